@@ -1,0 +1,67 @@
+package dev.javacdk.api;
+
+import java.util.TreeSet;
+import tools.jackson.core.io.JsonStringEncoder;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Writes JSON in one form only: compact, keys sorted at every depth, numbers with the digits that
+ * they came with. Equal values have equal text and the other way round (rule L11).
+ */
+final class CanonicalJson {
+
+  private CanonicalJson() {}
+
+  static String of(JsonNode value) {
+    StringBuilder text = new StringBuilder();
+    write(value, text);
+    return text.toString();
+  }
+
+  private static void write(JsonNode value, StringBuilder out) {
+    switch (value.getNodeType()) {
+      case OBJECT -> {
+        char separator = '{';
+        for (String name : new TreeSet<>(value.propertyNames())) {
+          out.append(separator);
+          quote(name, out);
+          out.append(':');
+          write(value.get(name), out);
+          separator = ',';
+        }
+        out.append(separator == '{' ? "{}" : "}");
+      }
+      case ARRAY -> {
+        char separator = '[';
+        for (JsonNode element : value) {
+          out.append(separator);
+          write(element, out);
+          separator = ',';
+        }
+        out.append(separator == '[' ? "[]" : "]");
+      }
+      case STRING -> quote(value.stringValue(), out);
+      case NUMBER -> number(value, out);
+      case BOOLEAN -> out.append(value.booleanValue());
+      case NULL -> out.append("null");
+      default ->
+          throw new IllegalArgumentException(
+              "a value of kind " + value.getNodeType() + " has no place in JSON: " + value);
+    }
+  }
+
+  private static void number(JsonNode value, StringBuilder out) {
+    if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
+      if (!value.isBigDecimal()) {
+        throw new IllegalArgumentException("JSON has no number " + value);
+      }
+    }
+    out.append(value.numberValue());
+  }
+
+  private static void quote(String text, StringBuilder out) {
+    out.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, out);
+    out.append('"');
+  }
+}

@@ -1,0 +1,18 @@
+package dev.javacdk.api;
+
+import java.util.List;
+
+/**
+ * Runs a connector. Found by {@link java.util.ServiceLoader}: the artifact {@code cdk-core} brings
+ * one, so that author code names types of this module only.
+ */
+public interface ConnectorRuntime {
+
+  /**
+   * Runs one command of a connector in this process: {@code spec}, {@code check}, {@code discover} or
+   * {@code read}. Called once, on the main thread; returns when everything was written.
+   *
+   * @return the exit code of the process
+   */
+  int execute(Connector<?> connector, List<String> args);
+}

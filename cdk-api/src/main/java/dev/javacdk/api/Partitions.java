@@ -1,0 +1,92 @@
+package dev.javacdk.api;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream.Builder;
+
+/**
+ * What the parts of a stream are. They are described, not iterated: the kit walks them itself, page by
+ * page of the parent, because only so can it know which of them were handed out.
+ *
+ * <p>A value; safe for use by many threads.
+ */
+public sealed interface Partitions {
+
+  /** The stream has no parts. */
+  record Single() implements Partitions {
+    private static final Single INSTANCE = new Single();
+  }
+
+  /**
+   * The parts are known beforehand.
+   *
+   * @param partitions in the order in which they are started; no key twice
+   */
+  record Listed(List<Partition> partitions) implements Partitions {
+    /** Keeps a copy. */
+    public Listed {
+      partitions = List.copyOf(partitions);
+    }
+  }
+
+  /**
+   * Each record of a parent stream is a part.
+   *
+   * @param parent the stream whose records are walked
+   * @param field the field of the parent's record that tells its records apart: a name, or a JSON
+   *     pointer where it begins with {@code /}
+   * @param name what that value is called in the partition
+   * @param data more fields of the parent's record that requests need, names or JSON pointers
+   */
+  record Each(Stream parent, String field, String name, List<String> data) implements Partitions {
+    /** Refuses a name that the kit uses itself. */
+    public Each {
+      Objects.requireNonNull(parent, "parent");
+      data = List.copyOf(data);
+      if (name.isEmpty() || name.equals(Partition.PARENT_SLICE)) {
+        throw new IllegalArgumentException("a partition's value cannot be called '" + name + "'");
+      }
+    }
+
+    /** The same, with the value under another name in the partition: {@code "contact_id"}. */
+    public Each as(String name) {
+      return new Each(parent, field, name, data);
+    }
+
+    /** The same, carrying these fields of the parent's record in each partition's data. */
+    public Each with(String... fields) {
+      return new Each(parent, field, name, List.of(fields));
+    }
+  }
+
+  /** The stream has no parts. */
+  static Partitions single() {
+    return Single.INSTANCE;
+  }
+
+  /** One part for each value, under one name. */
+  static Partitions of(String name, String... values) {
+    Builder<Partition> partitions = java.util.stream.Stream.builder();
+    for (String value : values) {
+      partitions.add(Partition.of(name, value));
+    }
+    return new Listed(partitions.build().toList());
+  }
+
+  /** These parts. */
+  static Partitions of(Collection<Partition> partitions) {
+    return new Listed(List.copyOf(partitions));
+  }
+
+  /**
+   * One part for each record of {@code parent}: the stream is its substream.
+   *
+   * @param parent any stream, itself partitioned or not; it need not be read for itself
+   * @param field the field of the parent's record that tells its records apart
+   */
+  static Each each(Stream parent, String field) {
+    String name = field.startsWith("/") ? field.substring(field.lastIndexOf('/') + 1) : field;
+    return new Each(parent, field, name, List.of());
+  }
+}

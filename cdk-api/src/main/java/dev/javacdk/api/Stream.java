@@ -1,0 +1,67 @@
+package dev.javacdk.api;
+
+import dev.javacdk.api.spec.Schema;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One sequence of records with a name, a schema and maybe a cursor field.
+ *
+ * <p>What it can do decides how it is read, never the sync mode that the catalog asks for. {@link
+ * Streams} makes one out of a function; implement this interface only for what that cannot say. All
+ * methods but {@link #reader} are pure and quick, and are called on the main thread before reading
+ * begins.
+ */
+public interface Stream {
+
+  /** The name, unique among the source's streams of one namespace. */
+  String name();
+
+  /** What the records look like. */
+  Schema schema();
+
+  /**
+   * Reads pages of this partition. Usually the same stateless object for all; a reader that is a
+   * {@link StateMixin} is one of its own for each partition. Called once a partition and attempt, on
+   * the thread that then reads it.
+   */
+  PageReader reader(Partition partition);
+
+  /** The namespace; empty where there is none. */
+  default Optional<String> namespace() {
+    return Optional.empty();
+  }
+
+  /** Paths to the fields that make a record unique; empty where nothing is said. */
+  default List<List<String>> primaryKey() {
+    return List.of();
+  }
+
+  /** The field by which the stream is read incrementally; empty where it cannot be. */
+  default Optional<Cursor> cursor() {
+    return Optional.empty();
+  }
+
+  /** The parts of the stream. */
+  default Partitions partitions() {
+    return Partitions.single();
+  }
+
+  /**
+   * Whether a later attempt may go on where an earlier one stopped; {@code is_resumable} in the
+   * catalog. Say false where positions are good within one process only.
+   */
+  default boolean supportsCheckpointing() {
+    return true;
+  }
+
+  /**
+   * Turns a state that an older version of the connector wrote into one of today.
+   *
+   * @param state the stream's state as it came in; may be changed
+   */
+  default ObjectNode migrate(ObjectNode state) {
+    return state;
+  }
+}
