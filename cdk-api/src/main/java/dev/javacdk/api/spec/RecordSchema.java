@@ -26,7 +26,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -39,8 +38,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class RecordSchema {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-
-  private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
 
   private final boolean config;
 
@@ -302,7 +299,7 @@ final class RecordSchema {
   }
 
   private static String snakeCase(String name) {
-    return SNAKE_CASE.translate(name);
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 
   private static String words(String name) {
