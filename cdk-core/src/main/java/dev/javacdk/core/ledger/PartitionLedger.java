@@ -85,6 +85,7 @@ public final class PartitionLedger {
     if (!unreadable.isEmpty() || (waits && upstream.complete())) {
       upstream.reset();
     }
+    leaveIfEnded();
   }
 
   void startAgain() {
@@ -161,6 +162,7 @@ public final class PartitionLedger {
   public void offer(ParentRequest request, List<Partition> partitions, Progress progress) {
     if (request.level() > 0) {
       upstream.offerAbove(request, partitions, progress);
+      leaveIfEnded();
       return;
     }
     checkState(onPage.isEmpty() && pageProgress == null, "a page is in hand already");
@@ -182,13 +184,19 @@ public final class PartitionLedger {
     checkState(progress != null, "no page is in hand");
     pageProgress = null;
     upstream.passed(progress);
+    leaveIfEnded();
     if (rules.keepsFinished()) {
-      leaving.clear();
-    } else if (upstream.complete()) {
-      entries.values().removeIf(entry -> entry.life() == PartitionLife.FINISHED);
       leaving.clear();
     } else if (upstream.resumable()) {
       leaving.forEach(entry -> entries.remove(entry.partition().canonical(), entry));
+      leaving.clear();
+    }
+  }
+
+  /** When the whole parent chain has ended, nothing can be met again: what is finished leaves. */
+  private void leaveIfEnded() {
+    if (!rules.keepsFinished() && upstream.complete()) {
+      entries.values().removeIf(entry -> entry.life() == PartitionLife.FINISHED);
       leaving.clear();
     }
   }
