@@ -27,6 +27,8 @@ public final class PartitionedCheckpointReader implements CheckpointReader, Fail
   private final PartitionFailures failures;
   private @Nullable PageWalk walk;
   private boolean newWord;
+  private boolean ended;
+  private boolean saidComplete;
 
   /** Reads the partitions of a ledger, fetching pages of the parents as it needs them. */
   public PartitionedCheckpointReader(
@@ -47,8 +49,11 @@ public final class PartitionedCheckpointReader implements CheckpointReader, Fail
     if (walk != null) {
       return Optional.of(walk.slice());
     }
-    ledger.settleGone();
-    newWord = true;
+    if (!ended) {
+      ended = true;
+      ledger.settleGone();
+      newWord |= !saidComplete;
+    }
     if (!failures.isEmpty()) {
       throw failures.summary(ledger.stoppedByFailures());
     }
@@ -141,6 +146,8 @@ public final class PartitionedCheckpointReader implements CheckpointReader, Fail
       return Optional.empty();
     }
     newWord = false;
-    return Optional.of(ledger.state());
+    StreamState state = ledger.state();
+    saidComplete = state.isComplete();
+    return Optional.of(state);
   }
 }

@@ -25,16 +25,21 @@ public final class ConnectorRun {
   private final Source<?> source;
   private final Path folder;
   private final List<String> args = new ArrayList<>();
-  private final StopSignal stop = new StopSignal();
+  private final StopSignal stop;
 
-  private ConnectorRun(Source<?> source, Path folder) {
+  private ConnectorRun(Source<?> source, Path folder, StopSignal stop) {
     this.source = source;
     this.folder = folder;
+    this.stop = stop;
   }
 
   public static ConnectorRun of(Source<?> source) {
+    return of(source, new StopSignal());
+  }
+
+  public static ConnectorRun of(Source<?> source, StopSignal stop) {
     try {
-      return new ConnectorRun(source, Files.createTempDirectory("cdk"));
+      return new ConnectorRun(source, Files.createTempDirectory("cdk"), stop);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
