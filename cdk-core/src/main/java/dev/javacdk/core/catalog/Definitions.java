@@ -1,6 +1,7 @@
 package dev.javacdk.core.catalog;
 
 import dev.javacdk.api.Partitions;
+import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.message.StreamId;
@@ -52,6 +53,12 @@ public final class Definitions {
               cursor ->
                   mistakes.add(
                       name + ": its schema has no cursor field '" + cursor.field() + "'"));
+    }
+    if (stream instanceof StateMixin
+        && (stream.partitions() instanceof Partitions.Each
+            || (stream.cursor().isEmpty() && !(stream.partitions() instanceof Partitions.Single)))) {
+      mistakes.add(
+          name + ": a stream that is a StateMixin has one state; give one reader a partition");
     }
     if (stream.partitions() instanceof Partitions.Each each) {
       checkParent(name, each, mistakes);

@@ -67,21 +67,25 @@ public final class CheckpointReaders {
 
   private static CheckpointReader incremental(Stream stream, StreamState incoming) {
     Cursor cursor = stream.cursor().orElseThrow();
-    StreamSlice slice =
+    List<StreamSlice> slices =
         stream instanceof StateMixin
-            ? ownSlice(cursor, incoming)
-            : CursorSlices.slice(cursor, Partition.whole(), incoming, stream.name());
-    return new IncrementalCheckpointReader(stream.name(), List.of(slice).iterator(), incoming);
+            ? ownSlices(stream, cursor, incoming)
+            : List.of(CursorSlices.slice(cursor, Partition.whole(), incoming, stream.name()));
+    return new IncrementalCheckpointReader(stream.name(), slices.iterator(), incoming);
   }
 
   /** A stream that manages its own state may keep anything in it; the cursor is told if it is there. */
-  private static StreamSlice ownSlice(Cursor cursor, StreamState incoming) {
-    StreamSlice slice = StreamSlice.of(Partition.whole(), CursorPosition.start());
-    return incoming instanceof StreamState.Position position
-        ? slice.since(
-            Optional.ofNullable(position.cursor().text(cursor.field()))
-                .or(cursor::start)
-                .orElse(null))
-        : slice.since(cursor.start().orElse(null));
+  private static List<StreamSlice> ownSlices(Stream stream, Cursor cursor, StreamState incoming) {
+    Optional<String> since =
+        incoming instanceof StreamState.Position position
+            ? Optional.ofNullable(position.cursor().text(cursor.field())).or(cursor::start)
+            : cursor.start();
+    List<Partition> parts =
+        stream.partitions() instanceof Partitions.Listed listed
+            ? listed.partitions()
+            : List.of(Partition.whole());
+    return parts.stream()
+        .map(part -> StreamSlice.of(part, CursorPosition.start()).since(since.orElse(null)))
+        .toList();
   }
 }

@@ -19,7 +19,9 @@ public enum StreamKind {
 
   /** The kind of a stream. */
   public static StreamKind of(Stream stream) {
-    boolean parts = !(stream.partitions() instanceof Partitions.Single);
+    // What manages the state of all its parts itself is read as one: its parts are mere slices.
+    boolean parts =
+        !(stream.partitions() instanceof Partitions.Single) && !(stream instanceof StateMixin);
     if (stream.cursor().isPresent()) {
       return parts ? PARTITIONED : INCREMENTAL;
     }

@@ -8,6 +8,7 @@ import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.catalog.CatalogJson;
 import dev.javacdk.core.catalog.Definitions;
 import dev.javacdk.core.config.ConfigReader;
+import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.read.Failures;
 import dev.javacdk.core.read.FirstRecord;
@@ -63,9 +64,11 @@ final class Commands<C> {
   private boolean check(Arguments arguments) {
     try {
       ObjectNode raw = rawConfig(arguments);
+      LiveConfig live = new LiveConfig(raw, messages);
+      KitSettings settings = KitSettings.takeFrom(raw);
       C config = config(raw);
       Definitions.checked(source.streams(config));
-      source.check(config, new FirstRecord(messages, live(raw), stop));
+      source.check(config, new FirstRecord(messages, live, settings, stop));
       messages.connectionStatus(null);
     } catch (Exception e) {
       SourceError error = Failures.of(e, "the check");
@@ -77,9 +80,12 @@ final class Commands<C> {
 
   private boolean discover(Arguments arguments) throws Exception {
     ObjectNode raw = rawConfig(arguments);
+    LiveConfig live = new LiveConfig(raw, messages);
+    KitSettings settings = KitSettings.takeFrom(raw);
     C config = config(raw);
     KitContext context =
-        new KitContext(Optional.empty(), messages, live(raw), stop, InstantSource.system());
+        new KitContext(
+            Optional.empty(), messages, live, settings, stop, InstantSource.system());
     List<Stream> streams = Definitions.checked(source.discover(config, context));
     messages.document("CATALOG", "catalog", CatalogJson.of(streams));
     return true;
@@ -87,7 +93,10 @@ final class Commands<C> {
 
   private boolean read(Arguments arguments) {
     ObjectNode raw = rawConfig(arguments);
-    return new ReadCommand<>(connector, messages, stop).read(config(raw), live(raw), arguments);
+    LiveConfig live = new LiveConfig(raw, messages);
+    KitSettings settings = KitSettings.takeFrom(raw);
+    return new ReadCommand<>(connector, messages, stop)
+        .read(config(raw), live, settings, arguments);
   }
 
   private static ObjectNode rawConfig(Arguments arguments) {
@@ -97,9 +106,5 @@ final class Commands<C> {
 
   private C config(ObjectNode raw) {
     return ConfigReader.read(source.spec(), raw, messages.redactor());
-  }
-
-  private LiveConfig live(ObjectNode raw) {
-    return new LiveConfig(raw, messages);
   }
 }

@@ -11,6 +11,7 @@ import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.core.catalog.ConfiguredCatalog;
 import dev.javacdk.core.catalog.Definitions;
+import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.message.StreamStatus;
@@ -36,18 +37,20 @@ final class ReadCommand<C> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadCommand.class);
 
+  private final Connector<C> connector;
   private final Source<C> source;
   private final Messages messages;
   private final StopSignal stop;
 
   ReadCommand(Connector<C> connector, Messages messages, StopSignal stop) {
+    this.connector = connector;
     this.source = connector.source();
     this.messages = messages;
     this.stop = stop;
   }
 
   /** Reads; returns whether every stream was read to its end. */
-  boolean read(C config, LiveConfig live, Arguments arguments) {
+  boolean read(C config, LiveConfig live, KitSettings settings, Arguments arguments) {
     Path catalogFile = arguments.catalog().orElseThrow();
     List<ConfiguredStream> catalog =
         ConfiguredCatalog.read(
@@ -57,7 +60,14 @@ final class ReadCommand<C> {
     List<StreamPlan> plans = plans(config, catalog, states, failures);
     Sync sync =
         new Sync(
-            plans, messages, new StateManager(messages.sink()), live, stop, InstantSource.system());
+            plans,
+            messages,
+            new StateManager(messages.sink(), InstantSource.system()),
+            live,
+            settings,
+            connector.stopsOnFailure(),
+            stop,
+            InstantSource.system());
     failures.addAll(new SequentialReadEngine().read(sync));
     if (!failures.isEmpty()) {
       messages.error(summary(failures), Optional.empty());

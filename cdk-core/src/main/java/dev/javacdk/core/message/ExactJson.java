@@ -14,19 +14,18 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON that keeps what it reads: integers of any size, decimals with their scale, duplicate keys
- * refused. The one mapper of the runtime; safe for use by many threads.
+ * JSON that keeps what it reads: integers of any size, decimals with their scale; duplicate keys are
+ * refused, and NaN becomes null. The one mapper of the runtime; safe for use by many threads.
  */
 public final class ExactJson {
 
   /** The mapper. */
   public static final JsonMapper MAPPER =
       JsonMapper.builder(
-              JsonFactory.builder()
-                  .rootValueSeparator((String) null)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNumberLength(100_000).build())
-                  .build())
+              new FiniteGenerator.Factory(
+                  JsonFactory.builder()
+                      .streamReadConstraints(
+                          StreamReadConstraints.builder().maxNumberLength(100_000).build())))
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

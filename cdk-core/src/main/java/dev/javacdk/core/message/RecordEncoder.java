@@ -3,7 +3,6 @@ package dev.javacdk.core.message;
 import java.io.OutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.SerializableString;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +19,8 @@ public final class RecordEncoder {
   private final RecordTemplate template;
   private final ObjectWriter writer = ExactJson.MAPPER.writer();
   private final Lines lines = new Lines();
-  private JsonGenerator json = ExactJson.MAPPER.createGenerator(lines);
+  private FiniteGenerator json = generator();
+  private int last;
   private SerializableString tail = RecordTemplate.tail(0);
 
   /** Encodes records of this stream. */
@@ -85,8 +85,13 @@ public final class RecordEncoder {
     }
   }
 
+  private FiniteGenerator generator() {
+    return (FiniteGenerator) ExactJson.MAPPER.createGenerator(lines);
+  }
+
   private int begin() {
     int start = lines.size;
+    last = start;
     json.writeRaw(template.head());
     return start;
   }
@@ -98,9 +103,21 @@ public final class RecordEncoder {
 
   private void rollBack(int start) {
     lines.closed = true;
-    json = ExactJson.MAPPER.createGenerator(lines);
+    json = generator();
     lines.closed = false;
     lines.size = start;
+  }
+
+  /** The record encoded last, as a tree; only before it is released. */
+  public JsonNode lastRecord() {
+    int data = last + template.head().asUnquotedUTF8().length;
+    int end = lines.size - tail.asUnquotedUTF8().length;
+    return ExactJson.MAPPER.readTree(lines.bytes, data, end - data);
+  }
+
+  /** Whether a number that is none (NaN, an infinity) was written as null so far. */
+  public boolean wroteNullForNaN() {
+    return json.nulled() > 0;
   }
 
   /** The bytes of the lines encoded so far. */

@@ -9,6 +9,7 @@ import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FailureTolerant;
+import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.Messages;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,8 +23,9 @@ public final class FirstRecord extends KitContext implements CheckContext {
   private final StopSignal stop;
 
   /** A context for a check. */
-  public FirstRecord(Messages messages, LiveConfig config, StopSignal stop) {
-    super(Optional.empty(), messages, config, stop, InstantSource.system());
+  public FirstRecord(
+      Messages messages, LiveConfig config, KitSettings settings, StopSignal stop) {
+    super(Optional.empty(), messages, config, settings, stop, InstantSource.system());
     this.stop = stop;
   }
 

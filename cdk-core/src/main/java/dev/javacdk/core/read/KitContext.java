@@ -1,6 +1,7 @@
 package dev.javacdk.core.read;
 
 import dev.javacdk.api.ReadContext;
+import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.StreamId;
 import java.time.Duration;
@@ -21,12 +22,19 @@ public class KitContext implements ReadContext {
   private final Optional<StreamId> stream;
   private final Messages messages;
   private final LiveConfig config;
+  private final KitSettings settings;
   private final StopSignal stop;
   private final InstantSource clock;
 
   /** A context for the reading of a stream. */
   public KitContext(StreamId stream, Sync sync) {
-    this(Optional.of(stream), sync.messages(), sync.config(), sync.stop(), sync.clock());
+    this(
+        Optional.of(stream),
+        sync.messages(),
+        sync.config(),
+        sync.settings(),
+        sync.stop(),
+        sync.clock());
   }
 
   /** A context; without a stream while the source is checked or discovered. */
@@ -34,11 +42,13 @@ public class KitContext implements ReadContext {
       Optional<StreamId> stream,
       Messages messages,
       LiveConfig config,
+      KitSettings settings,
       StopSignal stop,
       InstantSource clock) {
     this.stream = stream;
     this.messages = messages;
     this.config = config;
+    this.settings = settings;
     this.stop = stop;
     this.clock = clock;
   }
@@ -54,6 +64,11 @@ public class KitContext implements ReadContext {
       throw new IllegalArgumentException("an estimate is at least 0, not " + records);
     }
     stream.ifPresent(s -> messages.estimate(s, records));
+  }
+
+  @Override
+  public final int pageSize(int otherwise) {
+    return settings.pageSize().orElse(otherwise);
   }
 
   @Override

@@ -1,14 +1,15 @@
 package dev.javacdk.core.read;
 
-import dev.javacdk.api.Cursor;
+import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.RecordEncoder;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.message.StreamStatus;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
@@ -18,75 +19,88 @@ import tools.jackson.databind.JsonNode;
  */
 final class PageOutput implements RecordOutput {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PageOutput.class);
   private static final int HELD = 8 << 20;
   private static final int STREAMED = 64 << 10;
 
   private final StreamId stream;
   private final Sync sync;
   private final RecordEncoder encoder;
-  private final @Nullable Cursor cursor;
-  private final @Nullable String cursorField;
+  private final CursorWatch cursor;
+  private final SchemaWatch schema;
+  private final long limit;
+  private long written;
   private long held;
   private boolean headReleased;
-  private boolean running;
-  private @Nullable String greatest;
+  private boolean saidNaN;
 
-  PageOutput(Stream stream, Sync sync) {
+  PageOutput(Stream stream, Sync sync, CursorWatch cursor) {
     this.stream = StreamId.of(stream);
     this.sync = sync;
     this.encoder = new RecordEncoder(this.stream);
-    this.cursor = stream.cursor().orElse(null);
-    this.cursorField = cursor == null ? null : cursor.field();
+    this.cursor = cursor;
+    this.schema = new SchemaWatch(this.stream, stream.schema());
+    this.limit = sync.settings().limit().orElse(Long.MAX_VALUE);
   }
 
   void beginPage() {
     headReleased = false;
-    greatest = null;
+    cursor.beginPage();
     encoder.emittedAt(sync.clock().millis());
   }
 
   @Override
   public void emit(JsonNode record) {
-    sync.stop().check();
+    requireWanted();
     encoder.encode(record);
-    if (cursorField != null) {
-      cursorValue(record.get(cursorField));
-    }
-    added();
+    String field = cursor.field();
+    added(field == null ? null : record.get(field));
   }
 
   @Override
   public void emit(JsonParser parser) {
-    sync.stop().check();
-    cursorValue(encoder.encode(parser, cursorField));
-    added();
+    requireWanted();
+    added(encoder.encode(parser, cursor.field()));
   }
 
   @Override
   public void emitValue(Object record) {
-    if (cursor != null) {
+    if (cursor.field() != null) {
       emit(ExactJson.MAPPER.<JsonNode>valueToTree(record));
     } else {
-      sync.stop().check();
+      requireWanted();
       encoder.encodeValue(record);
-      added();
+      added(null);
     }
   }
 
-  private void cursorValue(@Nullable JsonNode value) {
-    Cursor by = cursor;
-    if (by != null) {
-      by.valueOf(value)
-          .ifPresent(text -> greatest = greatest == null ? text : by.max(greatest, text));
+  private void requireWanted() {
+    sync.stop().check();
+    if (limitReached()) {
+      throw new ReadStopped("the limit of " + limit + " records is reached");
     }
+    cursor.beforeRecord(this::releaseHead);
   }
 
-  private void added() {
+  private void added(@Nullable JsonNode cursorValue) {
     held++;
-    if (encoder.size() > (headReleased ? STREAMED : HELD)) {
-      write();
-      headReleased = true;
+    if (schema.wantsNext()) {
+      schema.look(encoder.lastRecord());
     }
+    if (encoder.size() > (headReleased ? STREAMED : HELD)) {
+      releaseHead();
+    }
+    cursor.record(cursorValue, this::releaseHead);
+  }
+
+  private void releaseHead() {
+    release();
+    headReleased = true;
+  }
+
+  /** Whether the operator wants no more records of this stream. */
+  boolean limitReached() {
+    return written + held >= limit;
   }
 
   @Override
@@ -94,31 +108,27 @@ final class PageOutput implements RecordOutput {
     encoder.clear();
     held = 0;
     if (!headReleased) {
-      greatest = null;
+      cursor.beginPage();
     }
     return !headReleased;
   }
 
   /** Writes what the page holds. */
   void release() {
-    write();
-  }
-
-  private void write() {
     if (held == 0) {
       return;
     }
-    if (!running) {
-      running = true;
+    if (written == 0) {
       sync.messages().status(stream, StreamStatus.RUNNING);
     }
+    if (encoder.wroteNullForNaN() && !saidNaN) {
+      saidNaN = true;
+      LOG.warn("stream '{}': a number that is none (NaN or infinite) is written as null", stream);
+    }
+    long bytes = encoder.size();
     encoder.release(sync.messages().sink());
-    sync.states().records(stream, held);
+    sync.states().records(stream, held, bytes);
+    written += held;
     held = 0;
-  }
-
-  /** The greatest value of the cursor field on this page; empty where it had none. */
-  Optional<String> greatest() {
-    return Optional.ofNullable(greatest);
   }
 }

@@ -33,7 +33,7 @@ final class PartitionPages {
     PageReader current = readerFor(slice);
     Progress progress = current.readPage(slice, output, context);
     if (current instanceof StateMixin mixin) {
-      return progressOf(mixin.state());
+      return progressOf(mixin, stream.cursor().isPresent());
     }
     if (progress == null) {
       throw new SystemError(
@@ -53,7 +53,11 @@ final class PartitionPages {
               "stream '%s': a reader that is a StateMixin must be a RecordReader; %s is none"
                   .formatted(stream.name(), current.getClass().getName()));
         }
-        mixin.state(slice.partition().isEmpty() ? incoming : StreamState.at(slice.cursor()));
+        boolean own = stream instanceof StateMixin;
+        if (!own || partition == null) {
+          mixin.state(
+              own || slice.partition().isEmpty() ? incoming : StreamState.at(slice.cursor()));
+        }
       }
       reader = current;
       partition = slice.partition();
@@ -61,12 +65,11 @@ final class PartitionPages {
     return current;
   }
 
-  private Progress progressOf(StreamState state) {
-    if (!(state instanceof StreamState.Position position)) {
+  /** What the state that a reader manages itself says after a read. */
+  static Progress progressOf(StateMixin mixin, boolean hasCursor) {
+    if (!(mixin.state() instanceof StreamState.Position position)) {
       return Progress.complete();
     }
-    return stream.cursor().isPresent()
-        ? Progress.upTo(position.cursor())
-        : Progress.next(position.cursor());
+    return hasCursor ? Progress.upTo(position.cursor()) : Progress.next(position.cursor());
   }
 }

@@ -14,6 +14,9 @@ public final class SequentialReadEngine implements ReadEngine {
   public List<StreamFailure> read(Sync sync) {
     List<StreamFailure> failures = new ArrayList<>();
     for (StreamPlan plan : sync.streams()) {
+      if (sync.stopOnFailure() && !failures.isEmpty()) {
+        break;
+      }
       read(plan, sync).ifPresent(failures::add);
     }
     return failures;

@@ -1,18 +1,20 @@
 package dev.javacdk.core.read;
 
 import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
-import dev.javacdk.core.checkpoint.CursorSlices;
 import dev.javacdk.core.checkpoint.FailureTolerant;
 import dev.javacdk.core.checkpoint.StreamKind;
+import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.state.CheckpointPolicy;
 import dev.javacdk.core.state.StateJson;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,19 +35,32 @@ final class StreamReading {
   private final PartitionPages pages;
   private final PageOutput output;
   private final KitContext context;
-  private @Nullable String greatest;
+  private final CursorWatch cursor;
+  private final CheckpointPolicy policy;
+  private @Nullable StreamState unwritten;
 
   StreamReading(StreamPlan plan, Sync sync) {
     Stream stream = plan.stream();
     this.plan = plan;
     this.sync = sync;
     this.kind = StreamKind.of(stream);
+    this.policy = policy(sync.settings(), kind);
     this.context = new KitContext(plan.id(), sync);
     this.checkpoints =
         CheckpointReaders.of(stream, plan.state(), new ParentStreams(stream, context, sync.stop()));
-    this.pages =
-        new PartitionPages(stream, CheckpointReaders.incoming(stream, plan.state()));
-    this.output = new PageOutput(stream, sync);
+    this.pages = new PartitionPages(stream, CheckpointReaders.incoming(stream, plan.state()));
+    this.cursor = new CursorWatch(stream, this::commitInside);
+    this.output = new PageOutput(stream, sync, cursor);
+  }
+
+  private static CheckpointPolicy policy(KitSettings settings, StreamKind kind) {
+    Optional<Duration> asked = settings.checkpointEvery();
+    if (asked.isPresent()) {
+      return CheckpointPolicy.atMostEvery(asked.get());
+    }
+    return kind == StreamKind.PARTITIONED
+        ? CheckpointPolicy.partitioned(Duration.ofSeconds(1))
+        : CheckpointPolicy.always();
   }
 
   /**
@@ -55,17 +70,24 @@ final class StreamReading {
    */
   void read() throws Exception {
     try {
-      for (Optional<StreamSlice> slice = next(); slice.isPresent(); slice = next()) {
-        readPage(slice.get());
-        emit(checkpoints.checkpoint());
-      }
+      readSlices();
     } catch (Exception | ReadStopped e) {
-      // What was committed before the failure; a reader that may not speak yet says nothing.
-      emit(checkpoints.checkpoint());
+      // What was committed before; a reader that may not speak yet says nothing.
+      writeLast();
       throw e;
     }
-    emit(checkpoints.checkpoint());
+    writeLast();
     sync.states().finish(plan.id());
+  }
+
+  private void readSlices() throws Exception {
+    for (Optional<StreamSlice> slice = next(); slice.isPresent(); slice = next()) {
+      if (!readPage(slice.get())) {
+        return;
+      }
+      checkpoints.checkpoint().ifPresent(this::changed);
+    }
+    checkpoints.checkpoint().ifPresent(this::changed);
   }
 
   private Optional<StreamSlice> next() {
@@ -73,10 +95,11 @@ final class StreamReading {
     return checkpoints.next();
   }
 
-  private void readPage(StreamSlice slice) throws Exception {
+  /** Returns whether to go on: not where the operator's limit is reached. */
+  private boolean readPage(StreamSlice slice) throws Exception {
     LOG.debug("stream '{}': reading {}", plan.id(), slice.describe());
     if (slice.cursor().isStart()) {
-      greatest = slice.since();
+      cursor.beginSlice(slice);
     }
     output.beginPage();
     Progress progress;
@@ -88,42 +111,51 @@ final class StreamReading {
       output.release();
       if (checkpoints instanceof FailureTolerant tolerant) {
         tolerant.fail(e);
-        return;
+        return true;
       }
       throw e;
     } catch (ReadStopped e) {
       output.release();
+      if (output.limitReached()) {
+        return false;
+      }
       throw e;
     }
     output.release();
     sync.stop().check();
-    checkpoints.observe(withCursor(progress));
+    checkpoints.observe(cursor.endOfSlice(progress));
+    return !output.limitReached();
   }
 
-  /** Complete, of a stream with a cursor field, means: up to the greatest value that was seen. */
-  private Progress withCursor(Progress progress) {
-    Optional<Cursor> cursor = plan.stream().cursor();
-    if (cursor.isEmpty()) {
-      return progress;
+  /** A page was read so far: its records ascend, so what they say of the cursor is true. */
+  private void commitInside(Progress progress) {
+    if (progress instanceof Progress.UpTo upTo && kind == StreamKind.INCREMENTAL) {
+      sync.states().write(plan.id(), StateJson.text(StreamState.at(upTo.position())));
     }
-    output
-        .greatest()
-        .ifPresent(v -> greatest = greatest == null ? v : cursor.get().max(greatest, v));
-    if (progress instanceof Progress.Complete && greatest != null) {
-      return Progress.upTo(CursorSlices.position(cursor.get(), greatest));
-    }
-    return progress;
   }
 
-  private void emit(Optional<StreamState> checkpoint) {
-    if (checkpoint.isEmpty()) {
-      return;
+  private void changed(StreamState state) {
+    unwritten = state;
+    json(state)
+        .ifPresent(
+            json -> {
+              sync.states().changed(plan.id(), policy, json);
+            });
+  }
+
+  /** The last state of a stream is written whatever the policy says. */
+  private void writeLast() {
+    checkpoints.checkpoint().ifPresent(state -> unwritten = state);
+    StreamState last = unwritten;
+    if (last != null) {
+      json(last).ifPresent(json -> sync.states().write(plan.id(), json.get()));
     }
-    StreamState state = checkpoint.get();
+  }
+
+  private Optional<Supplier<String>> json(StreamState state) {
     if (kind.isResumable()) {
-      sync.states().checkpoint(plan.id(), StateJson.text(state));
-    } else if (state.isComplete()) {
-      sync.states().checkpoint(plan.id(), StateJson.noCursor());
+      return Optional.of(() -> StateJson.text(state));
     }
+    return state.isComplete() ? Optional.of(StateJson::noCursor) : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.javacdk.core.read;
 
+import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.state.StateManager;
 import java.time.InstantSource;
@@ -12,6 +13,8 @@ import java.util.List;
  * @param messages takes every message but states
  * @param states makes the states
  * @param config the connector's config, which author code may change while it reads
+ * @param settings what the operator set
+ * @param stopOnFailure whether no more streams are started once one has failed
  * @param stop says when no more records are wanted
  * @param clock tells when records are emitted
  */
@@ -20,6 +23,8 @@ public record Sync(
     Messages messages,
     StateManager states,
     LiveConfig config,
+    KitSettings settings,
+    boolean stopOnFailure,
     StopSignal stop,
     InstantSource clock) {
 
