@@ -1,6 +1,8 @@
 package dev.javacdk.testkit.api;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ServerThreads {
 
   private final ExecutorService pool;
+  private final Set<Thread> born = ConcurrentHashMap.newKeySet();
 
   ServerThreads(int port) {
     var count = new AtomicInteger();
@@ -25,11 +28,18 @@ final class ServerThreads {
     pool.execute(task);
   }
 
-  /** Interrupts all threads and waits for their end; false if one is still there. */
+  /** Interrupts all threads and waits until they are dead; false if one is still there. */
   boolean end(Duration within) {
     pool.shutdownNow();
+    long until = System.nanoTime() + within.toNanos();
     try {
-      return pool.awaitTermination(within.toMillis(), TimeUnit.MILLISECONDS);
+      boolean idle = pool.awaitTermination(within.toNanos(), TimeUnit.NANOSECONDS);
+      for (Thread thread : born) {
+        // The pool calls itself terminated a moment before its last threads are.
+        thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+        idle &= !thread.isAlive();
+      }
+      return idle;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

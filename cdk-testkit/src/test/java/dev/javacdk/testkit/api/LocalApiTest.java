@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class LocalApiTest {
@@ -180,7 +181,7 @@ class LocalApiTest {
     }
   }
 
-  @Test
+  @RepeatedTest(20)
   void closingEndsEveryThreadAndConnection() throws Exception {
     var silent = new CountDownLatch(1);
     LocalApi api =
