@@ -20,6 +20,8 @@ final class ServerThreads {
         Executors.newCachedThreadPool(task -> {
           var thread = new Thread(task, "local-api-" + port + "-" + count.incrementAndGet());
           thread.setDaemon(true);
+          born.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+          born.add(thread);
           return thread;
         });
   }
