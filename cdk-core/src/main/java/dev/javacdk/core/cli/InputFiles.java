@@ -10,10 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the JSON files of the command line. What is wrong is named with its file and place. */
@@ -34,19 +35,18 @@ final class InputFiles {
   private static String kindOf(List<JsonNode> values) {
     return values.size() > 1
         ? values.size() + " values"
-        : values.get(0).getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+        : values.get(0).getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
   /** All JSON values of a file, one after the other; none where it is empty. */
   static List<JsonNode> values(Path file, String what) {
     try (InputStream in = Files.newInputStream(file);
-        MappingIterator<JsonNode> values =
-            ExactJson.MAPPER.readerFor(JsonNode.class).readValues(in)) {
-      List<JsonNode> read = new ArrayList<>();
-      while (values.hasNextValue()) {
-        read.add(values.nextValue());
+        JsonParser parser = ExactJson.MAPPER.createParser(in)) {
+      List<JsonNode> values = new ArrayList<>();
+      while (parser.nextToken() != null) {
+        values.add(ExactJson.readTree(parser));
       }
-      return read;
+      return values;
     } catch (NoSuchFileException e) {
       throw new ConfigError("%s file %s does not exist".formatted(what, file), e);
     } catch (AccessDeniedException e) {

@@ -95,7 +95,10 @@ final class ReadCommand<C> {
       Optional<Stream> stream =
           Optional.ofNullable(known.get(id)).or(() -> source.stream(config, configured));
       stream.ifPresentOrElse(
-          found -> plans.add(new StreamPlan(found, states.of(id))),
+          found -> {
+            warnOfLostFields(found, configured);
+            plans.add(new StreamPlan(found, states.of(id)));
+          },
           () -> failures.add(unknown(id, known)));
     }
     List<StreamId> chosen =
@@ -104,6 +107,20 @@ final class ReadCommand<C> {
         .filter(id -> !chosen.contains(id))
         .forEach(id -> LOG.info("the state of stream '{}' is not used: the catalog lacks it", id));
     return plans;
+  }
+
+  private static void warnOfLostFields(Stream stream, ConfiguredStream configured) {
+    if (!stream.schema().saysProperties()) {
+      return;
+    }
+    List<String> lost =
+        configured.schema().fields().stream().filter(f -> !stream.schema().has(f)).toList();
+    if (!lost.isEmpty()) {
+      LOG.warn(
+          "stream '{}': the catalog has fields that the stream no longer has: {}",
+          configured.name(),
+          String.join(", ", lost));
+    }
   }
 
   private StreamFailure unknown(StreamId id, Map<StreamId, Stream> known) {
