@@ -101,7 +101,7 @@ final class Commands<C> {
 
   private static ObjectNode rawConfig(Arguments arguments) {
     Path file = arguments.config().orElseThrow();
-    return InputFiles.object(file, "config");
+    return InputFiles.object(file, InputFiles.CONFIG);
   }
 
   private C config(ObjectNode raw) {

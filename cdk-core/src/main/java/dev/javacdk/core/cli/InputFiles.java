@@ -20,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the JSON files of the command line. What is wrong is named with its file and place. */
 final class InputFiles {
 
+  /** What the config file is called in messages. */
+  static final String CONFIG = "config";
+
   private InputFiles() {}
 
   /** The one JSON object of a file. */
@@ -54,11 +57,17 @@ final class InputFiles {
     } catch (IOException e) {
       throw new ConfigError("%s file %s cannot be read: %s".formatted(what, file, e), e);
     } catch (JacksonException e) {
-      TokenStreamLocation at = e.getLocation();
-      String place =
-          at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr();
-      throw new ConfigError(
-          "%s file %s is not JSON%s: %s".formatted(what, file, place, e.getOriginalMessage()), e);
+      throw notJson(file, what, e);
     }
+  }
+
+  /** Of a broken config, what the parser quotes may be a secret that nobody knows yet. */
+  private static ConfigError notJson(Path file, String what, JacksonException failure) {
+    TokenStreamLocation at = failure.getLocation();
+    String place = at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr();
+    String message = "%s file %s is not JSON%s".formatted(what, file, place);
+    return what.equals(CONFIG)
+        ? new ConfigError(message)
+        : new ConfigError(message + ": " + failure.getOriginalMessage(), failure);
   }
 }
