@@ -24,6 +24,7 @@ public final class StreamCheckpoints {
   private final StateManager states;
   private final CheckpointPolicy policy;
   private @Nullable Supplier<StreamState> last;
+  private boolean waiting;
 
   /** Of this stream of the sync. */
   public StreamCheckpoints(StreamPlan plan, Sync sync) {
@@ -51,14 +52,14 @@ public final class StreamCheckpoints {
   public void changed(Supplier<StreamState> state) {
     last = state;
     if (kind.isResumable()) {
-      states.changed(id, policy, () -> StateJson.text(state.get()));
+      waiting = !states.changed(id, policy, () -> StateJson.text(state.get()));
     }
   }
 
   /** Writes what changed and was not due then, where it is due by now. */
   public void again() {
     Supplier<StreamState> state = last;
-    if (state != null) {
+    if (waiting && state != null) {
       changed(state);
     }
   }
