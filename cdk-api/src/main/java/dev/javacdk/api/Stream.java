@@ -23,8 +23,8 @@ public interface Stream {
 
   /**
    * Reads pages of this partition. Usually the same stateless object for all; a reader that is a
-   * {@link StateMixin} is one of its own for each partition. Called once a partition and attempt, on
-   * the thread that then reads it.
+   * {@link StateMixin} is one of its own for each partition. Called once a partition and attempt,
+   * on the thread that then reads it.
    */
   PageReader reader(Partition partition);
 

@@ -3,8 +3,8 @@ package dev.javacdk.core.read;
 import java.util.List;
 
 /**
- * Reads the streams of a sync and writes their messages: statuses, records, states and errors. The one
- * place where sequential and concurrent reading differ.
+ * Reads the streams of a sync and writes their messages: statuses, records, states and errors. The
+ * one place where sequential and concurrent reading differ.
  */
 public interface ReadEngine {
 

@@ -66,7 +66,8 @@ final class StreamReading {
   /**
    * Reads to the end.
    *
-   * @throws Exception what author code threw, or what the checkpoint reader found: the stream failed
+   * @throws Exception what author code threw, or what the checkpoint reader found: the stream
+   *     failed
    */
   void read() throws Exception {
     try {
@@ -137,10 +138,9 @@ final class StreamReading {
   private void changed(StreamState state) {
     unwritten = state;
     json(state)
-        .ifPresent(
-            json -> {
-              sync.states().changed(plan.id(), policy, json);
-            });
+        .ifPresent(json -> {
+          sync.states().changed(plan.id(), policy, json);
+        });
   }
 
   /** The last state of a stream is written whatever the policy says. */
