@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Everything that is said of an HTTP stream. Changed only by {@link HttpStream} on a copy that nobody
- * else has seen yet; from then on it is read by many threads.
+ * Everything that is said of an HTTP stream. Changed only by {@link HttpStream} on a copy that
+ * nobody else has seen yet; from then on it is read by many threads.
  */
 final class Definition {
 

@@ -124,7 +124,8 @@ public final class HttpApi {
   }
 
   /**
-   * Asks for a JSON document outside any stream: for a check, a discovery, or a page of the author's.
+   * Asks for a JSON document outside any stream: for a check, a discovery, or a page of the
+   * author's.
    *
    * @param path below the API's address
    * @return the whole document, held in memory

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the pages of one partition of an HTTP stream. Its only state is whether it has begun: a
- * resumed full refresh over shifting positions may read some pages again. Confined to the thread that
- * reads its partition.
+ * resumed full refresh over shifting positions may read some pages again. Confined to the thread
+ * that reads its partition.
  */
 final class HttpPages implements PageReader {
 
@@ -78,8 +78,7 @@ final class HttpPages implements PageReader {
             definition.rules,
             ofParent && slice.cursor().isStart());
     PageOfRecords page = new PageOfRecords(definition, paging, slice, partitions, output);
-    return progress(
-        exchange.send(definition.prepare.apply(call), caller, page), slice.cursor());
+    return progress(exchange.send(definition.prepare.apply(call), caller, page), slice.cursor());
   }
 
   private Progress progress(Outcome<PageFacts> outcome, CursorPosition asked) {

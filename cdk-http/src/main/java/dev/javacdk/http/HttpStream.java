@@ -32,8 +32,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A stream that is read over HTTP, as a value: what is asked for, where the records stand, how pages
- * follow each other.
+ * A stream that is read over HTTP, as a value: what is asked for, where the records stand, how
+ * pages follow each other.
  *
  * <p>What its holes are decides what it is: one for a parent's field ({@link #each}) makes it a
  * substream, one for a cursor ({@link Hole#since}) makes it incremental, its paging makes it
@@ -71,11 +71,10 @@ public final class HttpStream implements Stream {
 
   /** Asks by any method; each {@code {}} of the path is filled by a hole, escaped. */
   public HttpStream request(String method, String path, Hole... holes) {
-    return with(
-        d -> {
-          d.request = d.request.to(method, path, holes);
-          d.requested = true;
-        });
+    return with(d -> {
+      d.request = d.request.to(method, path, holes);
+      d.requested = true;
+    });
   }
 
   /** With a query parameter. */
@@ -98,7 +97,9 @@ public final class HttpStream implements Stream {
     return query(name, "{}", hole);
   }
 
-  /** With a query parameter in which each {@code {}} is filled: {@code ("q", "since:{}", since)}. */
+  /**
+   * With a query parameter in which each {@code {}} is filled: {@code ("q", "since:{}", since)}.
+   */
   public HttpStream query(String name, String template, Hole... holes) {
     return with(d -> d.request = d.request.query(name, template, holes));
   }
@@ -144,18 +145,15 @@ public final class HttpStream implements Stream {
 
   /** Asks by POST with this GraphQL query; an answer with {@code errors} is an error. */
   public HttpStream graphql(String path, String query) {
-    return post(path)
-        .body("/query", query)
-        .when(Match.json("/errors/0"), Verdict.systemError());
+    return post(path).body("/query", query).when(Match.json("/errors/0"), Verdict.systemError());
   }
 
   /** Changes each request by a function, before it is signed; called on reading threads. */
   public HttpStream prepare(UnaryOperator<Call> change) {
-    return with(
-        d -> {
-          UnaryOperator<Call> before = d.prepare;
-          d.prepare = call -> change.apply(before.apply(call));
-        });
+    return with(d -> {
+      UnaryOperator<Call> before = d.prepare;
+      d.prepare = call -> change.apply(before.apply(call));
+    });
   }
 
   // What comes back
@@ -205,8 +203,7 @@ public final class HttpStream implements Stream {
   }
 
   /** Makes any number of records out of each; called on reading threads. */
-  public HttpStream flatMap(
-      Function<ObjectNode, ? extends Collection<ObjectNode>> change) {
+  public HttpStream flatMap(Function<ObjectNode, ? extends Collection<ObjectNode>> change) {
     return step(record -> change.apply(record).stream());
   }
 
@@ -242,7 +239,9 @@ public final class HttpStream implements Stream {
     return with(d -> d.primaryKey = paths.stream().map(List::copyOf).toList());
   }
 
-  /** One part for each value, for holes of {@link Hole#partition}. Said twice: their cross product. */
+  /**
+   * One part for each value, for holes of {@link Hole#partition}. Said twice: their cross product.
+   */
   public HttpStream partitions(String name, Collection<String> values) {
     return with(d -> d.parts = cross(d.parts, name, values));
   }
@@ -321,7 +320,8 @@ public final class HttpStream implements Stream {
     return Objects.requireNonNull(definition.paging);
   }
 
-  private HttpStream step(Function<ObjectNode, java.util.stream.@Nullable Stream<ObjectNode>> step) {
+  private HttpStream step(
+      Function<ObjectNode, java.util.stream.@Nullable Stream<ObjectNode>> step) {
     return with(d -> d.steps = plus(d.steps, step::apply));
   }
 

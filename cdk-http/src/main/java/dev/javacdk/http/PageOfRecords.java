@@ -49,13 +49,12 @@ final class PageOfRecords implements Reading<PageFacts> {
     this.output = output;
     this.lastPlace = paging.lastRecord().orElse(null);
     this.added = new LinkedHashMap<>();
-    definition.added.forEach(
-        (field, hole) -> {
-          JsonNode value = hole.fill(slice, partitions);
-          if (value != null) {
-            added.put(field, value);
-          }
-        });
+    definition.added.forEach((field, hole) -> {
+      JsonNode value = hole.fill(slice, partitions);
+      if (value != null) {
+        added.put(field, value);
+      }
+    });
   }
 
   @Override

@@ -53,7 +53,8 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
     if (definition.place != null) {
       paging.captures().stream()
           .filter(place -> place.holds(definition.place.pointer()))
-          .forEach(place -> problems.add("the paging looks at " + place + ", where the records are"));
+          .forEach(
+              place -> problems.add("the paging looks at " + place + ", where the records are"));
     }
     paging.captures().stream()
         .filter(place -> place.isWild())
@@ -91,7 +92,8 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
       problems.add("each(...) and partitions(...) cannot be crossed");
     }
     List<ParentField> keys = fields.stream().filter(ParentField::key).toList();
-    ParentField direct = keys.stream().filter(key -> isBelowAll(key, fields)).findFirst().orElse(null);
+    ParentField direct =
+        keys.stream().filter(key -> isBelowAll(key, fields)).findFirst().orElse(null);
     if (direct == null) {
       problems.add(
           keys.isEmpty()

@@ -48,8 +48,8 @@ public interface Auth {
   }
 
   /**
-   * OAuth 2.0 client credentials: an access token is obtained before the first request, and again when
-   * it has run out or was refused.
+   * OAuth 2.0 client credentials: an access token is obtained before the first request, and again
+   * when it has run out or was refused.
    *
    * @param tokenUrl where tokens are obtained
    */

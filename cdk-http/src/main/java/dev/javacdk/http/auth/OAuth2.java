@@ -3,9 +3,9 @@ package dev.javacdk.http.auth;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.http.request.Body;
 import dev.javacdk.http.request.Call;
+import dev.javacdk.http.request.JsonPlaces;
 import dev.javacdk.http.request.NameValue;
 import dev.javacdk.http.request.UrlText;
-import dev.javacdk.http.request.JsonPlaces;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -17,8 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * OAuth 2.0: an access token obtained from a token endpoint, sent as a bearer token. Each method that
- * says something more returns a changed copy. Immutable; safe for use by many threads.
+ * OAuth 2.0: an access token obtained from a token endpoint, sent as a bearer token. Each method
+ * that says something more returns a changed copy. Immutable; safe for use by many threads.
  */
 public final class OAuth2 implements Auth {
 
@@ -109,8 +109,7 @@ public final class OAuth2 implements Auth {
   /** The request for an access token. */
   Call tokenCall(@Nullable String refresh) {
     List<NameValue> form = new ArrayList<>();
-    form.add(
-        new NameValue("grant_type", refresh == null ? "client_credentials" : "refresh_token"));
+    form.add(new NameValue("grant_type", refresh == null ? "client_credentials" : "refresh_token"));
     if (refresh != null) {
       form.add(new NameValue("refresh_token", refresh));
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The access token of one run. One thread obtains it while the others wait for it; all that have seen
- * the same one refused lead to one refresh.
+ * The access token of one run. One thread obtains it while the others wait for it; all that have
+ * seen the same one refused lead to one refresh.
  */
 final class OAuth2Session implements AuthSession {
 
@@ -66,7 +66,10 @@ final class OAuth2Session implements AuthSession {
     }
   }
 
-  /** A refresh token that was rotated is flushed to the platform before anything of its answer is used. */
+  /**
+   * A refresh token that was rotated is flushed to the platform before anything of its answer is
+   * used.
+   */
   private Credentials obtain(SourceContext context) throws Exception {
     JsonNode answer = tokens.send(auth.tokenCall(refreshToken), context);
     String access = answer.path("access_token").asString("");

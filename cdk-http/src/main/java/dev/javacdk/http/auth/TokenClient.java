@@ -4,7 +4,9 @@ import dev.javacdk.api.SourceContext;
 import dev.javacdk.http.request.Call;
 import tools.jackson.databind.JsonNode;
 
-/** Sends a request for a token, with the API's retries and timeouts. Safe for use by many threads. */
+/**
+ * Sends a request for a token, with the API's retries and timeouts. Safe for use by many threads.
+ */
 @FunctionalInterface
 public interface TokenClient {
 

@@ -54,8 +54,7 @@ public record ApiSettings(
 
   /** With this way to prove who asks. */
   public ApiSettings auth(Auth auth) {
-    return new ApiSettings(
-        base, auth, headers, rules, timeouts, retries, budgets, safety, network);
+    return new ApiSettings(base, auth, headers, rules, timeouts, retries, budgets, safety, network);
   }
 
   /** With a header more. */
@@ -72,14 +71,12 @@ public record ApiSettings(
 
   /** With these timeouts. */
   public ApiSettings timeouts(Timeouts timeouts) {
-    return new ApiSettings(
-        base, auth, headers, rules, timeouts, retries, budgets, safety, network);
+    return new ApiSettings(base, auth, headers, rules, timeouts, retries, budgets, safety, network);
   }
 
   /** With these retries. */
   public ApiSettings retries(Retries retries) {
-    return new ApiSettings(
-        base, auth, headers, rules, timeouts, retries, budgets, safety, network);
+    return new ApiSettings(base, auth, headers, rules, timeouts, retries, budgets, safety, network);
   }
 
   /** With a budget more. */
@@ -90,14 +87,12 @@ public record ApiSettings(
 
   /** With this safety. */
   public ApiSettings safety(Safety safety) {
-    return new ApiSettings(
-        base, auth, headers, rules, timeouts, retries, budgets, safety, network);
+    return new ApiSettings(base, auth, headers, rules, timeouts, retries, budgets, safety, network);
   }
 
   /** With this network. */
   public ApiSettings network(Network network) {
-    return new ApiSettings(
-        base, auth, headers, rules, timeouts, retries, budgets, safety, network);
+    return new ApiSettings(base, auth, headers, rules, timeouts, retries, budgets, safety, network);
   }
 
   private static <T> List<T> plus(List<T> list, T one) {

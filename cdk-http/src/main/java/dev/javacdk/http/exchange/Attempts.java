@@ -14,11 +14,9 @@ import dev.javacdk.http.rule.Rule;
 import dev.javacdk.http.rule.Verdict;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +135,8 @@ final class Attempts<T> {
   }
 
   private RuntimeException error(Verdict.Fail fail, String said) {
-    String message = fail.message() == null ? describe(said) : caller.name() + ": " + fail.message();
+    String message =
+        fail.message() == null ? describe(said) : caller.name() + ": " + fail.message();
     String internal = fail.message() == null ? null : describe(said);
     return switch (fail.kind()) {
       case CONFIG -> new ConfigError(message, internal, null);
@@ -170,38 +169,17 @@ final class Attempts<T> {
   }
 
   private Exception failure(IOException failure) {
-    if (failure instanceof InterruptedIOException && failure.getCause() instanceof InterruptedException e) {
+    if (failure instanceof InterruptedIOException
+        && failure.getCause() instanceof InterruptedException e) {
       return e;
     }
     if (failure instanceof LimitedStream.TooLarge) {
       return new SystemError(describe("failed: " + failure.getMessage()), failure);
     }
-    if (failure instanceof SSLException && isUntrusted(failure)) {
-      return new ConfigError(
-          describe("failed: the certificate of " + call.url().getHost() + " is not trusted"), failure);
+    if (Reasons.isUntrusted(failure)) {
+      return new ConfigError(describe("failed: the host's certificate is not trusted"), failure);
     }
-    return AttemptFailed.of("failed: " + reason(failure), failure);
-  }
-
-  private static boolean isUntrusted(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof CertificateException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable at = failure;
-    while (at.getMessage() == null && at.getCause() != null) {
-      at = at.getCause();
-    }
-    String name = at.getClass().getSimpleName();
-    if (at instanceof TooSlow) {
-      return String.valueOf(at.getMessage());
-    }
-    return at.getMessage() == null ? name : name + ", " + ApiMessage.shorten(at.getMessage());
+    return AttemptFailed.of("failed: " + Reasons.of(failure), failure);
   }
 
   private static String saying(Answer answer) {
@@ -211,7 +189,11 @@ final class Attempts<T> {
 
   private static String unreadable(Answer answer) {
     String type = answer.mediaType().isEmpty() ? "a body of no type" : answer.mediaType();
-    return "answered " + answer.status() + " with " + type + " that cannot be read as what it should be: "
+    return "answered "
+        + answer.status()
+        + " with "
+        + type
+        + " that cannot be read as what it should be: "
         + ApiMessage.of(answer);
   }
 

@@ -8,12 +8,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,8 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
   private final Pace pace;
   private final BlockingQueue<Object> arrived = new LinkedBlockingQueue<>();
   private final ArrayDeque<ByteBuffer> open = new ArrayDeque<>();
-  private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+  private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+  private volatile boolean closed;
 
   /** Confined to the reading thread. */
   private @Nullable Ended ended;
@@ -46,10 +49,11 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
 
   @Override
   public void onSubscribe(Flow.Subscription given) {
-    if (subscription.complete(given)) {
-      given.request(IN_FLIGHT);
-    } else {
+    subscription.set(given);
+    if (closed) {
       given.cancel();
+    } else {
+      given.request(IN_FLIGHT);
     }
   }
 
@@ -93,7 +97,11 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
   public void close() {
     if (ended == null) {
       ended = new Ended(new IOException("the response was closed"));
-      subscription.thenAccept(Flow.Subscription::cancel);
+      closed = true;
+      Flow.Subscription given = subscription.get();
+      if (given != null) {
+        given.cancel();
+      }
     }
   }
 
@@ -117,7 +125,7 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
           open.add((ByteBuffer) buffer);
           pace.arrived(((ByteBuffer) buffer).remaining());
         }
-        subscription.thenAccept(s -> s.request(1));
+        Objects.requireNonNull(subscription.get()).request(1);
         return true;
       }
       ended = (Ended) item;

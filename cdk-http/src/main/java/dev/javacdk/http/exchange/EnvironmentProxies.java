@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, in capitals or
- * not. Loopback addresses are never proxied. Immutable.
+ * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, in capitals
+ * or not. Loopback addresses are never proxied. Immutable.
  */
 final class EnvironmentProxies extends ProxySelector {
 
@@ -29,7 +29,8 @@ final class EnvironmentProxies extends ProxySelector {
   @Override
   public List<Proxy> select(URI url) {
     String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
-    String proxy = variable(url.getScheme().equalsIgnoreCase("https") ? "HTTPS_PROXY" : "HTTP_PROXY");
+    String proxy =
+        variable(url.getScheme().equalsIgnoreCase("https") ? "HTTPS_PROXY" : "HTTP_PROXY");
     if (proxy == null || isLoopback(host) || isExempt(host)) {
       return List.of(Proxy.NO_PROXY);
     }

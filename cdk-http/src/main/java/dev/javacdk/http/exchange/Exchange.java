@@ -84,7 +84,7 @@ public final class Exchange {
       }
     } catch (SystemError e) {
       if (attempts.lastStatus() >= 400 && attempts.lastStatus() < 500) {
-        throw new ConfigError(e.getMessage(), e);
+        throw new ConfigError(String.valueOf(e.getMessage()), e);
       }
       throw e;
     }
@@ -125,7 +125,8 @@ public final class Exchange {
   }
 
   private static RetryPolicy<Object> policy(Retries retries) {
-    var policy = RetryPolicy.builder().handle(AttemptFailed.class).withMaxAttempts(retries.attempts());
+    var policy =
+        RetryPolicy.builder().handle(AttemptFailed.class).withMaxAttempts(retries.attempts());
     if (retries.first().equals(retries.longest())) {
       policy.withDelay(retries.first());
     } else {
@@ -137,10 +138,12 @@ public final class Exchange {
         .build();
   }
 
-  /** Null leaves the wait to the policy. A wait that the API asked for is begun with the next attempt. */
-  private static @Nullable Duration pause(@Nullable Throwable failure) {
+  /**
+   * A negative one leaves it to the policy. What the API asks for is waited by the next attempt.
+   */
+  private static Duration pause(@Nullable Throwable failure) {
     return failure instanceof AttemptFailed failed && failed.pause() == AttemptFailed.Pause.NONE
         ? Duration.ZERO
-        : null;
+        : Duration.ofNanos(-1);
   }
 }

@@ -58,7 +58,8 @@ final class Masked {
     }
     String name = pair.substring(0, equals);
     boolean paging = name.toLowerCase(java.util.Locale.ROOT).contains("page");
-    boolean secret = secretParameters.contains(name) || (SECRETIVE.matcher(name).matches() && !paging);
+    boolean secret =
+        secretParameters.contains(name) || (SECRETIVE.matcher(name).matches() && !paging);
     return secret ? name + "=" + STARS : pair;
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userAgent what is said of who asks
  * @param trusted a PEM file of certificates that are trusted beside the JDK's; null for none
- * @param environment where {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} are looked up
+ * @param environment where {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} are looked
+ *     up
  */
 public record Network(String userAgent, @Nullable Path trusted, Map<String, String> environment) {
 

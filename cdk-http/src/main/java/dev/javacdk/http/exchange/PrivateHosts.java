@@ -20,7 +20,10 @@ final class PrivateHosts {
     for (InetAddress address : InetAddress.getAllByName(host)) {
       if (isPrivate(address)) {
         throw new ConfigError(
-            "host '" + host + "' is in a private network (" + address.getHostAddress()
+            "host '"
+                + host
+                + "' is in a private network ("
+                + address.getHostAddress()
                 + "), where this connector may not go");
       }
     }

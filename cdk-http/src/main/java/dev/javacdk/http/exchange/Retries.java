@@ -3,11 +3,12 @@ package dev.javacdk.http.exchange;
 import java.time.Duration;
 
 /**
- * How often a request is sent, and how long is waited in between: one budget for a request, whatever
- * the mix of failures. A value; each method returns a changed copy.
+ * How often a request is sent, and how long is waited in between: one budget for a request,
+ * whatever the mix of failures. A value; each method returns a changed copy.
  *
  * @param attempts in all, the first one included
- * @param first the wait before the second attempt; it doubles with each more, give or take a quarter
+ * @param first the wait before the second attempt; it doubles with each more, give or take a
+ *     quarter
  * @param longest the longest wait between two attempts that the API did not ask for
  * @param longestLimit the longest wait for a rate limit that the API asks for; beyond it, an error
  */

@@ -21,7 +21,8 @@ public record Safety(Set<String> origins, boolean refusePrivate, long largest) {
   public Safety {
     origins = Set.copyOf(origins);
     if (largest < 1) {
-      throw new IllegalArgumentException("the largest response must be at least 1 byte: " + largest);
+      throw new IllegalArgumentException(
+          "the largest response must be at least 1 byte: " + largest);
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a request may take before it is given up and sent again. Time in which the kit itself does
- * not read (its output is full) does not count. A value; each method returns a changed copy.
+ * How long a request may take before it is given up and sent again. Time in which the kit itself
+ * does not read (its output is full) does not count. A value; each method returns a changed copy.
  *
  * @param connect until the connection stands
  * @param firstByte from there until the response's headers are in
@@ -23,7 +23,9 @@ public record Timeouts(
     Duration window,
     @Nullable Duration whole) {
 
-  /** 10 s to connect, 60 s to the first byte, 60 s of idle, 1 KB/s over 60 s, no bound on the whole. */
+  /**
+   * 10 s to connect, 60 s to the first byte, 60 s of idle, 1 KB/s over 60 s, no bound on the whole.
+   */
   public static final Timeouts DEFAULT =
       new Timeouts(
           Duration.ofSeconds(10),

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request once over the JDK's HTTP client, and follows its redirects. Safe for use by many
- * threads; an interrupt ends a request.
+ * Sends one request once over the JDK's HTTP client, and follows its redirects. Safe for use by
+ * many threads; an interrupt ends a request.
  */
 final class Transport {
 
@@ -65,7 +65,8 @@ final class Transport {
       }
       response.body().close();
       if (hops == REDIRECTS) {
-        throw new SystemError("more than " + REDIRECTS + " redirects, the last one to " + origin(next));
+        throw new SystemError(
+            "more than " + REDIRECTS + " redirects, the last one to " + origin(next));
       }
       if (!origin(next).equals(origin(at))) {
         carried = Credentials.NONE;
@@ -115,13 +116,12 @@ final class Transport {
   private HttpRequest request(Call call, Credentials credentials) {
     URI url = UrlText.withQuery(call.url(), credentials.query());
     Body body = call.body();
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(url)
-            .method(
-                call.method(),
-                body == null
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofByteArray(body.bytes()));
+    HttpRequest.Builder builder = HttpRequest.newBuilder(url);
+    if (body != null) {
+      builder.method(call.method(), BodyPublishers.ofByteArray(body.bytes()));
+    } else if (!call.method().equals("GET")) {
+      builder.method(call.method(), BodyPublishers.noBody());
+    }
     builder.setHeader("User-Agent", settings.network().userAgent());
     builder.setHeader("Accept-Encoding", "gzip");
     if (body != null) {
@@ -147,7 +147,8 @@ final class Transport {
       InputStream unpacked = zipped && !empty ? new Unzipped(body) : body;
       InputStream limited = new LimitedStream(unpacked, settings.safety().largest());
       int held = status < 300 ? HELD : HELD_OF_ERRORS;
-      return Answer.of(status, call.url(), name -> response.headers().allValues(name), limited, held);
+      return Answer.of(
+          status, call.url(), name -> response.headers().allValues(name), limited, held);
     } catch (IOException e) {
       body.close();
       throw e;
@@ -157,7 +158,8 @@ final class Transport {
   /** The call that a redirect asks for; null where the response is the answer. */
   private static @Nullable Call redirect(Call call, HttpResponse<?> response) {
     int status = response.statusCode();
-    boolean isRedirect = status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    boolean isRedirect =
+        status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     String location = response.headers().firstValue("Location").orElse(null);
     if (!isRedirect || location == null) {
       return null;
@@ -171,7 +173,8 @@ final class Transport {
     boolean keeps = status == 307 || status == 308 || call.body() == null;
     boolean elsewhere = !UrlText.origin(target).equals(UrlText.origin(call.url()));
     if (call.url().getScheme().equals("https") && target.getScheme().equals("http")) {
-      throw new SystemError("redirected from https to http at " + UrlText.origin(target) + ": refused");
+      throw new SystemError(
+          "redirected from https to http at " + UrlText.origin(target) + ": refused");
     }
     if (elsewhere && keeps && call.body() != null) {
       throw new SystemError("redirected with its body to " + UrlText.origin(target) + ": refused");

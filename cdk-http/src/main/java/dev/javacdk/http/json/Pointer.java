@@ -90,7 +90,10 @@ public record Pointer(List<String> segments) {
   @Nullable JsonNode in(JsonNode root, int from) {
     JsonNode at = root;
     for (String segment : segments.subList(from, segments.size())) {
-      at = at.isArray() && segment.matches("\\d{1,9}") ? at.get(Integer.parseInt(segment)) : at.get(segment);
+      at =
+          at.isArray() && segment.matches("\\d{1,9}")
+              ? at.get(Integer.parseInt(segment))
+              : at.get(segment);
       if (at == null) {
         return null;
       }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is known of a page after it was read: all that a paging needs to say where the next one is. A
- * value.
+ * What is known of a page after it was read: all that a paging needs to say where the next one is.
+ * A value.
  *
  * @param url where the page came from
  * @param records how many records were in the body, before any filter of the author's

@@ -15,12 +15,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * How pages follow each other: where a response says what comes next, where in the next request that
- * goes, and what says that there is no more.
+ * How pages follow each other: where a response says what comes next, where in the next request
+ * that goes, and what says that there is no more.
  *
  * <p>It keeps nothing: the position stands outside, in the slice, and is the stream's state. So one
- * paging may serve any number of streams and partitions. Each method that says something more returns
- * a changed copy. Immutable; safe for use by many threads.
+ * paging may serve any number of streams and partitions. Each method that says something more
+ * returns a changed copy. Immutable; safe for use by many threads.
  */
 public final class Paging {
 
@@ -79,12 +79,12 @@ public final class Paging {
 
   /** Pages are numbered from 1, in this query parameter. It ends with an empty page. */
   public static Paging pageNumber(String parameter) {
-    return of(new Scheme.Number(new Target(Target.Kind.QUERY, parameter), 1));
+    return of(new Scheme.Numbered(new Target(Target.Kind.QUERY, parameter), 1));
   }
 
   /** Pages are numbered from {@code first}, in a place of the author's: {@code .query("page")}. */
   public static From pageNumber(long first) {
-    return new From(target -> new Scheme.Number(target, first));
+    return new From(target -> new Scheme.Numbered(target, first));
   }
 
   /**
@@ -150,16 +150,16 @@ public final class Paging {
   }
 
   /**
-   * A page with fewer records than asked for is the last one. Say so only of an API that promises it:
-   * one that filters behind its paging, or lowers the page size, would end early.
+   * A page with fewer records than asked for is the last one. Say so only of an API that promises
+   * it: one that filters behind its paging, or lowers the page size, would end early.
    */
   public Paging shortPageIsLast() {
     return with(stops.onShortPage());
   }
 
   /**
-   * A full refresh that resumes reads so many pages again, since rows may have come or gone meanwhile.
-   * Rows that shifted further than that are missed, as by an uninterrupted read.
+   * A full refresh that resumes reads so many pages again, since rows may have come or gone
+   * meanwhile. Rows that shifted further than that are missed, as by an uninterrupted read.
    */
   public Paging overlap(int pages) {
     if (pages < 0) {
@@ -173,7 +173,9 @@ public final class Paging {
     return new Paging(scheme, stops, size, overlap, true);
   }
 
-  /** Whether rows that come or go while reading leave the positions good: tokens, keysets, links. */
+  /**
+   * Whether rows that come or go while reading leave the positions good: tokens, keysets, links.
+   */
   public boolean isStable() {
     return !scheme.shifts();
   }
@@ -200,7 +202,9 @@ public final class Paging {
     return Optional.ofNullable(scheme.lastRecord());
   }
 
-  /** Whether the position is one of this paging. Another one was written before the paging changed. */
+  /**
+   * Whether the position is one of this paging. Another one was written before the paging changed.
+   */
   public boolean takes(CursorPosition position) {
     return position.isStart() || position.names().equals(Set.of(scheme.field()));
   }
@@ -242,7 +246,7 @@ public final class Paging {
   /** What is unsound about it. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    boolean numbered = scheme instanceof Scheme.Number;
+    boolean numbered = scheme instanceof Scheme.Numbered;
     boolean offset = scheme instanceof Scheme.Offset;
     if (stops.shortPage() && size == null) {
       problems.add("shortPageIsLast() needs a page size: use size(...)");
@@ -277,7 +281,7 @@ public final class Paging {
     if (!sentFromStart) {
       return null;
     }
-    long first = scheme instanceof Scheme.Number numbers ? numbers.first() : 0;
+    long first = scheme instanceof Scheme.Numbered numbers ? numbers.first() : 0;
     return scheme.shifts() ? JsonNodeFactory.instance.numberNode(first) : null;
   }
 

@@ -99,7 +99,7 @@ sealed interface Scheme {
   }
 
   /** Pages are numbered. */
-  record Number(Target target, long first) implements Scheme {
+  record Numbered(Target target, long first) implements Scheme {
     @Override
     public JsonNode next(CursorPosition asked, PageFacts facts) {
       return JsonNodeFactory.instance.numberNode(asked.number(field(), first) + 1);
@@ -223,7 +223,9 @@ sealed interface Scheme {
           .orElse(null);
     }
 
-    /** Without the origin where it is the request's own: the state stays good when the host moves. */
+    /**
+     * Without the origin where it is the request's own: the state stays good when the host moves.
+     */
     private static String shorten(URI from, URI next) {
       if (!UrlText.origin(from).equals(UrlText.origin(next))) {
         return next.toString();

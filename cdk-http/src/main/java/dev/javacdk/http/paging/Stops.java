@@ -78,7 +78,7 @@ record Stops(
       long seen = asked.number(scheme.field(), 0) + facts.records();
       return seen >= number(facts, total);
     }
-    if (scheme instanceof Scheme.Number numbers) {
+    if (scheme instanceof Scheme.Numbered numbers) {
       long page = asked.number(numbers.field(), numbers.first()) - numbers.first() + 1;
       boolean allPages = pages != null && page >= number(facts, pages);
       return allPages || (total != null && page * size >= number(facts, total));
@@ -89,12 +89,15 @@ record Stops(
   private static boolean flag(PageFacts facts, Pointer place) {
     JsonNode value = facts.captured().get(place);
     if (value == null) {
-      throw new SystemError("expected a flag at " + place + " that says if there is more; found nothing");
+      throw new SystemError(
+          "expected a flag at " + place + " that says if there is more; found nothing");
     }
     if (value.isString()) {
       return value.stringValue().equalsIgnoreCase("true");
     }
-    return value.isNumber() ? value.decimalValue().signum() != 0 : value.isBoolean() && value.booleanValue();
+    return value.isNumber()
+        ? value.decimalValue().signum() != 0
+        : value.isBoolean() && value.booleanValue();
   }
 
   private static long number(PageFacts facts, Pointer place) {
@@ -109,6 +112,7 @@ record Stops(
     } catch (ArithmeticException | NumberFormatException e) {
       throw new SystemError("expected a count at " + place + ", found " + value, e);
     }
-    throw new SystemError("expected a count at " + place + ", found " + (value == null ? "nothing" : value));
+    throw new SystemError(
+        "expected a count at " + place + ", found " + (value == null ? "nothing" : value));
   }
 }

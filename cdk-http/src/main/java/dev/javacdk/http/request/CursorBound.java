@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A hole for a bound of the cursor field: the stream that mentions one is read incrementally. It goes
- * out in the form in which the API wrote the value, unless a form is said. Immutable; safe for use by
- * many threads.
+ * A hole for a bound of the cursor field: the stream that mentions one is read incrementally. It
+ * goes out in the form in which the API wrote the value, unless a form is said. Immutable; safe for
+ * use by many threads.
  */
 public final class CursorBound implements Hole {
 
@@ -58,7 +58,9 @@ public final class CursorBound implements Hole {
     return new CursorBound(cursor, side, Duration.ZERO, false, null);
   }
 
-  /** Asks for records from so much earlier on: what became visible late is met, some is read again. */
+  /**
+   * Asks for records from so much earlier on: what became visible late is met, some is read again.
+   */
   public CursorBound back(Duration lookBack) {
     return new CursorBound(cursor, side, lookBack, exclusive, form);
   }
@@ -112,7 +114,9 @@ public final class CursorBound implements Hole {
       return null;
     }
     if (form == null && back.isZero()) {
-      return cursor.isNumber() ? NODES.numberNode(new java.math.BigDecimal(value)) : NODES.stringNode(value);
+      return cursor.isNumber()
+          ? NODES.numberNode(new java.math.BigDecimal(value))
+          : NODES.stringNode(value);
     }
     Instant instant = instant(value).minus(back);
     return form == null

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A place in a request that is filled anew for each slice. What a stream's holes are decides what the
- * stream is: one for a parent's field makes it a substream, one for the cursor makes it incremental.
+ * A place in a request that is filled anew for each slice. What a stream's holes are decides what
+ * the stream is: one for a parent's field makes it a substream, one for the cursor makes it
+ * incremental.
  *
  * <p>A closed family of values; safe for use by many threads.
  */
@@ -20,15 +21,17 @@ public sealed interface Hole permits ParentField, CursorBound, PartitionValue {
   }
 
   /**
-   * The value of the cursor field after which records are wanted, for an API whose filter leaves out
-   * the value itself. Records that share that value with the last one read would be lost: say {@link
-   * CursorBound#back} or {@link CursorBound#exclusive}.
+   * The value of the cursor field after which records are wanted, for an API whose filter leaves
+   * out the value itself. Records that share that value with the last one read would be lost: say
+   * {@link CursorBound#back} or {@link CursorBound#exclusive}.
    */
   static CursorBound after(Cursor cursor) {
     return CursorBound.of(cursor, CursorBound.Side.AFTER);
   }
 
-  /** The value of the cursor field up to which records are wanted; left out where there is no bound. */
+  /**
+   * The value of the cursor field up to which records are wanted; left out where there is no bound.
+   */
   static CursorBound until(Cursor cursor) {
     return CursorBound.of(cursor, CursorBound.Side.UNTIL);
   }

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
  * @param parent the stream whose records are walked; maybe a parent's parent
  * @param field a field of its record, or a JSON pointer
  * @param name what the value is called in the partition, and so in the state
- * @param key whether this field tells the parent's records apart; otherwise it is only carried along
+ * @param key whether this field tells the parent's records apart; otherwise it is only carried
+ *     along
  */
 public record ParentField(Stream parent, String field, String name, boolean key) implements Hole {
 

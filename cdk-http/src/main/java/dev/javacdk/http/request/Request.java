@@ -53,7 +53,8 @@ public record Request(
 
   /** A request of this method to this path. */
   public static Request of(String method, String path, Hole... holes) {
-    Template template = holes.length == 0 ? Template.literal(path) : new Template(path, List.of(holes));
+    Template template =
+        holes.length == 0 ? Template.literal(path) : new Template(path, List.of(holes));
     return new Request(method, template, List.of(), List.of(), List.of(), null, false);
   }
 
@@ -65,7 +66,8 @@ public record Request(
 
   /** With a query parameter. */
   public Request query(String name, String text, Hole... holes) {
-    return new Request(method, path, with(query, part(name, text, holes)), headers, fields, json, form);
+    return new Request(
+        method, path, with(query, part(name, text, holes)), headers, fields, json, form);
   }
 
   /** With a query parameter that is one hole. */
@@ -75,12 +77,14 @@ public record Request(
 
   /** With a header. */
   public Request header(String name, String text, Hole... holes) {
-    return new Request(method, path, query, with(headers, part(name, text, holes)), fields, json, form);
+    return new Request(
+        method, path, query, with(headers, part(name, text, holes)), fields, json, form);
   }
 
   /** With a field of the JSON body. */
   public Request field(String place, String text, Hole... holes) {
-    return new Request(method, path, query, headers, with(fields, part(place, text, holes)), json, false);
+    return new Request(
+        method, path, query, headers, with(fields, part(place, text, holes)), json, false);
   }
 
   /** With a field of the JSON body that has a JSON type of its own. */
@@ -96,7 +100,8 @@ public record Request(
 
   /** With a field of a form as its body. */
   public Request formField(String name, String text, Hole... holes) {
-    return new Request(method, path, query, headers, with(fields, part(name, text, holes)), null, true);
+    return new Request(
+        method, path, query, headers, with(fields, part(name, text, holes)), null, true);
   }
 
   /** Every hole, in the order in which they are mentioned, each once. */
@@ -117,7 +122,8 @@ public record Request(
     }
     for (Hole hole : path.holes()) {
       if (hole instanceof CursorBound bound && bound.cursor().start().isEmpty()) {
-        problems.add("path mentions " + hole.words() + ", but the cursor says no start: use from(...)");
+        problems.add(
+            "path mentions " + hole.words() + ", but the cursor says no start: use from(...)");
       }
     }
     return problems;
@@ -180,13 +186,22 @@ public record Request(
     int holes = template.holes().size();
     if (holes > 0 && holes != template.marks()) {
       problems.add(
-          where + " '" + template.text() + "' has " + template.marks() + " {} for " + holes + " holes");
+          where
+              + " '"
+              + template.text()
+              + "' has "
+              + template.marks()
+              + " {} for "
+              + holes
+              + " holes");
     }
   }
 
   private static Part part(String name, String text, Hole... holes) {
     return new Part(
-        name, holes.length == 0 ? Template.literal(text) : new Template(text, List.of(holes)), null);
+        name,
+        holes.length == 0 ? Template.literal(text) : new Template(text, List.of(holes)),
+        null);
   }
 
   private static List<Part> with(List<Part> parts, Part part) {

@@ -20,8 +20,7 @@ public final class UrlText {
     StringBuilder out = new StringBuilder(text.length());
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
-      boolean plain =
-          c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
+      boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
       if (plain) {
         out.append(c);
       } else {
@@ -55,7 +54,7 @@ public final class UrlText {
       return url;
     }
     List<String> kept = new ArrayList<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       String key = pair.contains("=") ? pair.substring(0, pair.indexOf('=')) : pair;
       if (!key.equals(escape(name)) && !key.equals(name)) {
         kept.add(pair);

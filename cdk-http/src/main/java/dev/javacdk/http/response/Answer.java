@@ -26,8 +26,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an API answered: status, headers and body. The beginning of the body is held in memory; where
- * there is more, it streams, once. Confined to the thread that reads.
+ * What an API answered: status, headers and body. The beginning of the body is held in memory;
+ * where there is more, it streams, once. Confined to the thread that reads.
  */
 public final class Answer implements Closeable {
 
@@ -97,8 +97,8 @@ public final class Answer implements Closeable {
   }
 
   /**
-   * What stands at this JSON pointer of the body, or null: nothing stands there, the body is no JSON,
-   * or it is too long to be held in memory (8 MiB).
+   * What stands at this JSON pointer of the body, or null: nothing stands there, the body is no
+   * JSON, or it is too long to be held in memory (8 MiB).
    */
   public @Nullable JsonNode at(String pointer) {
     Pointer place = Pointer.of(pointer);

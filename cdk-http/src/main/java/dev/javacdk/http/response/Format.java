@@ -70,8 +70,7 @@ public sealed interface Format {
     }
 
     @Override
-    public Content read(
-        Answer answer, Place place, Collection<Pointer> captures, RecordSink sink) {
+    public Content read(Answer answer, Place place, Collection<Pointer> captures, RecordSink sink) {
       try (JsonParser parser = answer.parser()) {
         if (parser.nextToken() == null) {
           throw new StreamReadException(parser, "the body is empty");
@@ -98,8 +97,7 @@ public sealed interface Format {
     }
 
     @Override
-    public Content read(
-        Answer answer, Place place, Collection<Pointer> captures, RecordSink sink) {
+    public Content read(Answer answer, Place place, Collection<Pointer> captures, RecordSink sink) {
       long records = 0;
       try (JsonParser parser = answer.parser()) {
         while (parser.nextToken() != null) {

@@ -45,7 +45,9 @@ public final class RateLimits {
   /** Whether the headers say that no calls are left, and when there will be. */
   static boolean usedUp(Answer answer) {
     boolean none =
-        REMAINING.stream().flatMap(h -> answer.headers(h).stream()).anyMatch(v -> v.strip().equals("0"));
+        REMAINING.stream()
+            .flatMap(h -> answer.headers(h).stream())
+            .anyMatch(v -> v.strip().equals("0"));
     return (none && until(answer, Instant.EPOCH).isPresent())
         || answer.header("Retry-After").isPresent();
   }

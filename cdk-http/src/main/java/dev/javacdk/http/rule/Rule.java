@@ -21,7 +21,8 @@ public record Rule(Match match, Verdict verdict) {
   /**
    * The verdict of the first rule that is about this answer, else the kit's own.
    *
-   * @param mayBeGone whether what is asked for belongs to a row that may have been deleted meanwhile
+   * @param mayBeGone whether what is asked for belongs to a row that may have been deleted
+   *     meanwhile
    */
   public static Verdict judge(List<Rule> rules, Answer answer, boolean mayBeGone) {
     for (Rule rule : rules) {
