@@ -2,7 +2,10 @@ package dev.javacdk.api;
 
 import java.util.TreeSet;
 import tools.jackson.core.io.JsonStringEncoder;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes JSON in one form only: compact, keys sorted at every depth, numbers with the digits that
@@ -10,7 +13,14 @@ import tools.jackson.databind.JsonNode;
  */
 final class CanonicalJson {
 
+  private static final JsonMapper EXACT =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
   private CanonicalJson() {}
+
+  static ObjectNode parse(String text) {
+    return (ObjectNode) EXACT.readTree(text);
+  }
 
   static String of(JsonNode value) {
     StringBuilder text = new StringBuilder();

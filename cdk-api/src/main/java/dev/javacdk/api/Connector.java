@@ -25,15 +25,17 @@ public final class Connector<C> {
 
   private final Source<C> source;
   private final @Nullable Integer workers;
+  private final boolean stopOnFailure;
 
-  private Connector(Source<C> source, @Nullable Integer workers) {
+  private Connector(Source<C> source, @Nullable Integer workers, boolean stopOnFailure) {
     this.source = Objects.requireNonNull(source, "source");
     this.workers = workers;
+    this.stopOnFailure = stopOnFailure;
   }
 
   /** A connector with the kit's settings. */
   public static <C> Connector<C> of(Source<C> source) {
-    return new Connector<>(source, null);
+    return new Connector<>(source, null, false);
   }
 
   /**
@@ -53,7 +55,12 @@ public final class Connector<C> {
     if (workers < 1) {
       throw new IllegalArgumentException("workers must be at least 1, not " + workers);
     }
-    return new Connector<>(source, workers);
+    return new Connector<>(source, workers, stopOnFailure);
+  }
+
+  /** Start no more streams once one has failed. By default a failing stream stops no other. */
+  public Connector<C> stopOnFailure() {
+    return new Connector<>(source, workers, true);
   }
 
   /** Runs the command that the arguments name, and ends the process. Does not return. */
@@ -86,5 +93,10 @@ public final class Connector<C> {
   /** How many workers were asked for; empty where the connector leaves it to the kit. */
   public OptionalInt workers() {
     return workers == null ? OptionalInt.empty() : OptionalInt.of(workers);
+  }
+
+  /** Whether no more streams are started once one has failed. */
+  public boolean stopsOnFailure() {
+    return stopOnFailure;
   }
 }

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,26 +32,35 @@ public final class Cursor {
   private final String field;
   private final Kind kind;
   private final @Nullable String from;
+  private final boolean ascending;
+  private final int interval;
 
-  private Cursor(String field, Kind kind, @Nullable String from) {
+  private Cursor(
+      String field, Kind kind, @Nullable String from, boolean ascending, int interval) {
     this.field = Objects.requireNonNull(field, "field");
     this.kind = kind;
     this.from = from;
+    this.ascending = ascending;
+    this.interval = interval;
+  }
+
+  private static Cursor of(String field, Kind kind) {
+    return new Cursor(field, kind, null, false, 0);
   }
 
   /** A field of points in time, written as ISO 8601 with a zone or offset. */
   public static Cursor instant(String field) {
-    return new Cursor(field, Kind.INSTANT, null);
+    return of(field, Kind.INSTANT);
   }
 
   /** A field of numbers that only grow: a sequence number, a revision. */
   public static Cursor number(String field) {
-    return new Cursor(field, Kind.NUMBER, null);
+    return of(field, Kind.NUMBER);
   }
 
   /** A field of text that only grows in the order of its UTF-16 units: a sortable id. */
   public static Cursor text(String field) {
-    return new Cursor(field, Kind.TEXT, null);
+    return of(field, Kind.TEXT);
   }
 
   /**
@@ -65,7 +75,32 @@ public final class Cursor {
       throw new ConfigError(
           "cursor field '" + field + "' cannot begin at '" + value + "': " + expected(), e);
     }
-    return new Cursor(field, kind, value);
+    return new Cursor(field, kind, value, ascending, interval);
+  }
+
+  /**
+   * The same cursor, with the promise that the API gives records in the order of this field, within a
+   * page and from page to page. The kit checks it while reading.
+   */
+  public Cursor ascending() {
+    return new Cursor(field, kind, from, true, interval);
+  }
+
+  /**
+   * The same cursor, with a state written inside a page after every so many records of the stream.
+   * Needs {@link #ascending()}: only then does one record say something about those before it.
+   *
+   * @param records at least 1
+   */
+  public Cursor checkpointEvery(int records) {
+    if (records < 1) {
+      throw new IllegalArgumentException("a checkpoint interval is at least 1, not " + records);
+    }
+    if (!ascending) {
+      throw new IllegalArgumentException(
+          "cursor field '" + field + "': a checkpoint interval needs ascending()");
+    }
+    return new Cursor(field, kind, from, true, records);
   }
 
   /** The same cursor, beginning at this instant where no state says otherwise. */
@@ -76,6 +111,16 @@ public final class Cursor {
   /** The name of the field, at the top of the record. */
   public String field() {
     return field;
+  }
+
+  /** Whether the API gives records in the order of this field. */
+  public boolean isAscending() {
+    return ascending;
+  }
+
+  /** After how many records a state is written inside a page; empty: only at its end. */
+  public OptionalInt checkpointInterval() {
+    return interval == 0 ? OptionalInt.empty() : OptionalInt.of(interval);
   }
 
   /** Where to begin when no state says otherwise; empty: with everything. */

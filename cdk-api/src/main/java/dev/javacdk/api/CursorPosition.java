@@ -22,6 +22,10 @@ public final class CursorPosition extends NamedValues {
     super(fields);
   }
 
+  private CursorPosition(String json) {
+    super(json);
+  }
+
   /** The start of a partition: no position yet. Asked by name, it has no value. */
   public static CursorPosition start() {
     return START;
@@ -60,6 +64,14 @@ public final class CursorPosition extends NamedValues {
       }
     }
     return new CursorPosition(position);
+  }
+
+  /**
+   * A position that is already written as a JSON object, by a runtime that keeps large states; parsed
+   * only when a value is asked for. Equal to others of the same text.
+   */
+  public static CursorPosition ofJson(String json) {
+    return new CursorPosition(json);
   }
 
   /** Whether this is the start of the partition. */

@@ -19,12 +19,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public abstract sealed class NamedValues permits CursorPosition, Partition {
 
-  private final ObjectNode fields;
   private final String canonical;
+  private volatile @Nullable ObjectNode fields;
 
   NamedValues(ObjectNode fields) {
     this.fields = fields.deepCopy();
     this.canonical = CanonicalJson.of(fields);
+  }
+
+  NamedValues(String canonical) {
+    this.canonical = canonical;
   }
 
   /** The value of that name as the JSON that it is, or null where there is none. */
@@ -85,17 +89,17 @@ public abstract sealed class NamedValues permits CursorPosition, Partition {
 
   /** The names of the values, sorted. */
   public final Set<String> names() {
-    return new TreeSet<>(fields.propertyNames());
+    return new TreeSet<>(fields().propertyNames());
   }
 
   /** Whether there are no values at all. */
   public final boolean isEmpty() {
-    return fields.isEmpty();
+    return canonical.equals("{}");
   }
 
   /** A copy as a JSON object. */
   public final ObjectNode toJson() {
-    return fields.deepCopy();
+    return fields().deepCopy();
   }
 
   /** The canonical form: one line of compact JSON, the keys sorted at every depth. */
@@ -122,11 +126,17 @@ public abstract sealed class NamedValues permits CursorPosition, Partition {
   }
 
   @Nullable JsonNode find(String name) {
-    return fields.get(name);
+    return fields().get(name);
   }
 
+  /** The values themselves, not to be changed; parsed on first use where only the text is there. */
   final ObjectNode fields() {
-    return fields;
+    ObjectNode known = fields;
+    if (known == null) {
+      known = CanonicalJson.parse(canonical);
+      fields = known;
+    }
+    return known;
   }
 
   static ObjectNode object(String name, JsonNode value) {

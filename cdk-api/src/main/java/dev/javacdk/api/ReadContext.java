@@ -13,4 +13,10 @@ public interface ReadContext extends SourceContext {
    * @param records at least 0
    */
   void estimate(long records);
+
+  /**
+   * How many records to ask for a page, where the operator says so ({@code _page_size} in the config);
+   * {@code otherwise} where not.
+   */
+  int pageSize(int otherwise);
 }

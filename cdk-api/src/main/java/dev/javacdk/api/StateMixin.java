@@ -24,6 +24,9 @@ public interface StateMixin {
   /** What was read so far. Called after every read. */
   StreamState state();
 
-  /** Takes up the state of the last attempt, or {@code Initial}. Called once, before the first read. */
+  /**
+   * Takes up a state: that of the last attempt, or {@code Initial}. Called before the first read, and
+   * again only where reading goes on somewhere else: from the start after its position was refused.
+   */
   void state(StreamState state);
 }

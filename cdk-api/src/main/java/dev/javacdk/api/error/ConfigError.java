@@ -29,4 +29,9 @@ public final class ConfigError extends SourceError {
   public String failureType() {
     return "config_error";
   }
+
+  @Override
+  public ConfigError withMessage(String message) {
+    return new ConfigError(message, this);
+  }
 }

@@ -32,4 +32,7 @@ public abstract sealed class SourceError extends RuntimeException
 
   /** The protocol's word for this kind: {@code TRACE.error.failure_type}. */
   public abstract String failureType();
+
+  /** The same kind of failure with another sentence for the user, caused by this one. */
+  public abstract SourceError withMessage(String message);
 }

@@ -28,4 +28,9 @@ public final class SystemError extends SourceError {
   public String failureType() {
     return "system_error";
   }
+
+  @Override
+  public SystemError withMessage(String message) {
+    return new SystemError(message, this);
+  }
 }

@@ -29,4 +29,9 @@ public final class TransientError extends SourceError {
   public String failureType() {
     return "transient_error";
   }
+
+  @Override
+  public TransientError withMessage(String message) {
+    return new TransientError(message, this);
+  }
 }

@@ -1,0 +1,80 @@
+package dev.javacdk.core.catalog;
+
+import dev.javacdk.api.Partitions;
+import dev.javacdk.api.StateMixin;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.error.SystemError;
+import dev.javacdk.core.message.StreamId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what is unsound about stream definitions, all of it at once and without I/O. */
+public final class Definitions {
+
+  private Definitions() {}
+
+  /**
+   * The same streams, if they are sound.
+   *
+   * @throws SystemError that names every mistake
+   */
+  public static List<Stream> checked(List<Stream> streams) {
+    List<String> mistakes = new ArrayList<>();
+    Set<StreamId> ids = new HashSet<>();
+    for (Stream stream : streams) {
+      if (!ids.add(StreamId.of(stream))) {
+        mistakes.add("two streams are called '" + StreamId.of(stream) + "'");
+      }
+      check(stream, mistakes);
+    }
+    if (!mistakes.isEmpty()) {
+      throw new SystemError("the source is not sound: " + String.join("; ", mistakes));
+    }
+    return streams;
+  }
+
+  private static void check(Stream stream, List<String> mistakes) {
+    String name = "stream '" + stream.name() + "'";
+    if (stream.name().isBlank()) {
+      mistakes.add("a stream has no name");
+    }
+    if (stream.schema().saysProperties()) {
+      for (List<String> path : stream.primaryKey()) {
+        if (path.isEmpty() || !stream.schema().has(path.get(0))) {
+          mistakes.add(name + ": its schema has no key field '" + String.join(".", path) + "'");
+        }
+      }
+      stream
+          .cursor()
+          .filter(cursor -> !stream.schema().has(cursor.field()))
+          .ifPresent(
+              cursor ->
+                  mistakes.add(
+                      name + ": its schema has no cursor field '" + cursor.field() + "'"));
+    }
+    if (stream instanceof StateMixin
+        && (stream.partitions() instanceof Partitions.Each
+            || (stream.cursor().isEmpty() && !(stream.partitions() instanceof Partitions.Single)))) {
+      mistakes.add(
+          name + ": a stream that is a StateMixin has one state; give one reader a partition");
+    }
+    if (stream.partitions() instanceof Partitions.Each each) {
+      checkParent(name, each, mistakes);
+    } else if (stream.partitions() instanceof Partitions.Listed listed
+        && Set.copyOf(listed.partitions()).size() < listed.partitions().size()) {
+      mistakes.add(name + ": one of its partitions is listed twice");
+    }
+  }
+
+  private static void checkParent(String name, Partitions.Each each, List<String> mistakes) {
+    Stream parent = each.parent();
+    String field = each.field();
+    if (!field.startsWith("/") && parent.schema().saysProperties() && !parent.schema().has(field)) {
+      mistakes.add(
+          "%s: the schema of its parent '%s' has no field '%s'"
+              .formatted(name, parent.name(), field));
+    }
+  }
+}

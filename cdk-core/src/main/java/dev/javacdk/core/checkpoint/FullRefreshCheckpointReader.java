@@ -1,0 +1,43 @@
+package dev.javacdk.core.checkpoint;
+
+import dev.javacdk.api.CheckpointReader;
+import dev.javacdk.api.Progress;
+import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.core.walk.PageWalk;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * For streams that cannot go on where they stopped: the slices in turn, nothing to say until all were
+ * read, then that they were.
+ */
+public final class FullRefreshCheckpointReader implements CheckpointReader {
+
+  private final SliceWalk slices;
+  private boolean said;
+
+  /** Reads these slices. */
+  public FullRefreshCheckpointReader(String stream, Iterator<StreamSlice> slices) {
+    this.slices = new SliceWalk(stream, slices);
+  }
+
+  @Override
+  public Optional<StreamSlice> next() {
+    return slices.next().map(PageWalk::slice);
+  }
+
+  @Override
+  public void observe(Progress progress) {
+    slices.observe(progress);
+  }
+
+  @Override
+  public Optional<StreamState> checkpoint() {
+    if (said || !slices.ended()) {
+      return Optional.empty();
+    }
+    said = true;
+    return Optional.of(StreamState.complete());
+  }
+}

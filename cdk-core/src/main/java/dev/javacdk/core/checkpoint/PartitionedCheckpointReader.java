@@ -1,0 +1,153 @@
+package dev.javacdk.core.checkpoint;
+
+import dev.javacdk.api.CheckpointReader;
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.Progress;
+import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.core.ledger.LedgerEntry;
+import dev.javacdk.core.ledger.ParentPage;
+import dev.javacdk.core.ledger.ParentRequest;
+import dev.javacdk.core.ledger.PartitionLedger;
+import dev.javacdk.core.walk.PageWalk;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For streams in partitions, read by one worker: partitions outside, positions inside. Finished
+ * partitions are skipped; one that fails is left for a later attempt and the next is read.
+ */
+public final class PartitionedCheckpointReader implements CheckpointReader, FailureTolerant {
+
+  private final String stream;
+  private final Optional<Cursor> cursor;
+  private final PartitionLedger ledger;
+  private final ParentPages parents;
+  private final PartitionFailures failures;
+  private @Nullable PageWalk walk;
+  private boolean newWord;
+  private boolean ended;
+  private boolean saidComplete;
+
+  /** Reads the partitions of a ledger, fetching pages of the parents as it needs them. */
+  public PartitionedCheckpointReader(
+      String stream, Optional<Cursor> cursor, PartitionLedger ledger, ParentPages parents) {
+    this.stream = stream;
+    this.cursor = cursor;
+    this.ledger = ledger;
+    this.parents = parents;
+    this.failures = new PartitionFailures(stream);
+    this.newWord = ledger.complete();
+  }
+
+  @Override
+  public Optional<StreamSlice> next() {
+    if (walk == null) {
+      walk = nextPartition().map(this::begin).orElse(null);
+    }
+    if (walk != null) {
+      return Optional.of(walk.slice());
+    }
+    if (!ended) {
+      ended = true;
+      ledger.settleGone();
+      newWord |= !saidComplete;
+    }
+    if (!failures.isEmpty()) {
+      throw failures.summary(ledger.stoppedByFailures());
+    }
+    return Optional.empty();
+  }
+
+  private PageWalk begin(LedgerEntry entry) {
+    Partition partition = entry.partition();
+    return PageWalk.from(
+        stream,
+        cursor
+            .map(c -> CursorSlices.slice(c, partition, entry.state(), stream))
+            .orElseGet(() -> StreamSlice.of(partition, entry.state().cursor())));
+  }
+
+  private Optional<LedgerEntry> nextPartition() {
+    while (true) {
+      Optional<LedgerEntry> entry = ledger.take();
+      if (entry.isPresent()) {
+        return entry;
+      }
+      Optional<ParentRequest> request = ledger.request();
+      if (request.isEmpty()) {
+        return Optional.empty();
+      }
+      fetch(request.get());
+    }
+  }
+
+  private void fetch(ParentRequest request) {
+    ParentPage page;
+    try {
+      page = parents.fetch(request);
+    } catch (Exception e) {
+      ledger.parentFailed(request);
+      failures.add("reading its parent at " + request.slice().describe(), e);
+      return;
+    }
+    ledger.offer(request, page.partitions(), page.progress());
+  }
+
+  @Override
+  public void observe(Progress progress) {
+    PageWalk pages = underWay();
+    Partition partition = pages.slice().partition();
+    newWord = true;
+    if (pages.observe(progress)) {
+      if (cursor.isEmpty()) {
+        commit(progress, pages.slice());
+      }
+      return;
+    }
+    walk = null;
+    if (progress instanceof Progress.UpTo upTo) {
+      ledger.finish(partition, upTo.position());
+    } else if (progress instanceof Progress.Gone) {
+      ledger.gone(partition);
+    } else {
+      ledger.finish(partition);
+    }
+  }
+
+  private void commit(Progress progress, StreamSlice next) {
+    if (progress instanceof Progress.Restart) {
+      ledger.reset(next.partition());
+    } else {
+      ledger.advance(next.partition(), next.cursor());
+    }
+  }
+
+  @Override
+  public void fail(Exception failure) {
+    PageWalk pages = underWay();
+    walk = null;
+    newWord = true;
+    ledger.fail(pages.slice().partition());
+    failures.add(pages.slice().describe(), failure);
+  }
+
+  private PageWalk underWay() {
+    if (walk == null) {
+      throw new IllegalStateException("stream '" + stream + "': no partition is being read");
+    }
+    return walk;
+  }
+
+  @Override
+  public Optional<StreamState> checkpoint() {
+    if (!newWord) {
+      return Optional.empty();
+    }
+    newWord = false;
+    StreamState state = ledger.state();
+    saidComplete = state.isComplete();
+    return Optional.of(state);
+  }
+}

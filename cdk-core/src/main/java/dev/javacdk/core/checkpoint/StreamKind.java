@@ -1,0 +1,46 @@
+package dev.javacdk.core.checkpoint;
+
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.Partitions;
+import dev.javacdk.api.RecordReader;
+import dev.javacdk.api.StateMixin;
+import dev.javacdk.api.Stream;
+
+/** What a stream can do, which decides how it is read: never the sync mode of the catalog. */
+public enum StreamKind {
+  /** Has parts: each is read on its own, and those that were read are skipped. */
+  PARTITIONED,
+  /** Has a cursor field: goes on from its newest value. */
+  INCREMENTAL,
+  /** Has positions: goes on at the page where it stopped. */
+  RESUMABLE,
+  /** None of these: is read from its start each time. */
+  FULL_REFRESH;
+
+  /** The kind of a stream. */
+  public static StreamKind of(Stream stream) {
+    // What manages the state of all its parts itself is read as one: its parts are mere slices.
+    boolean parts =
+        !(stream.partitions() instanceof Partitions.Single) && !(stream instanceof StateMixin);
+    if (stream.cursor().isPresent()) {
+      return parts ? PARTITIONED : INCREMENTAL;
+    }
+    if (!stream.supportsCheckpointing()) {
+      return FULL_REFRESH;
+    }
+    if (parts) {
+      return PARTITIONED;
+    }
+    return stream instanceof StateMixin || hasPages(stream) ? RESUMABLE : FULL_REFRESH;
+  }
+
+  private static boolean hasPages(Stream stream) {
+    Object reader = stream.reader(Partition.whole());
+    return reader instanceof StateMixin || !(reader instanceof RecordReader);
+  }
+
+  /** Whether a later attempt goes on where this one stops. */
+  public boolean isResumable() {
+    return this != FULL_REFRESH;
+  }
+}

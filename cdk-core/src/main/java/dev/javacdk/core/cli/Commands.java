@@ -1,0 +1,110 @@
+package dev.javacdk.core.cli;
+
+import dev.javacdk.api.Connector;
+import dev.javacdk.api.Source;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.spec.ConnectorSpec;
+import dev.javacdk.core.catalog.CatalogJson;
+import dev.javacdk.core.catalog.Definitions;
+import dev.javacdk.core.config.ConfigReader;
+import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.message.Messages;
+import dev.javacdk.core.read.Failures;
+import dev.javacdk.core.read.FirstRecord;
+import dev.javacdk.core.read.KitContext;
+import dev.javacdk.core.read.LiveConfig;
+import dev.javacdk.core.read.StopSignal;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The four commands of a source. Confined to the main thread. */
+final class Commands<C> {
+
+  private static final String PROTOCOL_VERSION = "0.2.0";
+
+  private final Connector<C> connector;
+  private final Source<C> source;
+  private final Messages messages;
+  private final StopSignal stop;
+
+  Commands(Connector<C> connector, Messages messages, StopSignal stop) {
+    this.connector = connector;
+    this.source = connector.source();
+    this.messages = messages;
+    this.stop = stop;
+  }
+
+  /** Runs the command; returns whether it did all that it was asked for. */
+  boolean run(Arguments arguments) throws Exception {
+    return switch (arguments.command()) {
+      case SPEC -> spec();
+      case CHECK -> check(arguments);
+      case DISCOVER -> discover(arguments);
+      case READ -> read(arguments);
+    };
+  }
+
+  private boolean spec() {
+    ConnectorSpec<C> spec = source.spec();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    spec.documentationUrl().ifPresent(url -> body.put("documentationUrl", url));
+    body.set("connectionSpecification", spec.schema());
+    spec.advancedAuth().ifPresent(auth -> body.set("advanced_auth", auth));
+    body.put("protocol_version", PROTOCOL_VERSION);
+    messages.document("SPEC", "spec", body);
+    return true;
+  }
+
+  /** Whatever goes wrong is the answer, not a failure of the command. */
+  private boolean check(Arguments arguments) {
+    try {
+      ObjectNode raw = rawConfig(arguments);
+      LiveConfig live = new LiveConfig(raw, messages);
+      KitSettings settings = KitSettings.takeFrom(raw);
+      C config = config(raw);
+      Definitions.checked(source.streams(config));
+      source.check(config, new FirstRecord(messages, live, settings, stop));
+      messages.connectionStatus(null);
+    } catch (Exception e) {
+      SourceError error = Failures.of(e, "the check");
+      messages.error(error, Optional.empty());
+      messages.connectionStatus(error.getMessage());
+    }
+    return true;
+  }
+
+  private boolean discover(Arguments arguments) throws Exception {
+    ObjectNode raw = rawConfig(arguments);
+    LiveConfig live = new LiveConfig(raw, messages);
+    KitSettings settings = KitSettings.takeFrom(raw);
+    C config = config(raw);
+    KitContext context =
+        new KitContext(
+            Optional.empty(), messages, live, settings, stop, InstantSource.system());
+    List<Stream> streams = Definitions.checked(source.discover(config, context));
+    messages.document("CATALOG", "catalog", CatalogJson.of(streams));
+    return true;
+  }
+
+  private boolean read(Arguments arguments) {
+    ObjectNode raw = rawConfig(arguments);
+    LiveConfig live = new LiveConfig(raw, messages);
+    KitSettings settings = KitSettings.takeFrom(raw);
+    return new ReadCommand<>(connector, messages, stop)
+        .read(config(raw), live, settings, arguments);
+  }
+
+  private static ObjectNode rawConfig(Arguments arguments) {
+    Path file = arguments.config().orElseThrow();
+    return InputFiles.object(file, "config");
+  }
+
+  private C config(ObjectNode raw) {
+    return ConfigReader.read(source.spec(), raw, messages.redactor());
+  }
+}

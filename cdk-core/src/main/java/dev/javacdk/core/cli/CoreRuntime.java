@@ -1,0 +1,65 @@
+package dev.javacdk.core.cli;
+
+import dev.javacdk.api.Connector;
+import dev.javacdk.api.ConnectorRuntime;
+import dev.javacdk.core.log.PrintedLines;
+import dev.javacdk.core.read.StopSignal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The runtime of a connector's process: takes stdout for the protocol, and ends in order on SIGTERM
+ * and SIGINT. Found by {@link java.util.ServiceLoader}.
+ */
+public final class CoreRuntime implements ConnectorRuntime {
+
+  private static final long SHUTDOWN_SECONDS = 8;
+
+  @Override
+  public int execute(Connector<?> connector, List<String> args) {
+    PrintStream stdout = System.out;
+    StopSignal stop = new StopSignal();
+    CountDownLatch finished = new CountDownLatch(1);
+    Thread hook = shutdownHook(Thread.currentThread(), stop, finished);
+    Runtime.getRuntime().addShutdownHook(hook);
+    System.setOut(PrintedLines.stream());
+    try {
+      return new ConnectorCommand(
+              connector, new FileOutputStream(FileDescriptor.out), System.err, stop)
+          .run(args);
+    } finally {
+      System.setOut(stdout);
+      finished.countDown();
+      removeHook(hook);
+    }
+  }
+
+  /** Says stop, and gives the main thread its time to write what was committed. */
+  private static Thread shutdownHook(Thread main, StopSignal stop, CountDownLatch finished) {
+    return new Thread(
+        () -> {
+          stop.stop("the process is being stopped");
+          main.interrupt();
+          try {
+            if (!finished.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+              Runtime.getRuntime().halt(1);
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        },
+        "cdk-shutdown");
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is being stopped already: the hook has done its work.
+    }
+  }
+}

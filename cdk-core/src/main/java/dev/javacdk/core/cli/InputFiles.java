@@ -1,0 +1,64 @@
+package dev.javacdk.core.cli;
+
+import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.core.message.ExactJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the JSON files of the command line. What is wrong is named with its file and place. */
+final class InputFiles {
+
+  private InputFiles() {}
+
+  /** The one JSON object of a file. */
+  static ObjectNode object(Path file, String what) {
+    List<JsonNode> values = values(file, what);
+    if (values.size() == 1 && values.get(0) instanceof ObjectNode object) {
+      return object;
+    }
+    String found = values.isEmpty() ? "empty" : "not one: " + kindOf(values);
+    throw new ConfigError("%s file %s must hold one JSON object, but is %s".formatted(what, file, found));
+  }
+
+  private static String kindOf(List<JsonNode> values) {
+    return values.size() > 1
+        ? values.size() + " values"
+        : values.get(0).getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** All JSON values of a file, one after the other; none where it is empty. */
+  static List<JsonNode> values(Path file, String what) {
+    try (InputStream in = Files.newInputStream(file);
+        MappingIterator<JsonNode> values =
+            ExactJson.MAPPER.readerFor(JsonNode.class).readValues(in)) {
+      List<JsonNode> read = new ArrayList<>();
+      while (values.hasNextValue()) {
+        read.add(values.nextValue());
+      }
+      return read;
+    } catch (NoSuchFileException e) {
+      throw new ConfigError("%s file %s does not exist".formatted(what, file), e);
+    } catch (AccessDeniedException e) {
+      throw new ConfigError("%s file %s may not be read".formatted(what, file), e);
+    } catch (IOException e) {
+      throw new ConfigError("%s file %s cannot be read: %s".formatted(what, file, e), e);
+    } catch (JacksonException e) {
+      TokenStreamLocation at = e.getLocation();
+      String place =
+          at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr();
+      throw new ConfigError(
+          "%s file %s is not JSON%s: %s".formatted(what, file, place, e.getOriginalMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.javacdk.core.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.Maps;
+import dev.javacdk.api.ConfiguredStream;
+import dev.javacdk.api.Connector;
+import dev.javacdk.api.Source;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.error.SourceError;
+import dev.javacdk.core.catalog.ConfiguredCatalog;
+import dev.javacdk.core.catalog.Definitions;
+import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.message.Messages;
+import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.message.StreamStatus;
+import dev.javacdk.core.read.LiveConfig;
+import dev.javacdk.core.read.SequentialReadEngine;
+import dev.javacdk.core.read.StopSignal;
+import dev.javacdk.core.read.StreamFailure;
+import dev.javacdk.core.read.StreamPlan;
+import dev.javacdk.core.read.Sync;
+import dev.javacdk.core.state.IncomingStates;
+import dev.javacdk.core.state.StateManager;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import java.util.Optional;
+
+/** The command {@code read}: from files to a sync, and from its failures to one answer. */
+final class ReadCommand<C> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadCommand.class);
+
+  private final Connector<C> connector;
+  private final Source<C> source;
+  private final Messages messages;
+  private final StopSignal stop;
+
+  ReadCommand(Connector<C> connector, Messages messages, StopSignal stop) {
+    this.connector = connector;
+    this.source = connector.source();
+    this.messages = messages;
+    this.stop = stop;
+  }
+
+  /** Reads; returns whether every stream was read to its end. */
+  boolean read(C config, LiveConfig live, KitSettings settings, Arguments arguments) {
+    Path catalogFile = arguments.catalog().orElseThrow();
+    List<ConfiguredStream> catalog =
+        ConfiguredCatalog.read(
+            InputFiles.object(catalogFile, "catalog"), "catalog file " + catalogFile);
+    IncomingStates states = states(arguments);
+    List<StreamFailure> failures = new ArrayList<>();
+    List<StreamPlan> plans = plans(config, catalog, states, failures);
+    Sync sync =
+        new Sync(
+            plans,
+            messages,
+            new StateManager(messages.sink(), InstantSource.system()),
+            live,
+            settings,
+            connector.stopsOnFailure(),
+            stop,
+            InstantSource.system());
+    failures.addAll(new SequentialReadEngine().read(sync));
+    if (!failures.isEmpty()) {
+      messages.error(summary(failures), Optional.empty());
+    }
+    return failures.isEmpty();
+  }
+
+  private static IncomingStates states(Arguments arguments) {
+    return arguments
+        .state()
+        .map(file -> IncomingStates.read(InputFiles.values(file, "state"), "state file " + file))
+        .orElseGet(IncomingStates::none);
+  }
+
+  private List<StreamPlan> plans(
+      C config,
+      List<ConfiguredStream> catalog,
+      IncomingStates states,
+      List<StreamFailure> failures) {
+    Map<StreamId, Stream> known =
+        Maps.uniqueIndex(Definitions.checked(source.streams(config)), StreamId::of);
+    List<StreamPlan> plans = new ArrayList<>();
+    for (ConfiguredStream configured : catalog) {
+      StreamId id = new StreamId(configured.name(), configured.namespace());
+      Optional<Stream> stream =
+          Optional.ofNullable(known.get(id)).or(() -> source.stream(config, configured));
+      stream.ifPresentOrElse(
+          found -> plans.add(new StreamPlan(found, states.of(id))),
+          () -> failures.add(unknown(id, known)));
+    }
+    List<StreamId> chosen =
+        catalog.stream().map(c -> new StreamId(c.name(), c.namespace())).toList();
+    states.streams().stream()
+        .filter(id -> !chosen.contains(id))
+        .forEach(id -> LOG.info("the state of stream '{}' is not used: the catalog lacks it", id));
+    return plans;
+  }
+
+  private StreamFailure unknown(StreamId id, Map<StreamId, Stream> known) {
+    SourceError error =
+        new ConfigError(
+            "the catalog asks for stream '%s', which this source does not have; it has %s"
+                .formatted(
+                    id, known.keySet().stream().map(StreamId::toString).collect(joining(", "))));
+    messages.error(error, Optional.of(id));
+    messages.status(id, StreamStatus.INCOMPLETE);
+    return new StreamFailure(id, error);
+  }
+
+  /** One error for all; of the first one's kind, so that the platform knows whether to try again. */
+  private static SourceError summary(List<StreamFailure> failures) {
+    String message =
+        "%d of the streams failed: %s"
+            .formatted(
+                failures.size(),
+                failures.stream().map(f -> f.stream().toString()).collect(joining(", ")));
+    return failures.get(0).error().withMessage(message);
+  }
+}

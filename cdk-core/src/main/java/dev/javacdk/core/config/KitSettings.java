@@ -1,0 +1,104 @@
+package dev.javacdk.core.config;
+
+import dev.javacdk.api.error.ConfigError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an operator may set in any connector's config: keys at the top that begin with an underscore
+ * and hold a number. They are no part of the spec.
+ *
+ * @param limit {@code _limit}: how many records of each stream to read
+ * @param pageSize {@code _page_size}: how many records to ask for a page
+ * @param concurrency {@code _concurrency}: how many workers read
+ * @param checkpointEvery {@code _checkpoint_seconds}: a state as often as it changes, but no more
+ *     often than this; 0: after every page
+ */
+public record KitSettings(
+    OptionalLong limit,
+    OptionalInt pageSize,
+    OptionalInt concurrency,
+    Optional<Duration> checkpointEvery) {
+
+  private static final String LIMIT = "_limit";
+  private static final String PAGE_SIZE = "_page_size";
+  private static final String CONCURRENCY = "_concurrency";
+  private static final String CHECKPOINT_SECONDS = "_checkpoint_seconds";
+  private static final List<String> NAMES =
+      List.of(LIMIT, PAGE_SIZE, CONCURRENCY, CHECKPOINT_SECONDS);
+
+  /** No settings. */
+  public static KitSettings none() {
+    return new KitSettings(
+        OptionalLong.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+  }
+
+  /**
+   * Takes the settings out of a config.
+   *
+   * @param config is left without them
+   * @throws ConfigError where one is unknown, or its number makes no sense
+   */
+  public static KitSettings takeFrom(ObjectNode config) {
+    Map<String, JsonNode> settings = new TreeMap<>();
+    for (String name : List.copyOf(config.propertyNames())) {
+      JsonNode value = config.get(name);
+      if (name.startsWith("_") && value.isNumber()) {
+        settings.put(name, value);
+        config.remove(name);
+      }
+    }
+    for (String name : settings.keySet()) {
+      if (!NAMES.contains(name)) {
+        throw new ConfigError(
+            "the config has '%s', which is no setting of the kit; there are %s"
+                .formatted(name, String.join(", ", NAMES)));
+      }
+    }
+    return new KitSettings(
+        whole(settings, LIMIT, 1),
+        narrow(whole(settings, PAGE_SIZE, 1)),
+        narrow(whole(settings, CONCURRENCY, 1)),
+        seconds(settings.get(CHECKPOINT_SECONDS)));
+  }
+
+  private static OptionalLong whole(Map<String, JsonNode> settings, String name, long least) {
+    JsonNode value = settings.get(name);
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    if (!value.canConvertToExactIntegral() || !value.canConvertToLong() || value.asLong() < least) {
+      throw new ConfigError(
+          "the config's '%s' must be a whole number of at least %d, not %s"
+              .formatted(name, least, value));
+    }
+    return OptionalLong.of(value.asLong());
+  }
+
+  private static OptionalInt narrow(OptionalLong value) {
+    return value.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, value.getAsLong()));
+  }
+
+  private static Optional<Duration> seconds(@Nullable JsonNode value) {
+    if (value == null) {
+      return Optional.empty();
+    }
+    double seconds = value.doubleValue();
+    if (!(seconds >= 0 && seconds <= 86_400)) {
+      throw new ConfigError(
+          "the config's '%s' must be between 0 and 86400, not %s"
+              .formatted(CHECKPOINT_SECONDS, value));
+    }
+    return Optional.of(Duration.ofMillis((long) (seconds * 1_000)));
+  }
+}

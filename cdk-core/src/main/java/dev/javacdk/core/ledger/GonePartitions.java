@@ -1,0 +1,60 @@
+package dev.javacdk.core.ledger;
+
+import dev.javacdk.api.error.SystemError;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Partitions that were not there when they were read. A few vanish in every live system; if not one
+ * partition of an attempt is there, the reader looks in the wrong place (rule L7). Until the first
+ * one is found, those that were gone stay listed as not read. Confined to the ledger's owner.
+ */
+final class GonePartitions {
+
+  private static final int ALL_GONE = 10;
+  private static final int MOST_HELD = 1_000;
+
+  private final List<LedgerEntry> suspects = new ArrayList<>();
+  private boolean found;
+
+  /** One is gone; returns those that count as read by now. */
+  List<LedgerEntry> add(LedgerEntry entry) {
+    if (found) {
+      return List.of(entry);
+    }
+    suspects.add(entry);
+    if (suspects.size() >= MOST_HELD) {
+      throw allGone();
+    }
+    return List.of();
+  }
+
+  /** One was there; returns those that count as read by now. */
+  List<LedgerEntry> foundOne() {
+    found = true;
+    return released();
+  }
+
+  /** The attempt is at its end; returns those that count as read by now. */
+  List<LedgerEntry> atEnd() {
+    if (!found && suspects.size() >= ALL_GONE) {
+      throw allGone();
+    }
+    return released();
+  }
+
+  private List<LedgerEntry> released() {
+    if (suspects.isEmpty()) {
+      return List.of();
+    }
+    List<LedgerEntry> released = List.copyOf(suspects);
+    suspects.clear();
+    return released;
+  }
+
+  private SystemError allGone() {
+    return new SystemError(
+        "all %d partitions that were read were not there, %s first: the address is probably wrong"
+            .formatted(suspects.size(), suspects.get(0).partition()));
+  }
+}

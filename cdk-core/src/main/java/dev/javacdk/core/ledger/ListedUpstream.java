@@ -1,0 +1,62 @@
+package dev.javacdk.core.ledger;
+
+import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.Progress;
+import dev.javacdk.api.StreamSlice;
+import java.util.List;
+import java.util.Optional;
+
+/** Partitions that are known beforehand: one page, from memory, without a watermark. */
+final class ListedUpstream extends Upstream {
+
+  private static final ParentRequest THE_LIST =
+      new ParentRequest(0, StreamSlice.of(Partition.whole(), CursorPosition.start()));
+
+  private boolean handedOut;
+
+  @Override
+  Optional<ParentRequest> request() {
+    return handedOut ? Optional.empty() : Optional.of(THE_LIST);
+  }
+
+  @Override
+  void offerAbove(ParentRequest request, List<Partition> partitions, Progress progress) {
+    throw new IllegalStateException("a list has nothing above it");
+  }
+
+  @Override
+  void passed(Progress progress) {
+    handedOut = true;
+  }
+
+  @Override
+  void failed(ParentRequest request) {
+    throw new IllegalStateException("a list cannot fail");
+  }
+
+  @Override
+  boolean ended() {
+    return handedOut;
+  }
+
+  @Override
+  boolean complete() {
+    return handedOut;
+  }
+
+  @Override
+  boolean resumable() {
+    return false;
+  }
+
+  @Override
+  void reset() {
+    handedOut = false;
+  }
+
+  @Override
+  boolean write(StringBuilder out) {
+    return false;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.javacdk.core.ledger;
+
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.Progress;
+import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.core.walk.PageWalk;
+import dev.javacdk.core.state.StateJson;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a parent that is itself partitioned: the watermark is a ledger of the parent's
+ * partitions, each open at the page up to which its records were handed out (rule L3).
+ */
+final class NestedUpstream extends Upstream {
+
+  private final String parent;
+  private final boolean resumable;
+  private final PartitionLedger partitions;
+  private @Nullable PageWalk listing;
+  private boolean cameInComplete;
+
+  NestedUpstream(String parent, boolean resumable, PartitionLedger partitions) {
+    this.parent = parent;
+    this.resumable = resumable;
+    this.partitions = partitions;
+  }
+
+  /** Everything was handed out before this attempt. */
+  void cameInComplete() {
+    cameInComplete = true;
+  }
+
+  @Override
+  Optional<ParentRequest> request() {
+    if (cameInComplete) {
+      return Optional.empty();
+    }
+    if (listing == null) {
+      Optional<LedgerEntry> next = partitions.take();
+      if (next.isEmpty()) {
+        return partitions.request().map(ParentRequest::above);
+      }
+      LedgerEntry entry = next.get();
+      listing =
+          PageWalk.from(parent, StreamSlice.of(entry.partition(), entry.state().cursor()));
+    }
+    return Optional.of(new ParentRequest(0, listing.slice()));
+  }
+
+  @Override
+  void offerAbove(ParentRequest request, List<Partition> partitions, Progress progress) {
+    this.partitions.offer(request.below(), partitions, progress);
+  }
+
+  @Override
+  void passed(Progress progress) {
+    PageWalk walk = underWay();
+    Partition partition = walk.slice().partition();
+    if (progress instanceof Progress.Restart) {
+      walk.observe(progress);
+      partitions.reset(partition);
+    } else if (walk.observe(progress)) {
+      partitions.advance(partition, walk.slice().cursor());
+    } else {
+      listing = null;
+      partitions.finish(partition);
+    }
+  }
+
+  @Override
+  void failed(ParentRequest request) {
+    if (request.level() > 0) {
+      partitions.parentFailed(request.below());
+    } else {
+      partitions.fail(underWay().slice().partition());
+      listing = null;
+    }
+  }
+
+  private PageWalk underWay() {
+    if (listing == null) {
+      throw new IllegalStateException("no page of parent '" + parent + "' is under way");
+    }
+    return listing;
+  }
+
+  @Override
+  boolean ended() {
+    return cameInComplete || (listing == null && partitions.exhausted());
+  }
+
+  @Override
+  boolean complete() {
+    return cameInComplete || (listing == null && partitions.complete());
+  }
+
+  @Override
+  boolean resumable() {
+    return resumable && partitions.resumable();
+  }
+
+  @Override
+  void reset() {
+    listing = null;
+    cameInComplete = false;
+    partitions.startAgain();
+  }
+
+  @Override
+  boolean write(StringBuilder out) {
+    StateJson.quote(parent, out.append('{'));
+    out.append(':');
+    if (cameInComplete) {
+      StateJson.write(StreamState.complete(), out);
+    } else {
+      partitions.write(out);
+    }
+    out.append('}');
+    return true;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.javacdk.core.ledger;
+
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.Progress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a ledger's partitions come from, and how far they were handed out: the watermark. One page is
+ * under way at a time. Confined to the ledger's owner.
+ */
+abstract sealed class Upstream permits ListedUpstream, ParentUpstream, NestedUpstream {
+
+  /** The page to fetch next; empty where none is to be had, now or ever. */
+  abstract Optional<ParentRequest> request();
+
+  /** A page above this level was fetched. */
+  abstract void offerAbove(ParentRequest request, List<Partition> partitions, Progress progress);
+
+  /** Every partition of the page under way was handed out: the watermark moves. */
+  abstract void passed(Progress progress);
+
+  /** The page cannot be fetched. */
+  abstract void failed(ParentRequest request);
+
+  /** Nothing more comes in this attempt, because all of it came or because it failed. */
+  abstract boolean ended();
+
+  /** All of it came and was handed out. */
+  abstract boolean complete();
+
+  /** Whether a later attempt can go on at the watermark. */
+  abstract boolean resumable();
+
+  /** Everything is to be met again: an entry of the state could not be understood. */
+  abstract void reset();
+
+  /** Writes the watermark as {@code handed_out}; returns whether there is anything to write. */
+  abstract boolean write(StringBuilder out);
+}

@@ -1,0 +1,64 @@
+package dev.javacdk.core.message;
+
+import java.io.OutputStream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.io.IOContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.core.json.UTF8JsonGenerator;
+
+/**
+ * Writes JSON in which every number is one: NaN and the infinities, which JSON lacks, become null and
+ * are counted. Confined to one thread.
+ */
+final class FiniteGenerator extends UTF8JsonGenerator {
+
+  private long nulled;
+
+  private FiniteGenerator(
+      ObjectWriteContext context, IOContext io, int stream, int format, OutputStream out) {
+    super(context, io, stream, format, out, null, null, null, 0, '"');
+  }
+
+  /** How many numbers became null so far. */
+  long nulled() {
+    return nulled;
+  }
+
+  @Override
+  public JsonGenerator writeNumber(double number) {
+    return Double.isFinite(number) ? super.writeNumber(number) : writeNulled();
+  }
+
+  @Override
+  public JsonGenerator writeNumber(float number) {
+    return Float.isFinite(number) ? super.writeNumber(number) : writeNulled();
+  }
+
+  private JsonGenerator writeNulled() {
+    nulled++;
+    return writeNull();
+  }
+
+  /** Makes such generators for byte streams. */
+  static final class Factory extends JsonFactory {
+
+    private static final long serialVersionUID = 1L;
+
+    Factory(JsonFactoryBuilder builder) {
+      super(builder);
+    }
+
+    @Override
+    protected JsonGenerator _createUTF8Generator(
+        ObjectWriteContext context, IOContext io, OutputStream out) {
+      return new FiniteGenerator(
+          context,
+          io,
+          context.getStreamWriteFeatures(_streamWriteFeatures),
+          context.getFormatWriteFeatures(_formatWriteFeatures),
+          out);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.javacdk.core.message;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Copies a record from a parser to a generator, event by event: numbers keep their digits. */
+final class RecordCopy {
+
+  private RecordCopy() {}
+
+  /** Copies; returns the value of the watched field at the top, where it is a scalar. */
+  static @Nullable JsonNode copy(JsonParser from, JsonGenerator to, @Nullable String watched) {
+    if (from.currentToken() != JsonToken.START_OBJECT) {
+      throw new IllegalArgumentException(
+          "a record is a JSON object; the parser stands on " + from.currentToken());
+    }
+    int depth = 0;
+    JsonNode value = null;
+    JsonToken token = JsonToken.START_OBJECT;
+    while (true) {
+      switch (token) {
+        case START_OBJECT -> {
+          to.writeStartObject();
+          depth++;
+        }
+        case START_ARRAY -> {
+          to.writeStartArray();
+          depth++;
+        }
+        case END_OBJECT -> {
+          to.writeEndObject();
+          if (--depth == 0) {
+            return value;
+          }
+        }
+        case END_ARRAY -> {
+          to.writeEndArray();
+          depth--;
+        }
+        case PROPERTY_NAME -> to.writeName(from.currentName());
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(from, to);
+        default -> to.copyCurrentEvent(from);
+      }
+      if (depth == 1 && token.isScalarValue() && from.currentName().equals(watched)) {
+        value = scalar(from, token);
+      }
+      token = from.nextToken();
+      if (token == null) {
+        throw new IllegalArgumentException("the record ends before its closing brace");
+      }
+    }
+  }
+
+  private static JsonNode scalar(JsonParser from, JsonToken token) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    return switch (token) {
+      case VALUE_STRING -> nodes.stringNode(from.getString());
+      case VALUE_NUMBER_INT -> nodes.numberNode(from.getBigIntegerValue());
+      case VALUE_NUMBER_FLOAT -> nodes.numberNode(from.getDecimalValue());
+      default -> nodes.nullNode();
+    };
+  }
+
+  private static void number(JsonParser from, JsonGenerator to) {
+    if (from.isNaN()) {
+      to.writeNull();
+    } else {
+      to.writeNumber(
+          from.getStringCharacters(), from.getStringOffset(), from.getStringLength());
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.javacdk.core.message;
+
+import java.io.OutputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.SerializableString;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+
+/**
+ * Encodes the records of one stream as RECORD lines into memory. A record that cannot be encoded
+ * leaves no trace. Confined to the thread that reads.
+ */
+public final class RecordEncoder {
+
+  private static final int KEPT = 1 << 20;
+
+  private final RecordTemplate template;
+  private final ObjectWriter writer = ExactJson.MAPPER.writer();
+  private final Lines lines = new Lines();
+  private FiniteGenerator json = generator();
+  private int last;
+  private SerializableString tail = RecordTemplate.tail(0);
+
+  /** Encodes records of this stream. */
+  public RecordEncoder(StreamId stream) {
+    this.template = RecordTemplate.of(stream);
+  }
+
+  /** Sets when the records that follow are emitted, in milliseconds since 1970. */
+  public void emittedAt(long millis) {
+    tail = RecordTemplate.tail(millis);
+  }
+
+  /** Encodes a tree. */
+  public void encode(JsonNode record) {
+    if (!record.isObject()) {
+      throw new IllegalArgumentException(
+          "a record is a JSON object, not " + record.getNodeType() + ": " + record);
+    }
+    int start = begin();
+    try {
+      writer.writeValue(json, record);
+      end();
+    } catch (RuntimeException | Error e) {
+      rollBack(start);
+      throw e;
+    }
+  }
+
+  /**
+   * Encodes what the parser stands on, without building a tree.
+   *
+   * @param watched the name of a field at the top whose value is wanted, or null
+   * @return that field's value where it is a scalar; null where there is none
+   */
+  public @Nullable JsonNode encode(JsonParser parser, @Nullable String watched) {
+    int start = begin();
+    try {
+      JsonNode value = RecordCopy.copy(parser, json, watched);
+      end();
+      return value;
+    } catch (RuntimeException | Error e) {
+      rollBack(start);
+      throw e;
+    }
+  }
+
+  /** Encodes what Jackson writes as an object. */
+  public void encodeValue(Object record) {
+    int start = begin();
+    try {
+      writer.writeValue(json, record);
+      json.flush();
+      int data = start + template.head().asUnquotedUTF8().length;
+      if (lines.size <= data || lines.bytes[data] != '{') {
+        throw new IllegalArgumentException(
+            "a record is written as a JSON object, but " + record.getClass().getName() + " is not");
+      }
+      end();
+    } catch (RuntimeException | Error e) {
+      rollBack(start);
+      throw e;
+    }
+  }
+
+  private FiniteGenerator generator() {
+    return (FiniteGenerator) ExactJson.MAPPER.createGenerator(lines);
+  }
+
+  private int begin() {
+    int start = lines.size;
+    last = start;
+    json.writeRaw(template.head());
+    return start;
+  }
+
+  private void end() {
+    json.writeRaw(tail);
+    json.flush();
+  }
+
+  private void rollBack(int start) {
+    lines.closed = true;
+    json = generator();
+    lines.closed = false;
+    lines.size = start;
+  }
+
+  /** The record encoded last, as a tree; only before it is released. */
+  public JsonNode lastRecord() {
+    int data = last + template.head().asUnquotedUTF8().length;
+    int end = lines.size - tail.asUnquotedUTF8().length;
+    return ExactJson.MAPPER.readTree(lines.bytes, data, end - data);
+  }
+
+  /** Whether a number that is none (NaN, an infinity) was written as null so far. */
+  public boolean wroteNullForNaN() {
+    return json.nulled() > 0;
+  }
+
+  /** The bytes of the lines encoded so far. */
+  public int size() {
+    return lines.size;
+  }
+
+  /** Forgets the lines encoded so far. */
+  public void clear() {
+    lines.size = 0;
+    if (lines.bytes.length > KEPT) {
+      lines.bytes = new byte[Lines.FIRST];
+    }
+  }
+
+  /** Writes the lines encoded so far, and forgets them. */
+  public void release(MessageSink sink) {
+    if (lines.size > 0) {
+      sink.write(lines.bytes, 0, lines.size);
+      clear();
+    }
+  }
+
+  /** Grows by doubling; what a broken generator still wants to say goes nowhere. */
+  private static final class Lines extends OutputStream {
+    private static final int FIRST = 16 * 1024;
+
+    private byte[] bytes = new byte[FIRST];
+    private int size;
+    private boolean closed;
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+      if (closed) {
+        return;
+      }
+      if (length > bytes.length - size) {
+        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + length));
+      }
+      System.arraycopy(source, offset, bytes, size, length);
+      size += length;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.javacdk.core.read;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.javacdk.core.message.Messages;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The config as it came in and as author code changed it since. Safe for use by many threads. */
+public final class LiveConfig {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Messages messages;
+
+  @GuardedBy("lock")
+  private ObjectNode config;
+
+  /** Begins with this config. */
+  public LiveConfig(ObjectNode config, Messages messages) {
+    this.config = config.deepCopy();
+    this.messages = messages;
+  }
+
+  /** Changes a copy, writes it as a CONTROL message, and keeps it once it was written. */
+  public void update(Consumer<ObjectNode> change) {
+    lock.lock();
+    try {
+      ObjectNode changed = config.deepCopy();
+      change.accept(changed);
+      messages.config(changed);
+      config = changed;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

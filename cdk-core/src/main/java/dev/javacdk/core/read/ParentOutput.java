@@ -1,0 +1,81 @@
+package dev.javacdk.core.read;
+
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.Partitions;
+import dev.javacdk.api.RecordOutput;
+import dev.javacdk.api.error.SystemError;
+import dev.javacdk.core.message.ExactJson;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Keeps of each record of a parent only what makes a partition: its key, and the fields that requests
+ * need. Confined to the thread that reads.
+ */
+final class ParentOutput implements RecordOutput {
+
+  private final Partitions.Each each;
+  private final Partition within;
+  private final StopSignal stop;
+  private final String describe;
+  private final List<Partition> partitions = new ArrayList<>();
+
+  ParentOutput(Partitions.Each each, Partition within, StopSignal stop, String describe) {
+    this.each = each;
+    this.within = within;
+    this.stop = stop;
+    this.describe = describe;
+  }
+
+  List<Partition> partitions() {
+    return partitions;
+  }
+
+  @Override
+  public void emit(JsonNode record) {
+    stop.check();
+    JsonNode value = field(record, each.field());
+    if (value.isMissingNode() || value.isNull()) {
+      throw new SystemError(
+          "%s: a record has no '%s', which makes its partition"
+              .formatted(describe, each.field()));
+    }
+    Partition partition = Partition.of(each.name(), value, within);
+    partitions.add(each.data().isEmpty() ? partition : partition.withData(data(record)));
+  }
+
+  private ObjectNode data(JsonNode record) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    for (String name : each.data()) {
+      JsonNode value = field(record, name);
+      data.set(
+          name.startsWith("/") ? name.substring(name.lastIndexOf('/') + 1) : name,
+          value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value);
+    }
+    return data;
+  }
+
+  private static JsonNode field(JsonNode record, String name) {
+    return name.startsWith("/") ? record.at(name) : record.path(name);
+  }
+
+  @Override
+  public void emit(JsonParser parser) {
+    emit(ExactJson.readTree(parser));
+  }
+
+  @Override
+  public void emitValue(Object record) {
+    emit(ExactJson.MAPPER.<JsonNode>valueToTree(record));
+  }
+
+  @Override
+  public boolean discardPage() {
+    partitions.clear();
+    return true;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.javacdk.core.read;
+
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partitions;
+import dev.javacdk.api.Progress;
+import dev.javacdk.api.ReadContext;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.core.checkpoint.ParentPages;
+import dev.javacdk.core.ledger.ParentPage;
+import dev.javacdk.core.ledger.ParentRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads pages of a substream's parents, and makes a partition of each of their records. May block;
+ * confined to the thread that reads.
+ */
+final class ParentStreams implements ParentPages {
+
+  private final Stream stream;
+  private final ReadContext context;
+  private final StopSignal stop;
+  private final List<Level> levels = new ArrayList<>();
+
+  ParentStreams(Stream stream, ReadContext context, StopSignal stop) {
+    this.stream = stream;
+    this.context = context;
+    this.stop = stop;
+  }
+
+  /** One stream of the chain, and how its parts come to be. */
+  private record Level(Partitions partitions, PartitionPages pages, String describe) {}
+
+  @Override
+  public ParentPage fetch(ParentRequest request) throws Exception {
+    Level level = level(request.level());
+    if (level.partitions() instanceof Partitions.Listed listed) {
+      return new ParentPage(listed.partitions(), Progress.complete());
+    }
+    Partitions.Each each = (Partitions.Each) level.partitions();
+    StreamSlice slice =
+        request.slice().since(each.parent().cursor().flatMap(Cursor::start).orElse(null));
+    ParentOutput output = new ParentOutput(each, slice.partition(), stop, level.describe());
+    Progress progress = level.pages().read(slice, output, context);
+    return new ParentPage(output.partitions(), progress);
+  }
+
+  private Level level(int depth) {
+    while (levels.size() <= depth) {
+      Stream child = levels.isEmpty() ? stream : parentOf(levels.get(levels.size() - 1));
+      Partitions partitions = child.partitions();
+      Stream reads = partitions instanceof Partitions.Each each ? each.parent() : child;
+      String describe =
+          "parent '%s' of stream '%s'".formatted(reads.name(), child.name());
+      levels.add(
+          new Level(partitions, new PartitionPages(reads, StreamState.initial()), describe));
+    }
+    return levels.get(depth);
+  }
+
+  private static Stream parentOf(Level level) {
+    return ((Partitions.Each) level.partitions()).parent();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.javacdk.core.read;
+
+import dev.javacdk.api.PageReader;
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.Progress;
+import dev.javacdk.api.ReadContext;
+import dev.javacdk.api.RecordOutput;
+import dev.javacdk.api.RecordReader;
+import dev.javacdk.api.StateMixin;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.api.error.SystemError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the author's reader for one page, and makes one answer out of the two ways to give it: the
+ * progress that it returns, or the state that it manages. Confined to the thread that reads.
+ */
+final class PartitionPages {
+
+  private final Stream stream;
+  private final StreamState incoming;
+  private @Nullable Partition partition;
+  private @Nullable PageReader reader;
+
+  PartitionPages(Stream stream, StreamState incoming) {
+    this.stream = stream;
+    this.incoming = incoming;
+  }
+
+  Progress read(StreamSlice slice, RecordOutput output, ReadContext context) throws Exception {
+    PageReader current = readerFor(slice);
+    Progress progress = current.readPage(slice, output, context);
+    if (current instanceof StateMixin mixin) {
+      return progressOf(mixin, stream.cursor().isPresent());
+    }
+    if (progress == null) {
+      throw new SystemError(
+          "stream '%s': its reader returned null for %s; return a Progress"
+              .formatted(stream.name(), slice.describe()));
+    }
+    return progress;
+  }
+
+  private PageReader readerFor(StreamSlice slice) {
+    PageReader current = reader;
+    if (current == null || !slice.partition().equals(partition)) {
+      current = stream.reader(slice.partition());
+      if (current instanceof StateMixin mixin) {
+        if (!(current instanceof RecordReader)) {
+          throw new SystemError(
+              "stream '%s': a reader that is a StateMixin must be a RecordReader; %s is none"
+                  .formatted(stream.name(), current.getClass().getName()));
+        }
+        boolean own = stream instanceof StateMixin;
+        if (!own || partition == null) {
+          mixin.state(
+              own || slice.partition().isEmpty() ? incoming : StreamState.at(slice.cursor()));
+        }
+      }
+      reader = current;
+      partition = slice.partition();
+    }
+    return current;
+  }
+
+  /** What the state that a reader manages itself says after a read. */
+  static Progress progressOf(StateMixin mixin, boolean hasCursor) {
+    if (!(mixin.state() instanceof StreamState.Position position)) {
+      return Progress.complete();
+    }
+    return hasCursor ? Progress.upTo(position.cursor()) : Progress.next(position.cursor());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.javacdk.core.read;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.javacdk.core.message.StreamId;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Looks at some records of a stream, and says once a field where they do not fit the schema. Drops
+ * nothing. The first 1,000 records are looked at, then one in 1,000. Confined to the thread that
+ * reads.
+ */
+final class SchemaWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SchemaWatch.class);
+  private static final long ALL_OF_THE_FIRST = 1_000;
+  private static final long THEN_ONE_IN = 1_000;
+
+  private final StreamId stream;
+  private final @Nullable Schema schema;
+  private final Set<String> said = new HashSet<>();
+  private long records;
+
+  SchemaWatch(StreamId stream, dev.javacdk.api.spec.Schema schema) {
+    this.stream = stream;
+    this.schema = schema.saysProperties() ? compile(stream, schema) : null;
+  }
+
+  private static @Nullable Schema compile(StreamId stream, dev.javacdk.api.spec.Schema schema) {
+    try {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+          .getSchema(schema.toJson());
+    } catch (SchemaException e) {
+      LOG.warn("stream '{}': its schema cannot be checked: {}", stream, e.getMessage());
+      return null;
+    }
+  }
+
+  /** Whether the next record is to be looked at. Called once a record. */
+  boolean wantsNext() {
+    long number = records++;
+    return schema != null && (number < ALL_OF_THE_FIRST || number % THEN_ONE_IN == 0);
+  }
+
+  /** Looks at a record. */
+  void look(JsonNode record) {
+    Schema known = schema;
+    if (known == null) {
+      return;
+    }
+    for (Error error : known.validate(record)) {
+      String field = error.getInstanceLocation().toString().replaceAll("/\\d+", "/*");
+      if (said.add(field)) {
+        LOG.warn(
+            "stream '{}': record {} does not fit its schema at '{}': {}",
+            stream,
+            records,
+            field,
+            error.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.javacdk.core.read;
+
+import dev.javacdk.api.ReadStopped;
+import dev.javacdk.api.error.SourceError;
+import dev.javacdk.core.message.StreamStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the streams one after the other, in catalog order, on the calling thread. */
+public final class SequentialReadEngine implements ReadEngine {
+
+  @Override
+  public List<StreamFailure> read(Sync sync) {
+    List<StreamFailure> failures = new ArrayList<>();
+    for (StreamPlan plan : sync.streams()) {
+      if (sync.stopOnFailure() && !failures.isEmpty()) {
+        break;
+      }
+      read(plan, sync).ifPresent(failures::add);
+    }
+    return failures;
+  }
+
+  private static Optional<StreamFailure> read(StreamPlan plan, Sync sync) {
+    sync.messages().status(plan.id(), StreamStatus.STARTED);
+    try {
+      new StreamReading(plan, sync).read();
+      sync.messages().status(plan.id(), StreamStatus.COMPLETE);
+      return Optional.empty();
+    } catch (ReadStopped e) {
+      sync.messages().status(plan.id(), StreamStatus.INCOMPLETE);
+      throw e;
+    } catch (Exception e) {
+      SourceError error = Failures.of(e, "stream '" + plan.id() + "'");
+      sync.messages().error(error, Optional.of(plan.id()));
+      sync.messages().status(plan.id(), StreamStatus.INCOMPLETE);
+      return Optional.of(new StreamFailure(plan.id(), error));
+    }
+  }
+}

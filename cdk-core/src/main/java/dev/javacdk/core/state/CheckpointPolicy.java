@@ -1,0 +1,67 @@
+package dev.javacdk.core.state;
+
+import java.time.Duration;
+
+/**
+ * Decides whether a state that changed is written now. The last one of a stream is written whatever
+ * the policy says.
+ *
+ * <p>Pure; confined to the thread that writes output.
+ */
+@FunctionalInterface
+public interface CheckpointPolicy {
+
+  /** Whether a state is due. */
+  boolean isDue(Moment moment);
+
+  /**
+   * What is known when a stream's state changed.
+   *
+   * @param sinceLast since the stream's last state, or since it was started
+   * @param recordBytes the bytes of the stream's records so far
+   * @param stateBytes the bytes of the stream's states so far
+   * @param lastStateBytes the bytes of the last of them; 0 where there was none
+   */
+  record Moment(Duration sinceLast, long recordBytes, long stateBytes, long lastStateBytes) {}
+
+  /** Every state that changed. */
+  static CheckpointPolicy always() {
+    return moment -> true;
+  }
+
+  /** No more often than this. */
+  static CheckpointPolicy atMostEvery(Duration time) {
+    return moment -> moment.sinceLast().compareTo(time) >= 0;
+  }
+
+  /** Once this time has passed. In company: {@code policy.or(atLeastEvery(...))}. */
+  static CheckpointPolicy atLeastEvery(Duration time) {
+    return atMostEvery(time);
+  }
+
+  /**
+   * Only while states, with one more like the last, stay under this share of the record bytes.
+   *
+   * @param share 0.05 is 5 %
+   */
+  static CheckpointPolicy whileUnder(double share) {
+    return moment ->
+        moment.lastStateBytes() == 0
+            || moment.stateBytes() + moment.lastStateBytes() <= share * moment.recordBytes();
+  }
+
+  /** What streams in partitions do: now and then, and cheap, but every five minutes all the same. */
+  static CheckpointPolicy partitioned(Duration time) {
+    return atMostEvery(time).and(whileUnder(0.05)).or(atLeastEvery(Duration.ofMinutes(5)));
+  }
+
+  /** When both say so. */
+  default CheckpointPolicy and(CheckpointPolicy other) {
+    return moment -> isDue(moment) && other.isDue(moment);
+  }
+
+  /** When one of them says so. */
+  default CheckpointPolicy or(CheckpointPolicy other) {
+    return moment -> isDue(moment) || other.isDue(moment);
+  }
+}

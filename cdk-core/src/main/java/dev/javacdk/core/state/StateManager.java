@@ -1,0 +1,106 @@
+package dev.javacdk.core.state;
+
+import dev.javacdk.core.message.MessageSink;
+import dev.javacdk.core.message.StreamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The current state of every stream of a sync; makes the STATE messages. Never writes a state twice
+ * with no record in between (I5), and counts the records before each (I6). Confined to the thread
+ * that writes output.
+ */
+public final class StateManager {
+
+  private final MessageSink sink;
+  private final InstantSource clock;
+  private final Map<StreamId, Emitted> streams = new LinkedHashMap<>();
+
+  /** Writes to this sink. */
+  public StateManager(MessageSink sink, InstantSource clock) {
+    this.sink = sink;
+    this.clock = clock;
+  }
+
+  /** So many records of the stream were written, in so many bytes. */
+  public void records(StreamId stream, long count, long bytes) {
+    Emitted emitted = of(stream);
+    emitted.records += count;
+    emitted.recordBytes += bytes;
+  }
+
+  /**
+   * The stream's state has changed: writes it where the policy says that one is due, and where it
+   * differs from the one before.
+   *
+   * @param json gives the state as one JSON object; asked only where it is due
+   */
+  public void changed(StreamId stream, CheckpointPolicy policy, Supplier<String> json) {
+    Emitted emitted = of(stream);
+    CheckpointPolicy.Moment moment =
+        new CheckpointPolicy.Moment(
+            Duration.between(emitted.at, clock.instant()),
+            emitted.recordBytes,
+            emitted.stateBytes,
+            emitted.lastBytes);
+    if (policy.isDue(moment)) {
+      write(stream, json.get());
+    }
+  }
+
+  /** Writes the state where it differs from the one before. The records since count on where not. */
+  public void write(StreamId stream, String json) {
+    Emitted emitted = of(stream);
+    if (!json.equals(emitted.state)) {
+      emit(stream, emitted, json);
+    }
+  }
+
+  /** The stream was read to its end: records that no state covers yet get one. */
+  public void finish(StreamId stream) {
+    Emitted emitted = of(stream);
+    String state = emitted.state;
+    if (state != null && emitted.records > 0) {
+      emit(stream, emitted, state);
+    }
+  }
+
+  private void emit(StreamId stream, Emitted emitted, String json) {
+    String line =
+        "{\"type\":\"STATE\",\"state\":{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":"
+            + stream.toJson()
+            + ",\"stream_state\":"
+            + json
+            + "},\"sourceStats\":{\"recordCount\":"
+            + emitted.records
+            + ".0}}}";
+    sink.writeLine(line);
+    emitted.state = json;
+    emitted.records = 0;
+    emitted.lastBytes = line.length();
+    emitted.stateBytes += line.length();
+    emitted.at = clock.instant();
+  }
+
+  private Emitted of(StreamId stream) {
+    return streams.computeIfAbsent(stream, id -> new Emitted(clock.instant()));
+  }
+
+  private static final class Emitted {
+    private @Nullable String state;
+    private Instant at;
+    private long records;
+    private long recordBytes;
+    private long stateBytes;
+    private long lastBytes;
+
+    Emitted(Instant at) {
+      this.at = at;
+    }
+  }
+}

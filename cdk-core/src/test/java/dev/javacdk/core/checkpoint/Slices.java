@@ -1,0 +1,23 @@
+package dev.javacdk.core.checkpoint;
+
+import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.StreamSlice;
+import java.util.Arrays;
+import java.util.Iterator;
+
+/** Slices for tests. */
+final class Slices {
+
+  private Slices() {}
+
+  static StreamSlice whole() {
+    return StreamSlice.of(Partition.whole(), CursorPosition.start());
+  }
+
+  static Iterator<StreamSlice> of(String... names) {
+    return Arrays.stream(names)
+        .map(name -> StreamSlice.of(Partition.of("name", name), CursorPosition.start()))
+        .iterator();
+  }
+}

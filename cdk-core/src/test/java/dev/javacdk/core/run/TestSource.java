@@ -1,0 +1,29 @@
+package dev.javacdk.core.run;
+
+import dev.javacdk.api.Source;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.spec.ConnectorSpec;
+import java.util.List;
+
+/** A source without config. */
+public final class TestSource implements Source<TestSource.None> {
+
+  /** No config. */
+  public record None() {}
+
+  private final List<Stream> streams;
+
+  public TestSource(Stream... streams) {
+    this.streams = List.of(streams);
+  }
+
+  @Override
+  public ConnectorSpec<None> spec() {
+    return ConnectorSpec.of(None.class);
+  }
+
+  @Override
+  public List<Stream> streams(None config) {
+    return streams;
+  }
+}

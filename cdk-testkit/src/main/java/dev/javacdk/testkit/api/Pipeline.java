@@ -1,0 +1,112 @@
+package dev.javacdk.testkit.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a request to the reply: counted, told to the hooks, delayed, failed, checked, answered.
+ *
+ * <p>Safe for use by many threads; called on the connection's thread.
+ */
+final class Pipeline {
+
+  /** What goes out, and the fault that spoils it on the way; no response where nothing is said. */
+  record Reply(@Nullable ApiResponse response, @Nullable Fault fault) {}
+
+  private final RequestCounter counter;
+  private final FaultPlan faults;
+  private final List<Consumer<ApiRequest>> hooks = new CopyOnWriteArrayList<>();
+  private final List<Route> routes;
+  private final List<Route> unseen;
+  private final Auth auth;
+  private final ErrorBody errors;
+  private final Pause pause;
+  private volatile Duration latency = Duration.ZERO;
+
+  Pipeline(
+      RequestCounter counter,
+      FaultPlan faults,
+      List<Route> routes,
+      List<Route> unseen,
+      Auth auth,
+      ErrorBody errors,
+      Pause pause) {
+    this.counter = counter;
+    this.faults = faults;
+    this.routes = List.copyOf(routes);
+    this.unseen = List.copyOf(unseen);
+    this.auth = auth;
+    this.errors = errors;
+    this.pause = pause;
+  }
+
+  void latency(Duration value) {
+    latency = value;
+  }
+
+  void hook(Consumer<ApiRequest> hook) {
+    hooks.add(hook);
+  }
+
+  Reply reply(ApiRequest received) {
+    Optional<Route> own = unseen.stream().filter(route -> route.isFor(received)).findFirst();
+    if (own.isPresent()) {
+      return new Reply(own.get().answer(received), null);
+    }
+    ApiRequest request = counter.asked(received);
+    try {
+      hooks.forEach(hook -> hook.accept(request));
+      pause.of(latency);
+      Optional<Fault> fault = faults.pick(request);
+      if (fault.isPresent()) {
+        counter.faulted();
+        return spoiled(request, fault.get());
+      }
+      return new Reply(answer(request), null);
+    } catch (RuntimeException e) {
+      return new Reply(error(500, "the script of the server failed: " + e), null);
+    }
+  }
+
+  /** Takes note that a right answer went out whole. */
+  void delivered(ApiRequest request, Reply reply) {
+    boolean counted = unseen.stream().noneMatch(route -> route.isFor(request));
+    ApiResponse response = reply.response();
+    boolean right = reply.fault() == null || reply.fault() instanceof Fault.Slow;
+    if (counted && right && response != null && response.succeeded()) {
+      counter.answered(request);
+    }
+  }
+
+  private Reply spoiled(ApiRequest request, Fault fault) {
+    if (fault instanceof Fault.Answer other) {
+      return new Reply(other.response().apply(errors), fault);
+    }
+    boolean mute = fault instanceof Fault.Reset || fault instanceof Fault.Silence;
+    return new Reply(mute ? null : answer(request), fault);
+  }
+
+  private ApiResponse answer(ApiRequest request) {
+    if (!auth.allows(request)) {
+      return error(401, "the credentials are missing or wrong");
+    }
+    try {
+      for (Route route : routes) {
+        if (route.isFor(request)) {
+          return route.answer(request);
+        }
+      }
+      return error(404, "nothing is at " + request.method() + " " + request.path());
+    } catch (ApiError e) {
+      return error(e.status(), e.message());
+    }
+  }
+
+  private ApiResponse error(int status, String message) {
+    return ApiResponse.json(status, errors.of(status, message));
+  }
+}

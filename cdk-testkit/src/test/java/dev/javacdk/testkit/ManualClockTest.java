@@ -1,0 +1,33 @@
+package dev.javacdk.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ManualClockTest {
+
+  private final ManualClock clock = ManualClock.at("2026-08-01T00:00:00Z");
+
+  @Test
+  void standsStillUntilItIsMoved() {
+    assertThat(clock.instant()).isEqualTo(clock.instant());
+
+    clock.advance(Duration.ofMinutes(2));
+
+    assertThat(clock.instant()).isEqualTo(Instant.parse("2026-08-01T00:02:00Z"));
+  }
+
+  @Test
+  void goesBackOnlyWhenSet() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
+        .withMessageContaining("PT-1S");
+
+    clock.set(Instant.EPOCH);
+
+    assertThat(clock.instant()).isEqualTo(Instant.EPOCH);
+  }
+}
