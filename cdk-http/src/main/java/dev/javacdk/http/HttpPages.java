@@ -15,6 +15,7 @@ import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.ParentField;
 import java.net.URI;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,23 +54,25 @@ final class HttpPages implements PageReader {
       return Progress.restart(
           definition.name + ": position " + wanted + " is none of its paging by " + paging.words());
     }
+    OptionalInt size = paging.pageSize();
+    Paging sized = size.isEmpty() ? paging : paging.pageSize(context.pageSize(size.getAsInt()));
     boolean resumed = !begun && slice.since() == null;
     begun = true;
     if (!resumed || paging.overlap() == 0 || wanted.isStart()) {
-      return page(slice, output, context);
+      return page(sized, slice, output, context);
     }
-    Progress progress = page(slice.at(paging.resume(wanted)), output, context);
+    Progress progress = page(sized, slice.at(sized.resume(wanted)), output, context);
     for (int pages = 0;
         pages < paging.overlap() && progress instanceof Progress.Next next;
         pages++) {
-      progress = page(slice.at(next.position()), output, context);
+      progress = page(sized, slice.at(next.position()), output, context);
     }
     return progress;
   }
 
-  private Progress page(StreamSlice slice, RecordOutput output, ReadContext context)
+  private Progress page(Paging sized, StreamSlice slice, RecordOutput output, ReadContext context)
       throws Exception {
-    Call call = paging.at(definition.request.fill(base, slice, partitions), slice.cursor());
+    Call call = sized.at(definition.request.fill(base, slice, partitions), slice.cursor());
     call = call.header("Accept", definition.format.accept());
     Caller caller =
         new Caller(
@@ -77,13 +80,14 @@ final class HttpPages implements PageReader {
             context,
             definition.rules,
             ofParent && slice.cursor().isStart());
-    PageOfRecords page = new PageOfRecords(definition, paging, slice, partitions, output);
-    return progress(exchange.send(definition.prepare.apply(call), caller, page), slice.cursor());
+    PageOfRecords page = new PageOfRecords(definition, sized, slice, partitions, output);
+    Outcome<PageFacts> outcome = exchange.send(definition.prepare.apply(call), caller, page);
+    return progress(sized, outcome, slice.cursor());
   }
 
-  private Progress progress(Outcome<PageFacts> outcome, CursorPosition asked) {
+  private Progress progress(Paging sized, Outcome<PageFacts> outcome, CursorPosition asked) {
     if (outcome instanceof Outcome.Read<PageFacts> read) {
-      return paging.next(asked, read.value()).map(Progress::next).orElse(Progress.complete());
+      return sized.next(asked, read.value()).map(Progress::next).orElse(Progress.complete());
     }
     if (outcome instanceof Outcome.Restart<PageFacts> restart) {
       return Progress.restart(restart.reason());

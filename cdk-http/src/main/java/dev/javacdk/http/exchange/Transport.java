@@ -166,7 +166,7 @@ final class Transport {
     }
     URI target;
     try {
-      target = UrlText.parse(call.url().resolve(location).toString());
+      target = UrlText.parse(UrlText.resolve(call.url(), location).toString());
     } catch (IllegalArgumentException e) {
       throw new SystemError("redirected to what is no URL", e);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +96,11 @@ public final class Paging {
    * @param limit the query parameter for the page size
    * @param size how many records a page is asked for
    */
-  public static Paging offset(String offset, String limit, long size) {
+  public static Paging offset(String offset, String limit, int size) {
     return of(new Scheme.Offset(new Target(Target.Kind.QUERY, offset))).size(limit, size);
   }
 
-  /** As {@link #offset(String, String, long)}, in a place of the author's. */
+  /** As {@link #offset(String, String, int)}, in a place of the author's. */
   public static From offset() {
     return new From(Scheme.Offset::new);
   }
@@ -115,13 +116,23 @@ public final class Paging {
   }
 
   /** Asks for pages of this size, in a query parameter. */
-  public Paging size(String parameter, long records) {
+  public Paging size(String parameter, int records) {
     return size(new Target(Target.Kind.QUERY, parameter), records);
   }
 
   /** Asks for pages of this size, in the JSON body. */
-  public Paging sizeInBody(String place, long records) {
+  public Paging sizeInBody(String place, int records) {
     return size(new Target(Target.Kind.BODY, place), records);
+  }
+
+  /** How many records a page is asked for; empty where that is left to the API. */
+  public OptionalInt pageSize() {
+    return size == null ? OptionalInt.empty() : OptionalInt.of(size.records());
+  }
+
+  /** The same asking for pages of another size, where it asks for a size at all. */
+  public Paging pageSize(int records) {
+    return size == null || size.records() == records ? this : size(size.target(), records);
   }
 
   /** There is more while the flag at this place is true (or not 0). It must be there. */
@@ -285,7 +296,7 @@ public final class Paging {
     return scheme.shifts() ? JsonNodeFactory.instance.numberNode(first) : null;
   }
 
-  private Paging size(Target target, long records) {
+  private Paging size(Target target, int records) {
     if (records < 1) {
       throw new IllegalArgumentException("a page size must be at least 1, not " + records);
     }
@@ -296,7 +307,7 @@ public final class Paging {
     return new Paging(scheme, changed, size, overlap, sentFromStart);
   }
 
-  private record Size(Target target, long records) {
+  private record Size(Target target, int records) {
     Call put(Call call) {
       return target.put(call, JsonNodeFactory.instance.numberNode(records));
     }

@@ -177,7 +177,7 @@ sealed interface Scheme {
         return null;
       }
       try {
-        URI next = facts.url().resolve(link.strip().replace(" ", "%20"));
+        URI next = UrlText.resolve(facts.url(), link);
         return JsonNodeFactory.instance.stringNode(shorten(facts.url(), next));
       } catch (IllegalArgumentException e) {
         throw new SystemError("the link to the next page is no URL: '" + link + "'", e);
@@ -187,7 +187,7 @@ sealed interface Scheme {
     @Override
     public Call put(Call call, JsonNode value) {
       try {
-        return call.url(call.url().resolve(Json.text(value)));
+        return call.url(UrlText.resolve(call.url(), Json.text(value)));
       } catch (IllegalArgumentException e) {
         throw new SystemError("the position {\"next\":" + value + "} holds no URL", e);
       }

@@ -34,6 +34,8 @@ public record Request(
     @Nullable ObjectNode json,
     boolean form) {
 
+  private static final String PATH = "path";
+
   /**
    * A named place and what goes there.
    *
@@ -116,7 +118,7 @@ public record Request(
   /** What is unsound about it. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    checkMarks("path", path, problems);
+    checkMarks(PATH, path, problems);
     for (List<Part> parts : List.of(query, headers, fields)) {
       parts.forEach(part -> checkMarks("'" + part.name() + "'", part.value(), problems));
     }
@@ -184,7 +186,7 @@ public record Request(
 
   private static void checkMarks(String where, Template template, List<String> problems) {
     int holes = template.holes().size();
-    if (holes > 0 && holes != template.marks()) {
+    if (holes != template.marks() && (holes > 0 || where.equals(PATH))) {
       problems.add(
           where
               + " '"

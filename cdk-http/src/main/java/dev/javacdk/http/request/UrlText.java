@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 public final class UrlText {
 
   private static final String UNRESERVED = "-._~";
+  private static final String ILLEGAL = " \"<>\\^`{|}";
 
   private UrlText() {}
 
@@ -90,6 +91,29 @@ public final class UrlText {
     }
     throw new IllegalArgumentException(
         "'" + text + "' is no URL: expected http:// or https:// with a host");
+  }
+
+  /**
+   * The URL that a link on another one leads to, as RFC 3986 has it. Characters that have no place in
+   * a URL, but are met in links, are escaped.
+   *
+   * @throws IllegalArgumentException where the link is no URL all the same
+   */
+  public static URI resolve(URI from, String link) {
+    StringBuilder legal = new StringBuilder();
+    for (char c : link.strip().toCharArray()) {
+      legal.append(ILLEGAL.indexOf(c) >= 0 ? escape(String.valueOf(c)) : String.valueOf(c));
+    }
+    String text = legal.toString();
+    if (text.isEmpty()) {
+      return from;
+    }
+    if (text.startsWith("?")) {
+      String whole = withoutFragment(from);
+      int query = whole.indexOf('?');
+      return URI.create((query < 0 ? whole : whole.substring(0, query)) + text);
+    }
+    return from.resolve(URI.create(text));
   }
 
   private static String withoutFragment(URI url) {

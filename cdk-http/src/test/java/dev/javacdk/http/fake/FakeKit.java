@@ -18,6 +18,7 @@ public final class FakeKit implements ReadContext {
   public final List<String> secrets = Collections.synchronizedList(new ArrayList<>());
   public final ObjectNode config = JsonMapper.shared().createObjectNode();
   public volatile boolean stopping;
+  public volatile int pageSize;
 
   @Override
   public String stream() {
@@ -26,6 +27,11 @@ public final class FakeKit implements ReadContext {
 
   @Override
   public void estimate(long records) {}
+
+  @Override
+  public int pageSize(int otherwise) {
+    return pageSize > 0 ? pageSize : otherwise;
+  }
 
   @Override
   public synchronized void updateConfig(Consumer<ObjectNode> change) {
