@@ -87,7 +87,8 @@ final class HttpPages implements PageReader {
 
   private Progress progress(Paging sized, Outcome<PageFacts> outcome, CursorPosition asked) {
     if (outcome instanceof Outcome.Read<PageFacts> read) {
-      return sized.next(asked, read.value()).map(Progress::next).orElse(Progress.complete());
+      PageFacts facts = read.value().hiding(exchange.secretParameters());
+      return sized.next(asked, facts).map(Progress::next).orElse(Progress.complete());
     }
     if (outcome instanceof Outcome.Restart<PageFacts> restart) {
       return Progress.restart(restart.reason());

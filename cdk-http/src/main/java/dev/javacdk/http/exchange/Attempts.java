@@ -198,7 +198,7 @@ final class Attempts<T> {
   }
 
   private String url() {
-    return Masked.url(call.url(), exchange.settings().auth().secretParameters());
+    return Masked.url(call.url(), exchange.secretParameters());
   }
 
   private void log(String what, long began) {

@@ -10,11 +10,13 @@ import dev.javacdk.api.error.TransientError;
 import dev.javacdk.http.auth.Auth;
 import dev.javacdk.http.auth.AuthSession;
 import dev.javacdk.http.request.Call;
+import dev.javacdk.http.request.NameValue;
 import dev.javacdk.http.request.UrlText;
 import dev.javacdk.http.response.Answer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -56,7 +58,15 @@ public final class Exchange {
   public <T> Outcome<T> send(Call call, Caller caller, Reading<T> reading) throws Exception {
     requireTrusted(call, caller);
     boolean own = UrlText.origin(call.url()).equals(UrlText.origin(settings.base()));
-    return settle(new Attempts<>(this, call, caller, reading, own ? auth : closed()));
+    return settle(
+        own
+            ? new Attempts<>(this, withHeaders(call), caller, reading, auth)
+            : new Attempts<>(this, call, caller, reading, closed()));
+  }
+
+  /** Names of query parameters that hold a secret. */
+  public Set<String> secretParameters() {
+    return settings.auth().secretParameters();
   }
 
   ApiSettings settings() {
@@ -117,6 +127,16 @@ public final class Exchange {
               + UrlText.origin(settings.base())
               + "; allow it with allowOrigin(...)");
     }
+  }
+
+  /** The API's headers go to its own origin only; the call's own come before them. */
+  private Call withHeaders(Call call) {
+    Call with = call;
+    for (NameValue header : settings.headers()) {
+      boolean has = call.headers().stream().anyMatch(h -> h.name().equalsIgnoreCase(header.name()));
+      with = has ? with : with.header(header.name(), header.value());
+    }
+    return with;
   }
 
   /** For other origins and for the token endpoint itself: no credentials of the API's. */

@@ -178,6 +178,9 @@ sealed interface Scheme {
       }
       try {
         URI next = UrlText.resolve(facts.url(), link);
+        for (String parameter : facts.hidden()) {
+          next = UrlText.withoutParameter(next, parameter);
+        }
         return JsonNodeFactory.instance.stringNode(shorten(facts.url(), next));
       } catch (IllegalArgumentException e) {
         throw new SystemError("the link to the next page is no URL: '" + link + "'", e);

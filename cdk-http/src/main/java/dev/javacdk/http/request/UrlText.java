@@ -94,8 +94,8 @@ public final class UrlText {
   }
 
   /**
-   * The URL that a link on another one leads to, as RFC 3986 has it. Characters that have no place in
-   * a URL, but are met in links, are escaped.
+   * The URL that a link on another one leads to, as RFC 3986 has it. Characters that have no place
+   * in a URL, but are met in links, are escaped.
    *
    * @throws IllegalArgumentException where the link is no URL all the same
    */
