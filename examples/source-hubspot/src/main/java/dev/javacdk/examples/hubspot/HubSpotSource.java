@@ -35,7 +35,8 @@ public final class HubSpotSource implements Source<HubSpotSource.Config> {
 
   @Override
   public ConnectorSpec<Config> spec() {
-    return ConnectorSpec.of(Config.class).documentationUrl("https://developers.hubspot.com/docs/api/crm");
+    return ConnectorSpec.of(Config.class)
+        .documentationUrl("https://developers.hubspot.com/docs/api/crm");
   }
 
   @Override
