@@ -24,7 +24,10 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "dev.javacdk.api..", "tools.jackson..", "com.fasterxml.jackson.annotation..",
+            "java..",
+            "dev.javacdk.api..",
+            "tools.jackson..",
+            "com.fasterxml.jackson.annotation..",
             "org.jspecify..")
         .check(CLASSES);
   }
@@ -38,11 +41,9 @@ class ArchitectureTest {
   void everyPackageIsNullMarked() {
     assertThat(CLASSES.stream().map(c -> c.getPackage().getName()).distinct())
         .hasSizeGreaterThanOrEqualTo(3)
-        .allSatisfy(
-            name ->
-                assertThat(
-                        Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
-                    .as(name)
-                    .isTrue());
+        .allSatisfy(name ->
+            assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
+                .as(name)
+                .isTrue());
   }
 }

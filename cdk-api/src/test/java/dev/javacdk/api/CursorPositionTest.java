@@ -61,7 +61,8 @@ class CursorPositionTest {
 
   @Test
   void valuesAreAskedForAsWhatTheyAre() {
-    CursorPosition position = of("{\"n\":7,\"s\":\"x\",\"o\":{\"k\":1},\"d\":\"12\",\"f\":1.5,\"z\":null}");
+    CursorPosition position =
+        of("{\"n\":7,\"s\":\"x\",\"o\":{\"k\":1},\"d\":\"12\",\"f\":1.5,\"z\":null}");
     assertThat(position.number("n", 0)).isEqualTo(7);
     assertThat(position.number("d", 0)).isEqualTo(12);
     assertThat(position.number("z", 3)).isEqualTo(3);
@@ -103,7 +104,10 @@ class CursorPositionTest {
     assertThat(issue.text("region")).isEqualTo("eu");
     assertThat(issue.text("epic_id")).isEqualTo("3");
     assertThat(issue.parent()).contains(epic);
-    assertThat(issue.canonical()).isEqualTo("{\"issue_id\":77,\"parent_slice\":{\"epic_id\":\"3\"}}");
-    assertThat(issue).as("data is no part of the key").isEqualTo(issue.withData(JsonNodeFactory.instance.objectNode()));
+    assertThat(issue.canonical())
+        .isEqualTo("{\"issue_id\":77,\"parent_slice\":{\"epic_id\":\"3\"}}");
+    assertThat(issue)
+        .as("data is no part of the key")
+        .isEqualTo(issue.withData(JsonNodeFactory.instance.objectNode()));
   }
 }

@@ -37,7 +37,8 @@ class CursorTest {
 
   @Test
   void intervalNeedsThePromiseToAscend() {
-    assertThatThrownBy(() -> Cursor.number("u").checkpointEvery(5)).hasMessageContaining("ascending");
+    assertThatThrownBy(() -> Cursor.number("u").checkpointEvery(5))
+        .hasMessageContaining("ascending");
     assertThat(Cursor.number("u").ascending().checkpointEvery(5).checkpointInterval()).hasValue(5);
   }
 }

@@ -33,8 +33,9 @@ class PublicApiTest {
   void publicSignaturesAreThoseOfTheGoldenFile() throws IOException {
     List<String> lines = new ArrayList<>();
     new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("dev.javacdk.api").stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.javacdk.api")
+            .stream()
             .map(JavaClass::reflect)
             .filter(PublicApiTest::isVisible)
             .sorted((a, b) -> a.getName().compareTo(b.getName()))
@@ -86,11 +87,13 @@ class PublicApiTest {
     int seen = 0;
     for (Path file : sources()) {
       List<String> lines = Files.readAllLines(file);
-      boolean inInterface = lines.stream().anyMatch(l -> l.matches("public (sealed )?interface .*"));
+      boolean inInterface =
+          lines.stream().anyMatch(l -> l.matches("public (sealed )?interface .*"));
       for (int i = 0; i < lines.size(); i++) {
         boolean declares =
             PUBLIC.matcher(lines.get(i)).matches()
-                || (inInterface && lines.get(i).matches("  (static|default|record|[A-Z]\\w*).*\\(.*"));
+                || (inInterface
+                    && lines.get(i).matches("  (static|default|record|[A-Z]\\w*).*\\(.*"));
         if (declares) {
           seen++;
           if (!isDocumented(lines, i)) {

@@ -34,7 +34,9 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.javacdk.http..", "dev.javacdk.testkit..", "dev.javacdk.concurrent..",
+            "dev.javacdk.http..",
+            "dev.javacdk.testkit..",
+            "dev.javacdk.concurrent..",
             "dev.javacdk.legacy..")
         .check(CLASSES);
   }
@@ -82,12 +84,10 @@ class ArchitectureTest {
   void everyPackageIsNullMarked() {
     assertThat(CLASSES.stream().map(c -> c.getPackageName()).distinct())
         .hasSizeGreaterThanOrEqualTo(9)
-        .allSatisfy(
-            name ->
-                assertThat(
-                        Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
-                    .as(name)
-                    .isTrue());
+        .allSatisfy(name ->
+            assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
+                .as(name)
+                .isTrue());
   }
 
   @Test
