@@ -24,8 +24,8 @@ public interface Stream {
 
   /**
    * Reads pages of this partition. Usually the same stateless object for all; a reader that is a
-   * {@link StateMixin} is one of its own for each partition. Called once a partition and attempt, on
-   * the thread that then reads it.
+   * {@link StateMixin} is one of its own for each partition. Called once a partition and attempt,
+   * on the thread that then reads it.
    */
   PageReader reader(Partition partition);
 
@@ -58,8 +58,8 @@ public interface Stream {
   }
 
   /**
-   * A name that this stream shares with others that must not be read at the same time as it: they are
-   * read one after the other, whatever the number of workers. Empty where it minds nobody.
+   * A name that this stream shares with others that must not be read at the same time as it: they
+   * are read one after the other, whatever the number of workers. Empty where it minds nobody.
    */
   default Optional<String> group() {
     return Optional.empty();

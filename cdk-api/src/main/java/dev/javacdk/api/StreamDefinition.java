@@ -57,7 +57,16 @@ public final class StreamDefinition implements Stream {
   /** With this schema. */
   public StreamDefinition schema(Schema schema) {
     return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, checkpoints, group, mostWorkers);
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
   }
 
   /** With the schema of a Java record. */
@@ -68,7 +77,16 @@ public final class StreamDefinition implements Stream {
   /** In this namespace. */
   public StreamDefinition namespace(String namespace) {
     return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, checkpoints, group, mostWorkers);
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
   }
 
   /** With a primary key of one or more fields at the top of the record. */
@@ -79,19 +97,46 @@ public final class StreamDefinition implements Stream {
   /** With a primary key of one or more paths. */
   public StreamDefinition primaryKey(List<List<String>> paths) {
     return new StreamDefinition(
-        name, reader, schema, namespace, paths, cursor, partitions, checkpoints, group, mostWorkers);
+        name,
+        reader,
+        schema,
+        namespace,
+        paths,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
   }
 
   /** Read incrementally by this field. */
   public StreamDefinition cursor(Cursor cursor) {
     return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, checkpoints, group, mostWorkers);
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
   }
 
   /** In these parts. */
   public StreamDefinition partitions(Partitions partitions) {
     return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, checkpoints, group, mostWorkers);
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
   }
 
   /** Positions are good within one process only: a later attempt starts again. */
@@ -103,7 +148,16 @@ public final class StreamDefinition implements Stream {
   /** Never read at the same time as another stream of this group. */
   public StreamDefinition group(String group) {
     return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, checkpoints, group, mostWorkers);
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
   }
 
   /**
@@ -116,7 +170,16 @@ public final class StreamDefinition implements Stream {
       throw new IllegalArgumentException("a stream needs at least 1 worker, not " + workers);
     }
     return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, checkpoints, group, workers);
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        workers);
   }
 
   @Override

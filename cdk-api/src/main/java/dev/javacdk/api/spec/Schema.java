@@ -46,8 +46,7 @@ public final class Schema {
   public static Schema resource(Class<?> beside, String path) {
     try (InputStream in = beside.getResourceAsStream(path)) {
       if (in == null) {
-        throw new IllegalArgumentException(
-            "no resource '" + path + "' beside " + beside.getName());
+        throw new IllegalArgumentException("no resource '" + path + "' beside " + beside.getName());
       }
       if (JSON.readTree(in) instanceof ObjectNode object) {
         return new Schema(object);

@@ -29,8 +29,7 @@ public final class ConcurrentReadEngine implements ReadEngine {
   @Override
   public List<StreamFailure> read(Sync sync) {
     ConcurrentSettings chosen = settings;
-    return new Coordinator(
-            sync, chosen == null ? ConcurrentSettings.from(sync.settings()) : chosen)
+    return new Coordinator(sync, chosen == null ? ConcurrentSettings.from(sync.settings()) : chosen)
         .read();
   }
 }

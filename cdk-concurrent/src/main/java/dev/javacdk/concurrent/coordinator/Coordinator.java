@@ -27,10 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that owns order, state and output of a sync. It takes what the workers hand over in
- * the order in which it comes: writes the records of a page, then applies the page's progress to the
- * state, then writes that state where it is due. So no state gets ahead of its records, whatever the
- * workers do. It waits for nothing but the workers and the output.
+ * The one thread that owns order, state and output of a sync. It takes what the workers hand over
+ * in the order in which it comes: writes the records of a page, then applies the page's progress to
+ * the state, then writes that state where it is due. So no state gets ahead of its records,
+ * whatever the workers do. It waits for nothing but the workers and the output.
  */
 final class Coordinator implements Schedule.Life {
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which streams must not be read at the same time: those of one group, and those that share an object
- * that manages its own state, as themselves or as their parent, since that belongs to one thread at a
- * time. Confined to the coordinator thread.
+ * Which streams must not be read at the same time: those of one group, and those that share an
+ * object that manages its own state, as themselves or as their parent, since that belongs to one
+ * thread at a time. Confined to the coordinator thread.
  */
 final class Exclusions {
 

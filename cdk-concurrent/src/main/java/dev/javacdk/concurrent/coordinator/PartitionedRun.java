@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stream in partitions: the cursor manager over its ledger. Hands out partitions in the parent's
- * order when a worker is free, commits what was read of them in whatever order it comes, and fetches
- * the parent one page ahead. Confined to the coordinator thread, as the ledger is.
+ * order when a worker is free, commits what was read of them in whatever order it comes, and
+ * fetches the parent one page ahead. Confined to the coordinator thread, as the ledger is.
  */
 final class PartitionedRun extends StreamRun {
 
@@ -35,8 +35,7 @@ final class PartitionedRun extends StreamRun {
   /** What the ledger has refused: nothing more is handed out. */
   private @Nullable SourceError broken;
 
-  PartitionedRun(
-      StreamPlan plan, Sync sync, StreamWork work, PartitionLedger ledger, int workers) {
+  PartitionedRun(StreamPlan plan, Sync sync, StreamWork work, PartitionLedger ledger, int workers) {
     super(plan, sync, work);
     this.ledger = ledger;
     this.failures = new PartitionFailures(plan.id().toString());

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Which streams wait, which are being read, and who gets the next free worker: the stream with the
- * fewest, the earlier one in the catalog where there are several. Confined to the coordinator thread.
+ * fewest, the earlier one in the catalog where there are several. Confined to the coordinator
+ * thread.
  */
 final class Schedule {
 
@@ -81,7 +82,9 @@ final class Schedule {
         .toList();
   }
 
-  /** Starts the first waiting stream that may be read beside the others; returns whether one was. */
+  /**
+   * Starts the first waiting stream that may be read beside the others; returns whether one was.
+   */
   private boolean startNext(Life life) {
     Iterator<StreamPlan> plans = waiting.iterator();
     while (plans.hasNext()) {

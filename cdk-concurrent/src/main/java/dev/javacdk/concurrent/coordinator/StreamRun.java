@@ -12,8 +12,8 @@ import dev.javacdk.core.read.Sync;
 import java.util.Optional;
 
 /**
- * The reading of one stream, as the coordinator sees it: which job is next, what has come of the jobs
- * under way, and whether all is done. Confined to the coordinator thread.
+ * The reading of one stream, as the coordinator sees it: which job is next, what has come of the
+ * jobs under way, and whether all is done. Confined to the coordinator thread.
  */
 abstract sealed class StreamRun permits PartitionedRun, WholeRun {
 

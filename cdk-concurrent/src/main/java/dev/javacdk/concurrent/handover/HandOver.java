@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A queue from many threads to one, bounded in bytes and in items.
  *
- * <p>What one thread puts comes out in its order. Who has to wait is let in first come, first served,
- * so that no large item starves behind small ones; an item beyond the bound enters when the queue is
- * empty. Nobody's interrupt lets an item in, loses one or ends a wait: only {@link #close} does.
+ * <p>What one thread puts comes out in its order. Who has to wait is let in first come, first
+ * served, so that no large item starves behind small ones; an item beyond the bound enters when the
+ * queue is empty. Nobody's interrupt lets an item in, loses one or ends a wait: only {@link #close}
+ * does.
  *
  * @param <T> what is handed over
  */
@@ -125,8 +126,8 @@ public final class HandOver<T> {
   }
 
   /**
-   * Tells the one who takes that a thread which puts died of something that it could not put in: out
-   * of memory, most likely. Closes the queue.
+   * Tells the one who takes that a thread which puts died of something that it could not put in:
+   * out of memory, most likely. Closes the queue.
    */
   public void fail(Throwable cause) {
     failure = cause;

@@ -3,8 +3,8 @@ package dev.javacdk.concurrent.worker;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells a stalled worker from a busy one. Written by the worker, read by the coordinator; no clock is
- * asked for a sign of life.
+ * Tells a stalled worker from a busy one. Written by the worker, read by the coordinator; no clock
+ * is asked for a sign of life.
  */
 public final class Activity {
 

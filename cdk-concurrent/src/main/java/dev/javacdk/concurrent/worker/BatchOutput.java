@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands over the records of a worker as batches of encoded lines: the JSON is made on the worker, so
- * its cost is spread over the cores. Confined to the worker.
+ * Hands over the records of a worker as batches of encoded lines: the JSON is made on the worker,
+ * so its cost is spread over the cores. Confined to the worker.
  */
 final class BatchOutput implements RecordTarget {
 

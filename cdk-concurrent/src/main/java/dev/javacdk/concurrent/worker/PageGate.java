@@ -3,8 +3,8 @@ package dev.javacdk.concurrent.worker;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets a worker hand over a page only once the page before was committed (rule L16), so that a killed
- * attempt reads at most two pages a worker again: one handed over, one being read.
+ * Lets a worker hand over a page only once the page before was committed (rule L16), so that a
+ * killed attempt reads at most two pages a worker again: one handed over, one being read.
  */
 public final class PageGate {
 

@@ -18,8 +18,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What all jobs of one stream share. Safe for use by many threads, but for {@link #parents()}, which
- * belongs to the one job that fetches a parent page at a time.
+ * What all jobs of one stream share. Safe for use by many threads, but for {@link #parents()},
+ * which belongs to the one job that fetches a parent page at a time.
  */
 public final class StreamWork {
 

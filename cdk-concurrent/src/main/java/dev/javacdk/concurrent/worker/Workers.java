@@ -10,8 +10,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.MDC;
 
 /**
- * A pool of workers. Each does one job at a time and says when it has ended; a thread is started only
- * when there is a job for it. Confined to the coordinator thread.
+ * A pool of workers. Each does one job at a time and says when it has ended; a thread is started
+ * only when there is a job for it. Confined to the coordinator thread.
  */
 public final class Workers {
 

@@ -94,7 +94,9 @@ public final class CheckpointReaders {
     return new IncrementalCheckpointReader(stream.name(), slices.iterator(), incoming);
   }
 
-  /** A stream that manages its own state may keep anything in it; the cursor is told if it is there. */
+  /**
+   * A stream that manages its own state may keep anything in it; the cursor is told if it is there.
+   */
   private static List<StreamSlice> ownSlices(Stream stream, Cursor cursor, StreamState incoming) {
     Optional<String> since =
         incoming instanceof StreamState.Position position

@@ -106,9 +106,10 @@ record Arguments(
   }
 
   private static Optional<Path> path(ParseResult sub, String option) {
-    Path path = sub.commandSpec().findOption(option) == null
-        ? null
-        : sub.matchedOptionValue(option, (Path) null);
+    Path path =
+        sub.commandSpec().findOption(option) == null
+            ? null
+            : sub.matchedOptionValue(option, (Path) null);
     return Optional.ofNullable(path);
   }
 }

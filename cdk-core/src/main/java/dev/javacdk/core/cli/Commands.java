@@ -84,8 +84,7 @@ final class Commands<C> {
     KitSettings settings = KitSettings.takeFrom(raw);
     C config = config(raw);
     KitContext context =
-        new KitContext(
-            Optional.empty(), messages, live, settings, stop, InstantSource.system());
+        new KitContext(Optional.empty(), messages, live, settings, stop, InstantSource.system());
     List<Stream> streams = Definitions.checked(source.discover(config, context));
     messages.document("CATALOG", "catalog", CatalogJson.of(streams));
     return true;

@@ -32,7 +32,8 @@ final class InputFiles {
       return object;
     }
     String found = values.isEmpty() ? "empty" : "not one: " + kindOf(values);
-    throw new ConfigError("%s file %s must hold one JSON object, but is %s".formatted(what, file, found));
+    throw new ConfigError(
+        "%s file %s must hold one JSON object, but is %s".formatted(what, file, found));
   }
 
   private static String kindOf(List<JsonNode> values) {

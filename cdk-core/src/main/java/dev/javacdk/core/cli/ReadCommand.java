@@ -28,9 +28,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import java.util.Optional;
 
 /** The command {@code read}: from files to a sync, and from its failures to one answer. */
 final class ReadCommand<C> {
@@ -136,7 +136,9 @@ final class ReadCommand<C> {
     return new StreamFailure(id, error);
   }
 
-  /** One error for all; of the first one's kind, so that the platform knows whether to try again. */
+  /**
+   * One error for all; of the first one's kind, so that the platform knows whether to try again.
+   */
   private static SourceError summary(List<StreamFailure> failures) {
     String message =
         "%d of the streams failed: %s"

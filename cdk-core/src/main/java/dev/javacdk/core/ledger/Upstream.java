@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a ledger's partitions come from, and how far they were handed out: the watermark. One page is
- * under way at a time. Confined to the ledger's owner.
+ * Where a ledger's partitions come from, and how far they were handed out: the watermark. One page
+ * is under way at a time. Confined to the ledger's owner.
  */
 abstract sealed class Upstream permits ListedUpstream, ParentUpstream, NestedUpstream {
 

@@ -9,8 +9,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes every message but RECORD and STATE. Text for people is redacted here, before it becomes JSON;
- * data (the config in a CONTROL) is not. Safe for use by many threads.
+ * Writes every message but RECORD and STATE. Text for people is redacted here, before it becomes
+ * JSON; data (the config in a CONTROL) is not. Safe for use by many threads.
  */
 public final class Messages {
 
@@ -53,8 +53,7 @@ public final class Messages {
   /** A RUNNING status that says that a rate limit is waited for. */
   public void rateLimited(StreamId stream, Instant until) {
     ObjectNode trace = statusOf(stream, StreamStatus.RUNNING);
-    ObjectNode reason =
-        ((ObjectNode) trace.get("stream_status")).putArray("reasons").addObject();
+    ObjectNode reason = ((ObjectNode) trace.get("stream_status")).putArray("reasons").addObject();
     reason.put("type", "RATE_LIMITED");
     reason.putObject("rate_limited").put("quota_reset", until.toEpochMilli());
     write(trace);
@@ -76,7 +75,8 @@ public final class Messages {
     String internal =
         error
             .internalMessage()
-            .orElseGet(() -> error.getCause() == null ? error.toString() : error.getCause().toString());
+            .orElseGet(
+                () -> error.getCause() == null ? error.toString() : error.getCause().toString());
     body.put("internal_message", redactor.redact(internal));
     body.put("stack_trace", redactor.redact(StackTraces.of(error)));
     body.put("failure_type", error.failureType());

@@ -13,8 +13,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Holds the encoded records of the page that is being read, and releases it as a whole; a page beyond
- * the page buffer is released while it is being read. Confined to the thread that reads.
+ * Holds the encoded records of the page that is being read, and releases it as a whole; a page
+ * beyond the page buffer is released while it is being read. Confined to the thread that reads.
  */
 final class PageOutput implements RecordOutput {
 

@@ -44,7 +44,9 @@ public final class PageReading {
     this.pages = new PartitionPages(stream, incoming);
   }
 
-  /** From now on a partition is read that may have been read before: it gets a reader of its own. */
+  /**
+   * From now on a partition is read that may have been read before: it gets a reader of its own.
+   */
   public void beginPartition() {
     pages = new PartitionPages(stream, StreamState.initial());
   }

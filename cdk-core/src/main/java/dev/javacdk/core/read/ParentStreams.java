@@ -53,10 +53,8 @@ public final class ParentStreams implements ParentPages {
       Stream child = levels.isEmpty() ? stream : parentOf(levels.get(levels.size() - 1));
       Partitions partitions = child.partitions();
       Stream reads = partitions instanceof Partitions.Each each ? each.parent() : child;
-      String describe =
-          "parent '%s' of stream '%s'".formatted(reads.name(), child.name());
-      levels.add(
-          new Level(partitions, new PartitionPages(reads, StreamState.initial()), describe));
+      String describe = "parent '%s' of stream '%s'".formatted(reads.name(), child.name());
+      levels.add(new Level(partitions, new PartitionPages(reads, StreamState.initial()), describe));
     }
     return levels.get(depth);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Reads the streams of a sync and writes their messages: statuses, records, states and errors. The one
- * place where sequential and concurrent reading differ.
+ * Reads the streams of a sync and writes their messages: statuses, records, states and errors. The
+ * one place where sequential and concurrent reading differ.
  */
 public interface ReadEngine {
 
@@ -20,8 +20,8 @@ public interface ReadEngine {
   List<StreamFailure> read(Sync sync);
 
   /**
-   * The engine that the settings ask for: one of many workers, found by {@link ServiceLoader}, where
-   * they say how many; else the sequential one.
+   * The engine that the settings ask for: one of many workers, found by {@link ServiceLoader},
+   * where they say how many; else the sequential one.
    *
    * @throws ConfigError where workers are asked for and nobody can give them
    */
@@ -31,10 +31,9 @@ public interface ReadEngine {
     }
     return ServiceLoader.load(ReadEngine.class)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigError(
-                    "%d workers are asked for (_concurrency in the config, or Connector.workers): add the artifact dev.javacdk:cdk-concurrent at run time"
-                        .formatted(settings.concurrency().getAsInt())));
+        .orElseThrow(() ->
+            new ConfigError(
+                "%d workers are asked for (_concurrency in the config, or Connector.workers): add the artifact dev.javacdk:cdk-concurrent at run time"
+                    .formatted(settings.concurrency().getAsInt())));
   }
 }

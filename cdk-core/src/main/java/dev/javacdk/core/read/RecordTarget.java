@@ -3,8 +3,8 @@ package dev.javacdk.core.read;
 import dev.javacdk.core.message.RecordEncoder;
 
 /**
- * Where the records of a page go when they are released: to the output itself, or to the thread that
- * owns it. Confined to the thread that reads.
+ * Where the records of a page go when they are released: to the output itself, or to the thread
+ * that owns it. Confined to the thread that reads.
  */
 public interface RecordTarget {
 

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be said of one stream's progress, and when it is written: when the policy says so, and at
- * the end whatever it says. Confined to the thread that writes output.
+ * What may be said of one stream's progress, and when it is written: when the policy says so, and
+ * at the end whatever it says. Confined to the thread that writes output.
  */
 public final class StreamCheckpoints {
 

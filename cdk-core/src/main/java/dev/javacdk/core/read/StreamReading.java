@@ -52,7 +52,8 @@ final class StreamReading {
   /**
    * Reads to the end.
    *
-   * @throws Exception what author code threw, or what the checkpoint reader found: the stream failed
+   * @throws Exception what author code threw, or what the checkpoint reader found: the stream
+   *     failed
    */
   void read() throws Exception {
     try {

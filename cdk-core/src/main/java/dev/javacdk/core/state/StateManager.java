@@ -56,7 +56,9 @@ public final class StateManager {
     return due;
   }
 
-  /** Writes the state where it differs from the one before. The records since count on where not. */
+  /**
+   * Writes the state where it differs from the one before. The records since count on where not.
+   */
   public void write(StreamId stream, String json) {
     Emitted emitted = of(stream);
     if (!json.equals(emitted.state)) {

@@ -99,7 +99,10 @@ class CommandLineTest {
     assertThat(properties.at("/region/enum").toString()).isEqualTo("[\"EU\",\"US\"]");
     assertThat(properties.at("/credentials/oneOf/0/properties/auth_type/const").asString())
         .isEqualTo("token");
-    assertThat(properties.at("/credentials/oneOf/1/properties/refresh_token/airbyte_secret").asBoolean())
+    assertThat(
+            properties
+                .at("/credentials/oneOf/1/properties/refresh_token/airbyte_secret")
+                .asBoolean())
         .isTrue();
     assertThat(spec.at("/connectionSpecification/required").toString())
         .isEqualTo("[\"credentials\"]");
@@ -116,8 +119,7 @@ class CommandLineTest {
   @Test
   void discoverSaysWhatEachStreamCan() {
     ConnectorRun run = ConnectorRun.of(new Scripted());
-    Transcript transcript =
-        run.args("discover", "--config", run.file("config.json", GOOD)).run();
+    Transcript transcript = run.args("discover", "--config", run.file("config.json", GOOD)).run();
     JsonNode stream = transcript.of("CATALOG").get(0).at("/catalog/streams/0");
     assertThat(stream.path("supported_sync_modes").toString())
         .isEqualTo("[\"full_refresh\",\"incremental\"]");
@@ -173,7 +175,9 @@ class CommandLineTest {
     String catalog = run.file("catalog.json", "{\"streams\":[]}");
     assertThat(errorOf(source, "--config", "/no/such.json", "--catalog", catalog))
         .contains("/no/such.json", "does not exist");
-    assertThat(errorOf(source, "--config", config, "--catalog", run.file("cut.json", "{\n\"streams\":[")))
+    assertThat(
+            errorOf(
+                source, "--config", config, "--catalog", run.file("cut.json", "{\n\"streams\":[")))
         .contains("cut.json", "line 2");
     assertThat(errorOf(source, "--config", config, "--catalog", run.file("list.json", "[]")))
         .contains("list.json", "one JSON object", "array");
@@ -181,7 +185,10 @@ class CommandLineTest {
         .contains("shape.json", "streams");
     assertThat(
             errorOf(
-                source, "--config", config, "--catalog",
+                source,
+                "--config",
+                config,
+                "--catalog",
                 run.file("name.json", "{\"streams\":[{\"stream\":{\"name\":5}}]}")))
         .contains("name.json", "streams[0]", "stream.name", "5");
     assertThat(errorOf(source, "--config", run.file("folder.json", ""), "--catalog", catalog))
@@ -199,7 +206,9 @@ class CommandLineTest {
   @Test
   void scenario139_missingOptionsAreAUsageErrorOnStderr() {
     for (String[] args :
-        new String[][] {{"read"}, {}, {"fly"}, {"check"}, {"spec", "--config", "x"}, {"read", "--config"}}) {
+        new String[][] {
+          {"read"}, {}, {"fly"}, {"check"}, {"spec", "--config", "x"}, {"read", "--config"}
+        }) {
       Transcript run = ConnectorRun.of(new TestSource()).args(args).run();
       assertThat(run.exitCode()).as(String.join(" ", args)).isEqualTo(2);
       assertThat(run.messages()).isEmpty();
@@ -219,8 +228,7 @@ class CommandLineTest {
   void unknownStreamIsNamedAndTheOthersAreRead() {
     Stream rows =
         Streams.records(
-            "rows",
-            (slice, output, context) -> output.emit(JsonNodeFactory.instance.objectNode()));
+            "rows", (slice, output, context) -> output.emit(JsonNodeFactory.instance.objectNode()));
     Transcript run =
         ConnectorRun.of(new TestSource(rows))
             .read("{}", ConnectorRun.catalogOf("gone", "rows"), null);
@@ -232,7 +240,10 @@ class CommandLineTest {
 
   @Test
   void unsoundDefinitionsAreNamedAllAtOnce() {
-    Stream a = Streams.paged("a", (slice, output, context) -> Progress.complete()).schema(Row.class).key("uuid");
+    Stream a =
+        Streams.paged("a", (slice, output, context) -> Progress.complete())
+            .schema(Row.class)
+            .key("uuid");
     Stream b =
         Streams.paged("a", (slice, output, context) -> Progress.complete())
             .schema(Row.class)
@@ -273,8 +284,7 @@ class CommandLineTest {
           }
         };
     ConnectorRun run = ConnectorRun.of(dynamic);
-    Transcript discovered =
-        run.args("discover", "--config", run.file("config.json", "{}")).run();
+    Transcript discovered = run.args("discover", "--config", run.file("config.json", "{}")).run();
     assertThat(discovered.of("CATALOG").get(0).at("/catalog/streams")).hasSize(2);
     Transcript read = ConnectorRun.of(dynamic).read("{}", ConnectorRun.catalogOf("t2"), null);
     assertThat(read.records()).containsExactly("{\"table\":\"t2\"}");
@@ -303,7 +313,11 @@ class CommandLineTest {
         };
     ConnectorRun run = ConnectorRun.of(rotating);
     Transcript discovered =
-        run.args("discover", "--config", run.file("config.json", "{\"refresh_token\":\"first\",\"_limit\":3}")).run();
+        run.args(
+                "discover",
+                "--config",
+                run.file("config.json", "{\"refresh_token\":\"first\",\"_limit\":3}"))
+            .run();
     assertThat(discovered.exitCode()).isEqualTo(1);
     assertThat(discovered.of("CONTROL").get(1).at("/control/connectorConfig/config").toString())
         .isEqualTo("{\"refresh_token\":\"second\",\"_limit\":3,\"other\":1}");
@@ -346,7 +360,10 @@ class CommandLineTest {
                       return Progress.next("page", slice.cursor().number("page", 0) + 1);
                     })));
     run.args(
-        "read", "--config", run.file("c.json", "{}"), "--catalog",
+        "read",
+        "--config",
+        run.file("c.json", "{}"),
+        "--catalog",
         run.file("k.json", ConnectorRun.catalogOf("s")));
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     int exit = run.runInto(new ClosesAfter(2_000), stderr);

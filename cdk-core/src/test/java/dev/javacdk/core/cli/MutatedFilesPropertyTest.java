@@ -57,8 +57,7 @@ class MutatedFilesPropertyTest {
               });
       Stream changes =
           Streams.records(
-                  "changes",
-                  (slice, output, context) -> output.emit(JSON.objectNode().put("u", 3)))
+                  "changes", (slice, output, context) -> output.emit(JSON.objectNode().put("u", 3)))
               .cursor(Cursor.number("u"));
       Stream notes =
           Streams.paged(
@@ -85,8 +84,21 @@ class MutatedFilesPropertyTest {
       """;
 
   private static final String[] VALUES = {
-    "null", "{}", "[]", "17", "-1", "1e999", "1.0", "true", "\"\"", "\"x\"", "[[]]", "{\"a\":{}}",
-    "9".repeat(400), "\"\\u0000\"", "\"\\ud800\"",
+    "null",
+    "{}",
+    "[]",
+    "17",
+    "-1",
+    "1e999",
+    "1.0",
+    "true",
+    "\"\"",
+    "\"x\"",
+    "[[]]",
+    "{\"a\":{}}",
+    "9".repeat(400),
+    "\"\\u0000\"",
+    "\"\\ud800\"",
   };
 
   @Test
@@ -109,7 +121,10 @@ class MutatedFilesPropertyTest {
         throw new AssertionError(
             "seed %d, file %d: %s%n%s"
                 .formatted(
-                    seed, mutated, new String(files[mutated], StandardCharsets.UTF_8), e.getMessage()),
+                    seed,
+                    mutated,
+                    new String(files[mutated], StandardCharsets.UTF_8),
+                    e.getMessage()),
             e);
       }
     }
@@ -127,8 +142,13 @@ class MutatedFilesPropertyTest {
       case 1 -> run.args("discover", "--config", config);
       default ->
           run.args(
-              "read", "--config", config, "--catalog", folder.resolve(names[1]).toString(),
-              "--state", folder.resolve(names[2]).toString());
+              "read",
+              "--config",
+              config,
+              "--catalog",
+              folder.resolve(names[1]).toString(),
+              "--state",
+              folder.resolve(names[2]).toString());
     }
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
@@ -138,7 +158,8 @@ class MutatedFilesPropertyTest {
     assertThat(exit).isIn(command == 0 ? Set.of(0) : Set.of(0, 1));
     assertThat(text).doesNotContain("FATAL");
     assertThat(stderr.size()).isZero();
-    boolean failed = messages.stream().anyMatch(m -> m.at("/trace/type").asString("").equals("ERROR"));
+    boolean failed =
+        messages.stream().anyMatch(m -> m.at("/trace/type").asString("").equals("ERROR"));
     assertThat(failed || exit == 0).as("a failure is said").isTrue();
     assertThat(messages).as("an answer").isNotNull();
   }
@@ -158,7 +179,8 @@ class MutatedFilesPropertyTest {
       case 1 -> flip(file, random);
       case 2, 3 -> swapValue(text, random).getBytes(StandardCharsets.UTF_8);
       case 4 -> nest(text, random).getBytes(StandardCharsets.UTF_8);
-      case 5 -> text.getBytes(random.nextBoolean() ? StandardCharsets.UTF_16 : StandardCharsets.UTF_16LE);
+      case 5 ->
+          text.getBytes(random.nextBoolean() ? StandardCharsets.UTF_16 : StandardCharsets.UTF_16LE);
       default -> (text + text).getBytes(StandardCharsets.UTF_8);
     };
   }

@@ -29,7 +29,9 @@ class SecretsPropertyTest {
   private static final String ALPHABET = "ab\"\\/ äß漢{}$^.*+?()|[]'`\u2028";
 
   record Config(
-      @Secret @Doc(pattern = "^[^z].*") String first, @Secret String second, @Secret long pin,
+      @Secret @Doc(pattern = "^[^z].*") String first,
+      @Secret String second,
+      @Secret long pin,
       String url) {}
 
   private static final class Leaky implements Source<Config> {
@@ -71,7 +73,15 @@ class SecretsPropertyTest {
     }
 
     private void leak(Config config) {
-      String all = "GET https://x/?k=" + config.first() + "&s=" + config.second() + " " + config.pin() + " " + runtimeSecret;
+      String all =
+          "GET https://x/?k="
+              + config.first()
+              + "&s="
+              + config.second()
+              + " "
+              + config.pin()
+              + " "
+              + runtimeSecret;
       LoggerFactory.getLogger("library").warn("tried {}", all, new RuntimeException(all));
       switch (way) {
         case 0 -> throw new IllegalStateException(all, new RuntimeException("cause " + all));
@@ -89,10 +99,11 @@ class SecretsPropertyTest {
       Random random = new Random(seed);
       String first = secret(random);
       String second = random.nextBoolean() ? first + secret(random) : secret(random);
-      long pin = 100_000 + random.nextInt(900_000);
+      long pin = random.nextLong(100_000, 1_000_000);
       String runtime = secret(random);
       ObjectNode config =
-          JsonNodeFactory.instance.objectNode()
+          JsonNodeFactory.instance
+              .objectNode()
               .put("first", first)
               .put("second", second)
               .put("pin", pin)
@@ -107,7 +118,11 @@ class SecretsPropertyTest {
         case 1 -> run.args("discover", "--config", file);
         default ->
             run.args(
-                "read", "--debug", "--config", file, "--catalog",
+                "read",
+                "--debug",
+                "--config",
+                file,
+                "--catalog",
                 run.file("catalog.json", ConnectorRun.catalogOf("s")));
       }
       Transcript transcript = run.run();
@@ -154,7 +169,9 @@ class SecretsPropertyTest {
     ConnectorRun run = ConnectorRun.of(new Leaky(0, "r"));
     Transcript transcript =
         run.args("check", "--config", run.file("config.json", "{\"first\": s3cr3tunquoted}")).run();
-    assertThat(transcript.messages().toString()).contains("line 1").doesNotContain("s3cr3tunquoted");
+    assertThat(transcript.messages().toString())
+        .contains("line 1")
+        .doesNotContain("s3cr3tunquoted");
   }
 
   @Test

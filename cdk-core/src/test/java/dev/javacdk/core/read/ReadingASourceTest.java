@@ -11,7 +11,6 @@ import dev.javacdk.api.Cursor;
 import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.RecordReader;
@@ -24,7 +23,7 @@ import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
 import dev.javacdk.core.run.Transcript;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -259,7 +258,8 @@ class ReadingASourceTest {
   @Test
   void scenario149_limitEndsAResumableStreamAtItsLastSafeState() {
     Stream stream = Streams.paged("s", twoAPage(5));
-    assertThat(limited(3, stream).line()).isEqualTo("ST | RU | R | R | S {\"page\":1} | R | S {\"page\":1} | CO");
+    assertThat(limited(3, stream).line())
+        .isEqualTo("ST | RU | R | R | S {\"page\":1} | R | S {\"page\":1} | CO");
     assertThat(limited(1, stream).line()).isEqualTo("ST | RU | R | CO");
     assertThat(limited(100, stream).lastState("s")).isEqualTo(DONE);
     Transcript each = limited(1, twoRecords("a"), stream);
@@ -279,10 +279,9 @@ class ReadingASourceTest {
         Streams.records(
             "s",
             (slice, output, context) -> {
-              List<Integer> ids = new ArrayList<>(List.of(1, 2, 3));
-              for (int id : ids) {
-                record(output, id);
-                ids.add(4); // ConcurrentModificationException
+              Iterator<Integer> ids = List.of(1).iterator();
+              while (true) {
+                record(output, ids.next()); // one too many: NoSuchElementException
               }
             });
     assertThat(ConnectorRun.read(null, stream).line()).isEqualTo("ST | RU | R | ERR | IN | ERR");
@@ -299,7 +298,9 @@ class ReadingASourceTest {
       } else if (message.path("type").asString().equals("STATE")
           && message.at("/state/stream/stream_state").has("page")) {
         long page = message.at("/state/stream/stream_state/page").asLong();
-        assertThat(records).as("records before the state of page %s", page).isEqualTo(2 * (int) page);
+        assertThat(records)
+            .as("records before the state of page %s", page)
+            .isEqualTo(2 * (int) page);
       }
     }
     assertThat(records).isEqualTo(80);
@@ -319,9 +320,14 @@ class ReadingASourceTest {
         .containsExactly("{\"i\":1}", "{}", "{\"i\":2}");
   }
 
+  @SuppressWarnings("NullAway") // what an author without NullAway may do
+  private static PageReader returnsNull() {
+    return (slice, output, context) -> null;
+  }
+
   @Test
   void readerThatReturnsNullIsAnErrorThatNamesTheStream() {
-    Stream stream = Streams.paged("s", (slice, output, context) -> (Progress) null);
+    Stream stream = Streams.paged("s", returnsNull());
     Transcript run = ConnectorRun.read(null, stream);
     assertThat(run.errors().get(0)).contains("'s'", "returned null");
   }
@@ -380,8 +386,7 @@ class ReadingASourceTest {
               output.emit(object().put("a", Double.NEGATIVE_INFINITY));
             });
     Transcript run = ConnectorRun.read(null, stream);
-    assertThat(run.records())
-        .containsExactly("{\"a\":null,\"b\":null,\"c\":1.5}", "{\"a\":null}");
+    assertThat(run.records()).containsExactly("{\"a\":null,\"b\":null,\"c\":1.5}", "{\"a\":null}");
     assertThat(run.logs().stream().filter(log -> log.contains("NaN"))).hasSize(1);
   }
 

@@ -64,7 +64,12 @@ public final class ConnectorRun {
   }
 
   public Transcript read(String config, String catalog, String state) {
-    args("read", "--config", file("config.json", config), "--catalog", file("catalog.json", catalog));
+    args(
+        "read",
+        "--config",
+        file("config.json", config),
+        "--catalog",
+        file("catalog.json", catalog));
     if (state != null) {
       args("--state", file("state.json", state));
     }
@@ -119,10 +124,7 @@ public final class ConnectorRun {
 
   public int runInto(OutputStream stdout, OutputStream stderr) {
     return new ConnectorCommand(
-            connector,
-            stdout,
-            new PrintStream(stderr, true, StandardCharsets.UTF_8),
-            stop)
+            connector, stdout, new PrintStream(stderr, true, StandardCharsets.UTF_8), stop)
         .run(args);
   }
 }

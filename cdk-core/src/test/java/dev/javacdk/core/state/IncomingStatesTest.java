@@ -9,6 +9,7 @@ import dev.javacdk.core.message.StreamId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,12 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 class IncomingStatesTest {
 
   private static IncomingStates read(String... lines) {
-    List<JsonNode> values =
-        Arrays.stream(lines).map(ExactJson.MAPPER::readTree).toList();
+    List<JsonNode> values = Arrays.stream(lines).map(ExactJson.MAPPER::readTree).toList();
     return IncomingStates.read(values, "state file s.json");
   }
 
-  private static StreamId id(String name, String namespace) {
+  private static StreamId id(String name, @Nullable String namespace) {
     return new StreamId(name, Optional.ofNullable(namespace));
   }
 
@@ -60,8 +60,9 @@ class IncomingStatesTest {
 
   @Test
   void scenario59_globalWithSharedStateIsRefused() {
-    assertThatThrownBy(
-            () -> read("{\"type\":\"GLOBAL\",\"global\":{\"shared_state\":{\"lsn\":5},\"stream_states\":[]}}"))
+    assertThatThrownBy(() ->
+            read(
+                "{\"type\":\"GLOBAL\",\"global\":{\"shared_state\":{\"lsn\":5},\"stream_states\":[]}}"))
         .isInstanceOf(ConfigError.class)
         .hasMessageContaining("s.json")
         .hasMessageContaining("shared_state");

@@ -1,0 +1,77 @@
+package dev.javacdk.http;
+
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.spec.Schema;
+import dev.javacdk.http.json.Place;
+import dev.javacdk.http.paging.Paging;
+import dev.javacdk.http.request.Call;
+import dev.javacdk.http.request.Hole;
+import dev.javacdk.http.request.Request;
+import dev.javacdk.http.response.Format;
+import dev.javacdk.http.rule.Rule;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Everything that is said of an HTTP stream. Changed only by {@link HttpStream} on a copy that
+ * nobody else has seen yet; from then on it is read by many threads.
+ */
+final class Definition {
+
+  /** Makes any number of records out of one. */
+  @FunctionalInterface
+  interface Step extends Function<ObjectNode, Stream<ObjectNode>> {}
+
+  final String name;
+  Request request = Request.of("GET", "");
+  boolean requested;
+  Format format = Format.JSON;
+  @Nullable Place place;
+  @Nullable Paging paging;
+  Schema schema = Schema.any();
+  Optional<String> namespace = Optional.empty();
+  List<List<String>> primaryKey = List.of();
+  List<Rule> rules = List.of();
+  List<Partition> parts = List.of();
+  Map<String, Hole> added = new LinkedHashMap<>();
+  List<Step> steps = List.of();
+  UnaryOperator<Call> prepare = UnaryOperator.identity();
+
+  Definition(String name) {
+    this.name = name;
+  }
+
+  Definition copy(String name) {
+    Definition copy = new Definition(name);
+    copy.request = request;
+    copy.requested = requested;
+    copy.format = format;
+    copy.place = place;
+    copy.paging = paging;
+    copy.schema = schema;
+    copy.namespace = namespace;
+    copy.primaryKey = primaryKey;
+    copy.rules = rules;
+    copy.parts = parts;
+    copy.added = new LinkedHashMap<>(added);
+    copy.steps = steps;
+    copy.prepare = prepare;
+    return copy;
+  }
+
+  /** Every hole of the stream: of its request, and of the fields that it adds. */
+  Set<Hole> holes() {
+    Set<Hole> holes = new LinkedHashSet<>(request.holes());
+    holes.addAll(added.values());
+    return holes;
+  }
+}

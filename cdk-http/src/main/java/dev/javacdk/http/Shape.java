@@ -1,0 +1,169 @@
+package dev.javacdk.http;
+
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partitions;
+import dev.javacdk.http.paging.Paging;
+import dev.javacdk.http.request.CursorBound;
+import dev.javacdk.http.request.Hole;
+import dev.javacdk.http.request.ParentField;
+import dev.javacdk.http.request.PartitionValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stream is, read off its holes: whose substream, by which cursor incremental, and what is
+ * unsound about it. A value; safe for use by many threads.
+ *
+ * @param partitions the stream's parts
+ * @param cursor the field by which it is read incrementally
+ * @param problems what is unsound, each in a sentence; empty where all is well
+ */
+record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> problems) {
+
+  static Shape of(Definition definition) {
+    List<String> problems = new ArrayList<>(definition.request.problems());
+    Set<Hole> holes = definition.holes();
+    checkDefinition(definition, problems);
+    Optional<Cursor> cursor = cursor(holes, problems);
+    Partitions partitions = partitions(definition, holes, problems);
+    return new Shape(partitions, cursor, List.copyOf(problems));
+  }
+
+  private static void checkDefinition(Definition definition, List<String> problems) {
+    if (!definition.requested) {
+      problems.add("no request is said: use get(...) or post(...)");
+    }
+    if (definition.place == null && definition.format.hasPlaces()) {
+      problems.add("no place of the records is said: use records(\"/...\")");
+    }
+    Paging paging = definition.paging;
+    if (paging == null) {
+      problems.add("no paging is said: use paging(...), Paging.none() where there is one page");
+      return;
+    }
+    problems.addAll(paging.problems());
+    if (!definition.format.hasPlaces() && !paging.captures().isEmpty()) {
+      problems.add("the paging looks into the body, which has no places in this format");
+    }
+    if (definition.place != null) {
+      paging.captures().stream()
+          .filter(place -> place.holds(definition.place.pointer()))
+          .forEach(
+              place -> problems.add("the paging looks at " + place + ", where the records are"));
+    }
+    paging.captures().stream()
+        .filter(place -> place.isWild())
+        .forEach(place -> problems.add("the paging cannot look at " + place + ": no * there"));
+  }
+
+  private static Optional<Cursor> cursor(Set<Hole> holes, List<String> problems) {
+    Set<Cursor> cursors = new LinkedHashSet<>();
+    for (Hole hole : holes) {
+      if (hole instanceof CursorBound bound) {
+        cursors.add(bound.cursor());
+        if (bound.mayLose()) {
+          problems.add(
+              bound.words()
+                  + " leaves out records that share the last value read:"
+                  + " say back(...), or exclusive() where no two share one");
+        }
+      }
+    }
+    if (cursors.stream().map(Cursor::field).distinct().count() > 1) {
+      problems.add("more than one cursor is mentioned: " + cursors);
+    }
+    return cursors.stream().findFirst();
+  }
+
+  private static Partitions partitions(
+      Definition definition, Set<Hole> holes, List<String> problems) {
+    List<ParentField> fields =
+        holes.stream().filter(ParentField.class::isInstance).map(ParentField.class::cast).toList();
+    checkValues(definition, holes, problems);
+    if (fields.isEmpty()) {
+      return definition.parts.isEmpty() ? Partitions.single() : Partitions.of(definition.parts);
+    }
+    if (!definition.parts.isEmpty()) {
+      problems.add("each(...) and partitions(...) cannot be crossed");
+    }
+    List<ParentField> keys = fields.stream().filter(ParentField::key).toList();
+    ParentField direct =
+        keys.stream().filter(key -> isBelowAll(key, fields)).findFirst().orElse(null);
+    if (direct == null) {
+      problems.add(
+          keys.isEmpty()
+              ? "fields of a parent are mentioned, but not which tells its records apart: use each(...)"
+              : "the parents of " + keys + " are not in one line: a stream has one direct parent");
+      return Partitions.single();
+    }
+    return each(named(direct, keys), fields, problems);
+  }
+
+  private static Partitions.Each each(
+      ParentField key, List<ParentField> fields, List<String> problems) {
+    List<String> data = new ArrayList<>();
+    for (ParentField field : fields) {
+      if (field.isOf(key.parent())) {
+        if (field.key() && !field.field().equals(key.field())) {
+          problems.add(field + " and " + key + " both tell records apart: use field(...) for one");
+        } else if (!field.key() && !data.contains(field.field())) {
+          data.add(field.field());
+        }
+      } else if (!isKeyAbove(field, key)) {
+        problems.add(field + " is not at hand: of a parent's parent, only what tells it apart is");
+      }
+    }
+    return Partitions.each(key.parent(), key.field())
+        .as(key.name())
+        .with(data.toArray(String[]::new));
+  }
+
+  private static void checkValues(Definition definition, Set<Hole> holes, List<String> problems) {
+    for (Hole hole : holes) {
+      if (hole instanceof PartitionValue value
+          && definition.parts.stream().anyMatch(part -> !part.has(value.name()))) {
+        problems.add("partitions have no value '" + value.name() + "'");
+      }
+      if (hole instanceof PartitionValue value && definition.parts.isEmpty()) {
+        problems.add("no partitions are said for '" + value.name() + "': use partitions(...)");
+      }
+    }
+  }
+
+  /** Of several mentions of one field, the one that names it says its name. */
+  private static ParentField named(ParentField direct, List<ParentField> keys) {
+    ParentField plain = ParentField.key(direct.parent(), direct.field());
+    return keys.stream()
+        .filter(key -> key.isOf(direct.parent()) && key.field().equals(direct.field()))
+        .filter(key -> !key.name().equals(plain.name()))
+        .findFirst()
+        .orElse(direct);
+  }
+
+  /** Whether every other parent that is mentioned is this one's, or above it. */
+  private static boolean isBelowAll(ParentField key, List<ParentField> fields) {
+    return fields.stream().allMatch(f -> f.isOf(key.parent()) || above(f, key) != null);
+  }
+
+  private static boolean isKeyAbove(ParentField field, ParentField key) {
+    Partitions.Each above = above(field, key);
+    return above != null && Objects.equals(above.field(), field.field());
+  }
+
+  /** The step in the line above {@code key}'s parent that walks {@code field}'s parent; or null. */
+  private static Partitions.@Nullable Each above(ParentField field, ParentField key) {
+    Partitions at = key.parent().partitions();
+    while (at instanceof Partitions.Each each) {
+      if (field.isOf(each.parent())) {
+        return each;
+      }
+      at = each.parent().partitions();
+    }
+    return null;
+  }
+}

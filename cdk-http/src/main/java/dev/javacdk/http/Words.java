@@ -1,0 +1,32 @@
+package dev.javacdk.http;
+
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partitions;
+import dev.javacdk.http.paging.Paging;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in words what a stream does. */
+final class Words {
+
+  private Words() {}
+
+  static String of(Definition definition, Shape shape) {
+    List<String> words = new ArrayList<>();
+    words.add(definition.request.words());
+    Partitions at = shape.partitions();
+    if (at instanceof Partitions.Each each) {
+      words.add("for each " + each.parent().name() + "." + each.field());
+    } else if (at instanceof Partitions.Listed listed) {
+      words.add("in " + listed.partitions().size() + " parts");
+    }
+    shape.cursor().map(Cursor::field).ifPresent(field -> words.add("since " + field));
+    Paging paging = definition.paging;
+    if (paging != null && paging.isPaged()) {
+      words.add("resumes by " + paging.words() + (paging.isStable() ? "" : ", which may shift"));
+    } else if (paging != null) {
+      words.add("in one page");
+    }
+    return definition.name + ": " + String.join(", ", words);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.javacdk.http.exchange;
+
+import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.error.TransientError;
+import dev.javacdk.http.auth.AuthSession;
+import dev.javacdk.http.auth.Credentials;
+import dev.javacdk.http.json.NoRecordsFound;
+import dev.javacdk.http.request.Call;
+import dev.javacdk.http.response.Answer;
+import dev.javacdk.http.response.ApiMessage;
+import dev.javacdk.http.rule.RateLimits;
+import dev.javacdk.http.rule.Rule;
+import dev.javacdk.http.rule.Verdict;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+
+/**
+ * The attempts of one request: each sends it, judges the answer, and reads it where it is accepted.
+ * Confined to the thread that sends.
+ */
+final class Attempts<T> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private final Exchange exchange;
+  private final Call call;
+  private final Caller caller;
+  private final Reading<T> reading;
+  private final AuthSession auth;
+  private final List<Rule> rules;
+
+  private Credentials credentials = Credentials.NONE;
+  private @Nullable Instant until;
+  private boolean renewed;
+  private int lastStatus;
+
+  Attempts(Exchange exchange, Call call, Caller caller, Reading<T> reading, AuthSession auth) {
+    this.exchange = exchange;
+    this.call = call;
+    this.caller = caller;
+    this.reading = reading;
+    this.auth = auth;
+    this.rules = new ArrayList<>(caller.rules());
+    this.rules.addAll(exchange.settings().rules());
+  }
+
+  /** Sends the request once more. */
+  Outcome<T> next() throws Exception {
+    if (until != null) {
+      caller.context().awaitRateLimit(until);
+      until = null;
+    }
+    exchange.awaitBudgets(call, caller.context());
+    credentials = auth.credentials(caller.context());
+    long began = System.nanoTime();
+    try (Answer answer = exchange.transport().send(call, credentials)) {
+      lastStatus = answer.status();
+      log("answered " + answer.status(), began);
+      return settle(Rule.judge(rules, answer, caller.mayBeGone()), answer);
+    } catch (AttemptFailed e) {
+      until = e.until();
+      throw e;
+    } catch (IOException e) {
+      log(String.valueOf(e), began);
+      throw failure(e);
+    }
+  }
+
+  /** The status of the last answer; 0 where there was none. */
+  int lastStatus() {
+    return lastStatus;
+  }
+
+  /** What happened to which request of whom, without secrets. */
+  String describe(String what) {
+    String text = caller.name() + ": " + call.method() + " " + url() + " " + what;
+    return Masked.text(text, credentials);
+  }
+
+  private Outcome<T> settle(Verdict verdict, Answer answer) throws Exception {
+    if (verdict instanceof Verdict.Accept) {
+      return new Outcome.Read<>(read(answer));
+    }
+    String said = saying(answer);
+    if (verdict instanceof Verdict.Fail fail) {
+      throw error(fail, said);
+    }
+    if (verdict instanceof Verdict.RateLimited limit) {
+      throw rateLimited(limit, answer, said);
+    }
+    if (verdict instanceof Verdict.Reauthenticate) {
+      throw refused(said);
+    }
+    if (verdict instanceof Verdict.Restart) {
+      return new Outcome.Restart<>(describe(said));
+    }
+    if (verdict instanceof Verdict.Gone) {
+      return new Outcome.Gone<>(describe(said));
+    }
+    if (verdict instanceof Verdict.Skip) {
+      return new Outcome.Skip<>(describe(said));
+    }
+    throw AttemptFailed.of(said, null);
+  }
+
+  private T read(Answer answer) throws Exception {
+    try {
+      return reading.read(answer);
+    } catch (JacksonIOException e) {
+      reading.discard();
+      throw e.getCause();
+    } catch (IOException e) {
+      reading.discard();
+      throw e;
+    } catch (UnexpectedEndOfInputException e) {
+      reading.discard();
+      throw AttemptFailed.of("answered a body that breaks off in the middle", e);
+    } catch (StreamReadException e) {
+      reading.discard();
+      throw new SystemError(describe(unreadable(answer)), e.getOriginalMessage(), e);
+    } catch (NoRecordsFound e) {
+      reading.discard();
+      throw new SystemError(describe(saying(answer) + "; " + e.getMessage()), e);
+    }
+  }
+
+  private RuntimeException error(Verdict.Fail fail, String said) {
+    String message =
+        fail.message() == null ? describe(said) : caller.name() + ": " + fail.message();
+    String internal = fail.message() == null ? null : describe(said);
+    return switch (fail.kind()) {
+      case CONFIG -> new ConfigError(message, internal, null);
+      case TRANSIENT -> new TransientError(message, internal, null);
+      case SYSTEM -> new SystemError(message, internal, null);
+    };
+  }
+
+  private RuntimeException rateLimited(Verdict.RateLimited limit, Answer answer, String said) {
+    Instant now = exchange.clock().instant();
+    Instant end =
+        limit.pause() == null
+            ? RateLimits.until(answer, now).orElse(null)
+            : now.plus(limit.pause());
+    if (end == null) {
+      return AttemptFailed.of(said, null);
+    }
+    if (end.isAfter(now.plus(exchange.settings().retries().longestLimit()))) {
+      return new TransientError(describe(said) + "; the API takes requests again at " + end);
+    }
+    return AttemptFailed.until(said, end);
+  }
+
+  private RuntimeException refused(String said) throws Exception {
+    if (!renewed && auth.renew(credentials, caller.context())) {
+      renewed = true;
+      return AttemptFailed.again(said);
+    }
+    return new ConfigError(describe(said));
+  }
+
+  private Exception failure(IOException failure) {
+    if (failure instanceof InterruptedIOException
+        && failure.getCause() instanceof InterruptedException e) {
+      return e;
+    }
+    if (failure instanceof LimitedStream.TooLarge) {
+      return new SystemError(describe("failed: " + failure.getMessage()), failure);
+    }
+    if (Reasons.isUntrusted(failure)) {
+      return new ConfigError(describe("failed: the host's certificate is not trusted"), failure);
+    }
+    return AttemptFailed.of("failed: " + Reasons.of(failure), failure);
+  }
+
+  private static String saying(Answer answer) {
+    String message = ApiMessage.of(answer);
+    return "answered " + answer.status() + (message.isEmpty() ? "" : ": " + message);
+  }
+
+  private static String unreadable(Answer answer) {
+    String type = answer.mediaType().isEmpty() ? "a body of no type" : answer.mediaType();
+    return "answered "
+        + answer.status()
+        + " with "
+        + type
+        + " that cannot be read as what it should be: "
+        + ApiMessage.of(answer);
+  }
+
+  private String url() {
+    return Masked.url(call.url(), exchange.secretParameters());
+  }
+
+  private void log(String what, long began) {
+    if (LOG.isDebugEnabled()) {
+      long millis = (System.nanoTime() - began) / 1_000_000;
+      LOG.debug("{} after {} ms", describe(what), millis);
+    }
+  }
+}

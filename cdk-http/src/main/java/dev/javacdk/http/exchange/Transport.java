@@ -1,0 +1,188 @@
+package dev.javacdk.http.exchange;
+
+import dev.javacdk.api.error.SystemError;
+import dev.javacdk.http.auth.Credentials;
+import dev.javacdk.http.request.Body;
+import dev.javacdk.http.request.Call;
+import dev.javacdk.http.request.NameValue;
+import dev.javacdk.http.request.UrlText;
+import dev.javacdk.http.response.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request once over the JDK's HTTP client, and follows its redirects. Safe for use by
+ * many threads; an interrupt ends a request.
+ */
+final class Transport {
+
+  private static final int REDIRECTS = 5;
+  private static final int HELD = 8 << 20;
+  private static final int HELD_OF_ERRORS = 256 << 10;
+
+  private final ApiSettings settings;
+  private final HttpClient client;
+
+  Transport(ApiSettings settings) {
+    this.settings = settings;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.timeouts().connect())
+            .proxy(new EnvironmentProxies(settings.network().environment()));
+    if (settings.network().trusted() != null) {
+      builder.sslContext(Trust.with(settings.network().trusted()));
+    }
+    this.client = builder.build();
+  }
+
+  /**
+   * Sends the call and follows its redirects; to another origin without credentials and headers.
+   *
+   * @throws IOException where the request or the beginning of its response fails
+   * @throws InterruptedException where the thread is interrupted meanwhile
+   */
+  Answer send(Call call, Credentials credentials) throws IOException, InterruptedException {
+    Call at = call;
+    Credentials carried = credentials;
+    for (int hops = 0; ; hops++) {
+      HttpResponse<BodyStream> response = sendOnce(at, carried);
+      Call next = redirect(at, response);
+      if (next == null) {
+        return answer(at, response);
+      }
+      response.body().close();
+      if (hops == REDIRECTS) {
+        throw new SystemError(
+            "more than " + REDIRECTS + " redirects, the last one to " + origin(next));
+      }
+      if (!origin(next).equals(origin(at))) {
+        carried = Credentials.NONE;
+        next = new Call(next.method(), next.url(), List.of(), next.body());
+      }
+      at = next;
+    }
+  }
+
+  private HttpResponse<BodyStream> sendOnce(Call call, Credentials credentials)
+      throws IOException, InterruptedException {
+    if (settings.safety().refusePrivate()) {
+      PrivateHosts.refuse(call.url());
+    }
+    Timeouts timeouts = settings.timeouts();
+    long began = System.nanoTime();
+    CompletableFuture<HttpResponse<BodyStream>> sent =
+        client.sendAsync(
+            request(call, credentials),
+            info -> new BodyStream(new Pace(timeouts, System::nanoTime, began)));
+    try {
+      return sent.get(patience(timeouts), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      sent.cancel(true);
+      throw new TooSlow("no answer within " + Pace.words(timeouts.firstByte()));
+    } catch (InterruptedException e) {
+      sent.cancel(true);
+      throw e;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException io) {
+        throw io;
+      }
+      throw new IOException(cause);
+    }
+  }
+
+  /** The connect timeout is the client's own; it ends a request earlier. */
+  private static long patience(Timeouts timeouts) {
+    return timeouts
+        .bound()
+        .filter(bound -> bound.compareTo(timeouts.firstByte()) < 0)
+        .orElse(timeouts.firstByte())
+        .toNanos();
+  }
+
+  private HttpRequest request(Call call, Credentials credentials) {
+    URI url = UrlText.withQuery(call.url(), credentials.query());
+    Body body = call.body();
+    HttpRequest.Builder builder = HttpRequest.newBuilder(url);
+    if (body != null) {
+      builder.method(call.method(), BodyPublishers.ofByteArray(body.bytes()));
+    } else if (!call.method().equals("GET")) {
+      builder.method(call.method(), BodyPublishers.noBody());
+    }
+    builder.setHeader("User-Agent", settings.network().userAgent());
+    builder.setHeader("Accept-Encoding", "gzip");
+    if (body != null) {
+      builder.setHeader("Content-Type", body.contentType());
+    }
+    for (NameValue header : call.headers()) {
+      builder.setHeader(header.name(), header.value());
+    }
+    for (NameValue header : credentials.headers()) {
+      builder.setHeader(header.name(), header.value());
+    }
+    return builder.build();
+  }
+
+  private Answer answer(Call call, HttpResponse<BodyStream> response) throws IOException {
+    int status = response.statusCode();
+    InputStream body = response.body();
+    boolean zipped =
+        response.headers().allValues("Content-Encoding").stream()
+            .anyMatch(v -> v.equalsIgnoreCase("gzip") || v.equalsIgnoreCase("x-gzip"));
+    try {
+      boolean empty = status == 204 || status == 304 || call.method().equals("HEAD");
+      InputStream unpacked = zipped && !empty ? new Unzipped(body) : body;
+      InputStream limited = new LimitedStream(unpacked, settings.safety().largest());
+      int held = status < 300 ? HELD : HELD_OF_ERRORS;
+      return Answer.of(
+          status, call.url(), name -> response.headers().allValues(name), limited, held);
+    } catch (IOException e) {
+      body.close();
+      throw e;
+    }
+  }
+
+  /** The call that a redirect asks for; null where the response is the answer. */
+  private static @Nullable Call redirect(Call call, HttpResponse<?> response) {
+    int status = response.statusCode();
+    boolean isRedirect =
+        status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    String location = response.headers().firstValue("Location").orElse(null);
+    if (!isRedirect || location == null) {
+      return null;
+    }
+    URI target;
+    try {
+      target = UrlText.parse(UrlText.resolve(call.url(), location).toString());
+    } catch (IllegalArgumentException e) {
+      throw new SystemError("redirected to what is no URL", e);
+    }
+    boolean keeps = status == 307 || status == 308 || call.body() == null;
+    boolean elsewhere = !UrlText.origin(target).equals(UrlText.origin(call.url()));
+    if (call.url().getScheme().equals("https") && target.getScheme().equals("http")) {
+      throw new SystemError(
+          "redirected from https to http at " + UrlText.origin(target) + ": refused");
+    }
+    if (elsewhere && keeps && call.body() != null) {
+      throw new SystemError("redirected with its body to " + UrlText.origin(target) + ": refused");
+    }
+    return keeps ? call.url(target) : new Call("GET", target, call.headers(), null);
+  }
+
+  private static String origin(Call call) {
+    return UrlText.origin(call.url());
+  }
+}

@@ -1,0 +1,195 @@
+package dev.javacdk.http.json;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Walks one JSON document once, forwards: hands on its records where they stand, and keeps the few
+ * values that were asked for, wherever they stand. Confined to the thread that reads.
+ */
+public final class Walk {
+
+  /** A pointer of which the first {@code depth} segments led to where the walk is. */
+  private record Trail(Pointer pointer, int depth) {
+    boolean ended() {
+      return depth == pointer.depth();
+    }
+  }
+
+  private final @Nullable Place place;
+  private final RecordSink sink;
+  private final Map<Pointer, JsonNode> captured = new HashMap<>();
+  private long records;
+  private boolean found;
+  private @Nullable String instead;
+
+  private Walk(@Nullable Place place, RecordSink sink) {
+    this.place = place;
+    this.sink = sink;
+  }
+
+  /**
+   * Walks the document at whose first token the parser stands.
+   *
+   * @param place where the records stand
+   * @param captures other places whose values are wanted; none of them wild
+   * @throws NoRecordsFound where the place was not met
+   */
+  public static Walk records(
+      JsonParser parser, Place place, Collection<Pointer> captures, RecordSink sink) {
+    Walk walk = new Walk(place, sink);
+    List<Trail> trails = walk.start(captures);
+    trails.add(new Trail(place.pointer(), 0));
+    walk.value(parser, trails);
+    if (!walk.found && !place.optional()) {
+      throw new NoRecordsFound(place, walk.instead);
+    }
+    return walk;
+  }
+
+  /** Walks the document at whose first token the parser stands, for these values only. */
+  public static Walk captures(JsonParser parser, Collection<Pointer> captures) {
+    Walk walk = new Walk(null, p -> {});
+    walk.value(parser, walk.start(captures));
+    return walk;
+  }
+
+  /** What stood at the places that were asked for; a place that was not met is absent. */
+  public Map<Pointer, JsonNode> captured() {
+    return captured;
+  }
+
+  /** How many records were handed on. */
+  public long records() {
+    return records;
+  }
+
+  private List<Trail> start(Collection<Pointer> captures) {
+    List<Trail> trails = new ArrayList<>();
+    for (Pointer pointer : captures) {
+      trails.add(new Trail(pointer, 0));
+    }
+    return trails;
+  }
+
+  private void value(JsonParser parser, List<Trail> trails) {
+    if (trails.isEmpty()) {
+      parser.skipChildren();
+      return;
+    }
+    for (Trail trail : trails) {
+      if (trail.ended()) {
+        if (place != null && trail.pointer().equals(place.pointer())) {
+          recordsHere(parser, place);
+        } else {
+          keep(parser, trails);
+        }
+        return;
+      }
+    }
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      object(parser, trails);
+    } else if (token == JsonToken.START_ARRAY) {
+      array(parser, trails);
+    }
+  }
+
+  private void object(JsonParser parser, List<Trail> trails) {
+    boolean empty = true;
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      value(parser, inside(trails, name));
+      empty = false;
+    }
+    noteEmpty(empty, trails);
+  }
+
+  private void array(JsonParser parser, List<Trail> trails) {
+    int index = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      value(parser, inside(trails, Integer.toString(index)));
+      index++;
+    }
+    noteEmpty(index == 0, trails);
+  }
+
+  /** A {@code *} over nothing is met: there is just nothing in it. */
+  private void noteEmpty(boolean empty, List<Trail> trails) {
+    if (empty && place != null) {
+      for (Trail trail : trails) {
+        if (trail.pointer().equals(place.pointer()) && trail.pointer().isWildAt(trail.depth())) {
+          found = true;
+        }
+      }
+    }
+  }
+
+  private static List<Trail> inside(List<Trail> trails, String name) {
+    List<Trail> inside = List.of();
+    for (Trail trail : trails) {
+      if (trail.pointer().takes(trail.depth(), name)) {
+        inside = inside.isEmpty() ? new ArrayList<>(2) : inside;
+        inside.add(new Trail(trail.pointer(), trail.depth() + 1));
+      }
+    }
+    return inside;
+  }
+
+  private void keep(JsonParser parser, List<Trail> trails) {
+    JsonNode value = Json.tree(parser);
+    for (Trail trail : trails) {
+      JsonNode wanted = trail.pointer().in(value, trail.depth());
+      if (wanted != null) {
+        captured.put(trail.pointer(), wanted);
+      }
+    }
+  }
+
+  private void recordsHere(JsonParser parser, Place where) {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_ARRAY && !where.single()) {
+      found = true;
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        take(parser, where);
+      }
+    } else if (token == JsonToken.START_OBJECT && where.takesObjects()) {
+      found = true;
+      take(parser, where);
+    } else {
+      instead = kind(token);
+      parser.skipChildren();
+    }
+  }
+
+  private void take(JsonParser parser, Place where) {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new NoRecordsFound(where, kind(parser.currentToken()) + " among the records");
+    }
+    records++;
+    sink.take(parser);
+  }
+
+  private static String kind(@Nullable JsonToken token) {
+    if (token == null) {
+      return "nothing";
+    }
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      case VALUE_NULL -> "null";
+      default -> token.toString();
+    };
+  }
+}

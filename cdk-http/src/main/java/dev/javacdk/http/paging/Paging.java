@@ -1,0 +1,349 @@
+package dev.javacdk.http.paging;
+
+import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.error.SystemError;
+import dev.javacdk.http.json.Pointer;
+import dev.javacdk.http.request.Call;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * How pages follow each other: where a response says what comes next, where in the next request
+ * that goes, and what says that there is no more.
+ *
+ * <p>It keeps nothing: the position stands outside, in the slice, and is the stream's state. So one
+ * paging may serve any number of streams and partitions. Each method that says something more
+ * returns a changed copy. Immutable; safe for use by many threads.
+ */
+public final class Paging {
+
+  private static final Paging NONE = new Paging(new Scheme.Single(), Stops.NONE, null, 0, false);
+
+  private final Scheme scheme;
+  private final Stops stops;
+  private final @Nullable Size size;
+  private final int overlap;
+  private final boolean sentFromStart;
+
+  private Paging(
+      Scheme scheme, Stops stops, @Nullable Size size, int overlap, boolean sentFromStart) {
+    this.scheme = scheme;
+    this.stops = stops;
+    this.size = size;
+    this.overlap = overlap;
+    this.sentFromStart = sentFromStart;
+  }
+
+  private static Paging of(Scheme scheme) {
+    return new Paging(scheme, Stops.NONE, null, 0, false);
+  }
+
+  /** The API has one page, and that is said. */
+  public static Paging none() {
+    return NONE;
+  }
+
+  /**
+   * The body has a token for the next page: a string, a number, an object, an array. It ends where
+   * there is none, or null, or an empty one.
+   *
+   * @param pointer to the token
+   */
+  public static From token(String pointer) {
+    Pointer place = Pointer.of(pointer);
+    return new From(target -> new Scheme.BodyToken(place, target));
+  }
+
+  /** A header of the response has a token for the next page. */
+  public static From headerToken(String header) {
+    return new From(target -> new Scheme.HeaderToken(header, target));
+  }
+
+  /**
+   * The next page begins behind the last record of this one. It ends with an empty page, or where a
+   * flag says so.
+   *
+   * @param field of the record: a name or a JSON pointer
+   */
+  public static From lastRecord(String field) {
+    Pointer place = Pointer.field(field);
+    return new From(target -> new Scheme.LastRecord(place, target));
+  }
+
+  /** Pages are numbered from 1, in this query parameter. It ends with an empty page. */
+  public static Paging pageNumber(String parameter) {
+    return of(new Scheme.Numbered(new Target(Target.Kind.QUERY, parameter), 1));
+  }
+
+  /** Pages are numbered from {@code first}, in a place of the author's: {@code .query("page")}. */
+  public static From pageNumber(long first) {
+    return new From(target -> new Scheme.Numbered(target, first));
+  }
+
+  /**
+   * Pages begin so many records from the start, counted by what came, not by what was asked for. It
+   * ends with an empty page.
+   *
+   * @param offset the query parameter for the offset
+   * @param limit the query parameter for the page size
+   * @param size how many records a page is asked for
+   */
+  public static Paging offset(String offset, String limit, int size) {
+    return of(new Scheme.Offset(new Target(Target.Kind.QUERY, offset))).size(limit, size);
+  }
+
+  /** As {@link #offset(String, String, int)}, in a place of the author's. */
+  public static From offset() {
+    return new From(Scheme.Offset::new);
+  }
+
+  /** The body has the address of the next page, whole or relative. It ends where there is none. */
+  public static Paging nextLink(String pointer) {
+    return of(new Scheme.Link(Pointer.of(pointer)));
+  }
+
+  /** The {@code Link} header has the address of the next page, as RFC 8288 writes it. */
+  public static Paging linkHeader() {
+    return of(new Scheme.Link(null));
+  }
+
+  /** Asks for pages of this size, in a query parameter. */
+  public Paging size(String parameter, int records) {
+    return size(new Target(Target.Kind.QUERY, parameter), records);
+  }
+
+  /** Asks for pages of this size, in the JSON body. */
+  public Paging sizeInBody(String place, int records) {
+    return size(new Target(Target.Kind.BODY, place), records);
+  }
+
+  /** How many records a page is asked for; empty where that is left to the API. */
+  public OptionalInt pageSize() {
+    return size == null ? OptionalInt.empty() : OptionalInt.of(size.records());
+  }
+
+  /** The same asking for pages of another size, where it asks for a size at all. */
+  public Paging pageSize(int records) {
+    return size == null || size.records() == records ? this : size(size.target(), records);
+  }
+
+  /** There is more while the flag at this place is true (or not 0). It must be there. */
+  public Paging more(String pointer) {
+    return with(stops.more(Pointer.of(pointer)));
+  }
+
+  /** A page is the last one when the flag at this place is true. It must be there. */
+  public Paging last(String pointer) {
+    return with(stops.last(Pointer.of(pointer)));
+  }
+
+  /** The body says at this place how many records there are. */
+  public Paging total(String pointer) {
+    return with(stops.total(Pointer.of(pointer)));
+  }
+
+  /** The body says at this place how many pages there are. */
+  public Paging pages(String pointer) {
+    return with(stops.pages(Pointer.of(pointer)));
+  }
+
+  /** A page without records is the last one, though it has a token. */
+  public Paging emptyPageIsLast() {
+    return with(stops.onEmptyPage());
+  }
+
+  /**
+   * A page with fewer records than asked for is the last one. Say so only of an API that promises
+   * it: one that filters behind its paging, or lowers the page size, would end early.
+   */
+  public Paging shortPageIsLast() {
+    return with(stops.onShortPage());
+  }
+
+  /**
+   * A full refresh that resumes reads so many pages again, since rows may have come or gone
+   * meanwhile. Rows that shifted further than that are missed, as by an uninterrupted read.
+   */
+  public Paging overlap(int pages) {
+    if (pages < 0) {
+      throw new IllegalArgumentException("overlap must be at least 0 pages, not " + pages);
+    }
+    return new Paging(scheme, stops, size, pages, sentFromStart);
+  }
+
+  /** The first request says its page number or offset too; otherwise it leaves that out. */
+  public Paging sentFromStart() {
+    return new Paging(scheme, stops, size, overlap, true);
+  }
+
+  /**
+   * Whether rows that come or go while reading leave the positions good: tokens, keysets, links.
+   */
+  public boolean isStable() {
+    return !scheme.shifts();
+  }
+
+  /** Whether there is more than one page. */
+  public boolean isPaged() {
+    return !(scheme instanceof Scheme.Single);
+  }
+
+  /** How many pages a full refresh that resumes reads again. */
+  public int overlap() {
+    return overlap;
+  }
+
+  /** The places of the body that it looks at. */
+  public Set<Pointer> captures() {
+    Set<Pointer> all = new LinkedHashSet<>(scheme.captures());
+    all.addAll(stops.captures());
+    return all;
+  }
+
+  /** The place of each record that it looks at; empty where it looks at none. */
+  public Optional<Pointer> lastRecord() {
+    return Optional.ofNullable(scheme.lastRecord());
+  }
+
+  /**
+   * Whether the position is one of this paging. Another one was written before the paging changed.
+   */
+  public boolean takes(CursorPosition position) {
+    return position.isStart() || position.names().equals(Set.of(scheme.field()));
+  }
+
+  /** The call for the page at this position. */
+  public Call at(Call call, CursorPosition position) {
+    JsonNode value = position.isStart() ? start() : position.value(scheme.field());
+    boolean wholeUrl = scheme instanceof Scheme.Link && value != null;
+    Call sized = size == null || wholeUrl ? call : size.put(call);
+    return value == null ? sized : scheme.put(sized, value);
+  }
+
+  /**
+   * The position of the page behind this one; empty: this was the last one.
+   *
+   * @throws SystemError where the response contradicts itself, or lacks what the paging looks at
+   */
+  public Optional<CursorPosition> next(CursorPosition asked, PageFacts facts) {
+    if (!isPaged() || stops.end(scheme, asked, facts, size == null ? 0 : size.records())) {
+      return Optional.empty();
+    }
+    JsonNode value = scheme.next(asked, facts);
+    if (value == null && stops.more() != null) {
+      throw new SystemError(
+          "there is more, says " + stops.more() + ", but the response has no " + scheme.words());
+    }
+    return Optional.ofNullable(value).map(v -> CursorPosition.of(scheme.field(), v));
+  }
+
+  /** The position from which a full refresh resumes: so many pages earlier as the overlap says. */
+  public CursorPosition resume(CursorPosition position) {
+    if (overlap == 0 || position.isStart()) {
+      return position;
+    }
+    JsonNode value = scheme.back(position, overlap, size == null ? 0 : size.records());
+    return value == null ? CursorPosition.start() : CursorPosition.of(scheme.field(), value);
+  }
+
+  /** What is unsound about it. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    boolean numbered = scheme instanceof Scheme.Numbered;
+    boolean offset = scheme instanceof Scheme.Offset;
+    if (stops.shortPage() && size == null) {
+      problems.add("shortPageIsLast() needs a page size: use size(...)");
+    }
+    if (stops.total() != null && !offset && !(numbered && size != null)) {
+      problems.add("total(...) needs offsets, or page numbers and a page size");
+    }
+    if (stops.pages() != null && !numbered) {
+      problems.add("pages(...) needs page numbers");
+    }
+    if (overlap > 0 && !numbered && !offset) {
+      problems.add("overlap(...) needs page numbers or offsets; " + scheme.words() + " is stable");
+    }
+    if (overlap > 0 && offset && size == null) {
+      problems.add("overlap(...) of offsets needs a page size: use size(...)");
+    }
+    return problems;
+  }
+
+  /** In a word or two: {@code token /paging/next/after}. */
+  public String words() {
+    return scheme.words();
+  }
+
+  /** In a word or two. */
+  @Override
+  public String toString() {
+    return words();
+  }
+
+  private @Nullable JsonNode start() {
+    if (!sentFromStart) {
+      return null;
+    }
+    long first = scheme instanceof Scheme.Numbered numbers ? numbers.first() : 0;
+    return scheme.shifts() ? JsonNodeFactory.instance.numberNode(first) : null;
+  }
+
+  private Paging size(Target target, int records) {
+    if (records < 1) {
+      throw new IllegalArgumentException("a page size must be at least 1, not " + records);
+    }
+    return new Paging(scheme, stops, new Size(target, records), overlap, sentFromStart);
+  }
+
+  private Paging with(Stops changed) {
+    return new Paging(scheme, changed, size, overlap, sentFromStart);
+  }
+
+  private record Size(Target target, int records) {
+    Call put(Call call) {
+      return target.put(call, JsonNodeFactory.instance.numberNode(records));
+    }
+  }
+
+  /** A paging of which it is not said yet where its positions go. Immutable. */
+  public static final class From {
+
+    private final Function<Target, Scheme> scheme;
+
+    private From(Function<Target, Scheme> scheme) {
+      this.scheme = scheme;
+    }
+
+    /** Into a query parameter. */
+    public Paging query(String parameter) {
+      return to(Target.Kind.QUERY, parameter);
+    }
+
+    /** Into the JSON body: a field, or a JSON pointer. */
+    public Paging body(String place) {
+      return to(Target.Kind.BODY, place);
+    }
+
+    /** Into a field of the form. */
+    public Paging form(String field) {
+      return to(Target.Kind.FORM, field);
+    }
+
+    /** Into a header. */
+    public Paging header(String name) {
+      return to(Target.Kind.HEADER, name);
+    }
+
+    private Paging to(Target.Kind kind, String name) {
+      return of(scheme.apply(new Target(kind, name)));
+    }
+  }
+}

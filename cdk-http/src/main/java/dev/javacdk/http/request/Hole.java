@@ -1,0 +1,54 @@
+package dev.javacdk.http.request;
+
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partitions;
+import dev.javacdk.api.StreamSlice;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A place in a request that is filled anew for each slice. What a stream's holes are decides what
+ * the stream is: one for a parent's field makes it a substream, one for the cursor makes it
+ * incremental.
+ *
+ * <p>A closed family of values; safe for use by many threads.
+ */
+public sealed interface Hole permits ParentField, CursorBound, PartitionValue {
+
+  /** The value of the cursor field from which records are wanted, that value included. */
+  static CursorBound since(Cursor cursor) {
+    return CursorBound.of(cursor, CursorBound.Side.SINCE);
+  }
+
+  /**
+   * The value of the cursor field after which records are wanted, for an API whose filter leaves
+   * out the value itself. Records that share that value with the last one read would be lost: say
+   * {@link CursorBound#back} or {@link CursorBound#exclusive}.
+   */
+  static CursorBound after(Cursor cursor) {
+    return CursorBound.of(cursor, CursorBound.Side.AFTER);
+  }
+
+  /**
+   * The value of the cursor field up to which records are wanted; left out where there is no bound.
+   */
+  static CursorBound until(Cursor cursor) {
+    return CursorBound.of(cursor, CursorBound.Side.UNTIL);
+  }
+
+  /** The value that the stream's own partition has under this name: {@code each("region", ...)}. */
+  static PartitionValue partition(String name) {
+    return new PartitionValue(name);
+  }
+
+  /**
+   * What goes into the request for this slice, or null where there is nothing: then the parameter,
+   * header or field is left out.
+   *
+   * @param partitions what the stream's parts are
+   */
+  @Nullable JsonNode fill(StreamSlice slice, Partitions partitions);
+
+  /** What it stands for, in words: {@code contacts.id}. */
+  String words();
+}

@@ -1,0 +1,214 @@
+package dev.javacdk.http.request;
+
+import dev.javacdk.api.Partitions;
+import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.error.SystemError;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a stream asks for, with its holes. Each method that says something more returns a changed
+ * copy. A value; safe for use by many threads.
+ *
+ * @param method {@code GET}, {@code POST}, ...
+ * @param path below the API's address
+ * @param query parameters, in order
+ * @param headers in order
+ * @param fields of the body: of its JSON, by field or pointer, or of its form
+ * @param json what the fields are set on; null: an empty object, where there are fields
+ * @param form whether the body is a form
+ */
+public record Request(
+    String method,
+    Template path,
+    List<Part> query,
+    List<Part> headers,
+    List<Part> fields,
+    @Nullable ObjectNode json,
+    boolean form) {
+
+  private static final String PATH = "path";
+
+  /**
+   * A named place and what goes there.
+   *
+   * @param name of the parameter, header or field; a pointer in JSON
+   * @param value text with holes
+   * @param literal a value with a JSON type, for a body; null: take {@code value}
+   */
+  public record Part(String name, Template value, @Nullable JsonNode literal) {}
+
+  /** Keeps copies. */
+  public Request {
+    query = List.copyOf(query);
+    headers = List.copyOf(headers);
+    fields = List.copyOf(fields);
+    json = json == null ? null : json.deepCopy();
+  }
+
+  /** A request of this method to this path. */
+  public static Request of(String method, String path, Hole... holes) {
+    Template template =
+        holes.length == 0 ? Template.literal(path) : new Template(path, List.of(holes));
+    return new Request(method, template, List.of(), List.of(), List.of(), null, false);
+  }
+
+  /** The same to another path. */
+  public Request to(String method, String path, Hole... holes) {
+    Request other = of(method, path, holes);
+    return new Request(method, other.path, query, headers, fields, json, form);
+  }
+
+  /** With a query parameter. */
+  public Request query(String name, String text, Hole... holes) {
+    return new Request(
+        method, path, with(query, part(name, text, holes)), headers, fields, json, form);
+  }
+
+  /** With a query parameter that is one hole. */
+  public Request query(String name, Hole hole) {
+    return query(name, "{}", hole);
+  }
+
+  /** With a header. */
+  public Request header(String name, String text, Hole... holes) {
+    return new Request(
+        method, path, query, with(headers, part(name, text, holes)), fields, json, form);
+  }
+
+  /** With a field of the JSON body. */
+  public Request field(String place, String text, Hole... holes) {
+    return new Request(
+        method, path, query, headers, with(fields, part(place, text, holes)), json, false);
+  }
+
+  /** With a field of the JSON body that has a JSON type of its own. */
+  public Request field(String place, JsonNode value) {
+    Part part = new Part(place, Template.literal(""), value);
+    return new Request(method, path, query, headers, with(fields, part), json, false);
+  }
+
+  /** With a JSON body on which the fields are set. */
+  public Request json(ObjectNode json) {
+    return new Request(method, path, query, headers, fields, json, false);
+  }
+
+  /** With a field of a form as its body. */
+  public Request formField(String name, String text, Hole... holes) {
+    return new Request(
+        method, path, query, headers, with(fields, part(name, text, holes)), null, true);
+  }
+
+  /** Every hole, in the order in which they are mentioned, each once. */
+  public Set<Hole> holes() {
+    Set<Hole> holes = new LinkedHashSet<>(path.holes());
+    for (List<Part> parts : List.of(query, headers, fields)) {
+      parts.forEach(part -> holes.addAll(part.value().holes()));
+    }
+    return holes;
+  }
+
+  /** What is unsound about it. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    checkMarks(PATH, path, problems);
+    for (List<Part> parts : List.of(query, headers, fields)) {
+      parts.forEach(part -> checkMarks("'" + part.name() + "'", part.value(), problems));
+    }
+    for (Hole hole : path.holes()) {
+      if (hole instanceof CursorBound bound && bound.cursor().start().isEmpty()) {
+        problems.add(
+            "path mentions " + hole.words() + ", but the cursor says no start: use from(...)");
+      }
+    }
+    return problems;
+  }
+
+  /** The request for the first page of this slice. */
+  public Call fill(URI base, StreamSlice slice, Partitions partitions) {
+    String filled = path.fill(slice, partitions, UrlText::escape);
+    if (filled == null) {
+      throw new SystemError(
+          path.words() + " cannot be asked for: a hole has no value in " + slice.describe());
+    }
+    Call call = new Call(method, below(base, filled), List.of(), null);
+    List<NameValue> parameters = new ArrayList<>();
+    for (Part part : query) {
+      String value = part.value().fill(slice, partitions, UnaryOperator.identity());
+      if (value != null) {
+        parameters.add(new NameValue(part.name(), value));
+      }
+    }
+    call = call.url(UrlText.withQuery(call.url(), parameters));
+    for (Part part : headers) {
+      String value = part.value().fill(slice, partitions, UnaryOperator.identity());
+      call = value == null ? call : call.header(part.name(), value);
+    }
+    return withBody(call, slice, partitions);
+  }
+
+  /** Method and path, the holes by name. */
+  public String words() {
+    return method + " " + path.words();
+  }
+
+  private Call withBody(Call call, StreamSlice slice, Partitions partitions) {
+    Call result = json == null ? call : call.body(new Body.OfJson(json));
+    for (Part part : fields) {
+      JsonNode value =
+          part.literal() != null ? part.literal() : part.value().fillJson(slice, partitions);
+      if (value != null) {
+        result = form ? result.form(part.name(), value) : result.json(part.name(), value);
+      }
+    }
+    return result;
+  }
+
+  /** The address of a path below another; a whole URL stays what it is. */
+  public static URI below(URI base, String path) {
+    if (path.startsWith("http://") || path.startsWith("https://")) {
+      return UrlText.parse(path);
+    }
+    String address = base.toString();
+    String head = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    if (path.isEmpty()) {
+      return UrlText.parse(address);
+    }
+    return UrlText.parse(head + (path.startsWith("/") ? "" : "/") + path);
+  }
+
+  private static void checkMarks(String where, Template template, List<String> problems) {
+    int holes = template.holes().size();
+    if (holes != template.marks() && (holes > 0 || where.equals(PATH))) {
+      problems.add(
+          where
+              + " '"
+              + template.text()
+              + "' has "
+              + template.marks()
+              + " {} for "
+              + holes
+              + " holes");
+    }
+  }
+
+  private static Part part(String name, String text, Hole... holes) {
+    return new Part(
+        name,
+        holes.length == 0 ? Template.literal(text) : new Template(text, List.of(holes)),
+        null);
+  }
+
+  private static List<Part> with(List<Part> parts, Part part) {
+    List<Part> all = new ArrayList<>(parts);
+    all.add(part);
+    return all;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.javacdk.http.response;
+
+import dev.javacdk.http.json.Json;
+import dev.javacdk.http.json.Pointer;
+import dev.javacdk.http.json.Walk;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an API answered: status, headers and body. The beginning of the body is held in memory;
+ * where there is more, it streams, once. Confined to the thread that reads.
+ */
+public final class Answer implements Closeable {
+
+  private static final Pattern CHARSET =
+      Pattern.compile("charset\\s*=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
+  private static final int TEXT = 64 * 1024;
+
+  private final int status;
+  private final URI url;
+  private final Function<String, List<String>> headers;
+  private final byte[] head;
+  private final @Nullable InputStream rest;
+
+  private Answer(
+      int status,
+      URI url,
+      Function<String, List<String>> headers,
+      byte[] head,
+      @Nullable InputStream rest) {
+    this.status = status;
+    this.url = url;
+    this.headers = headers;
+    this.head = head;
+    this.rest = rest;
+  }
+
+  /**
+   * Reads the beginning of a body, and the whole where it is not longer.
+   *
+   * @param held how many bytes are held in memory
+   * @throws IOException where the body breaks off or stalls before that
+   */
+  public static Answer of(
+      int status, URI url, Function<String, List<String>> headers, InputStream body, int held)
+      throws IOException {
+    byte[] head = body.readNBytes(held);
+    if (head.length < held) {
+      body.close();
+      return new Answer(status, url, headers, head, null);
+    }
+    return new Answer(status, url, headers, head, body);
+  }
+
+  /** The status code. */
+  public int status() {
+    return status;
+  }
+
+  /** Where it came from, after redirects. */
+  public URI url() {
+    return url;
+  }
+
+  /** Every value of this header, whose name may be in any case. */
+  public List<String> headers(String name) {
+    return headers.apply(name);
+  }
+
+  /** The first value of this header. */
+  public Optional<String> header(String name) {
+    return headers(name).stream().findFirst();
+  }
+
+  /** The beginning of the body as text, up to 64 KiB. */
+  public String text() {
+    return new String(head, 0, Math.min(head.length, TEXT), charset());
+  }
+
+  /**
+   * What stands at this JSON pointer of the body, or null: nothing stands there, the body is no
+   * JSON, or it is too long to be held in memory (8 MiB).
+   */
+  public @Nullable JsonNode at(String pointer) {
+    Pointer place = Pointer.of(pointer);
+    if (rest != null || head.length == 0) {
+      return null;
+    }
+    try (JsonParser parser = parser()) {
+      parser.nextToken();
+      return Walk.captures(parser, List.of(place)).captured().get(place);
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+
+  /** The whole body as JSON, for answers that are known to be small. */
+  public JsonNode json() {
+    try (JsonParser parser = parser()) {
+      return Json.mapper().readTree(parser);
+    }
+  }
+
+  /** Whether the whole body is held in memory. */
+  public boolean isHeld() {
+    return rest == null;
+  }
+
+  /** The body from its beginning. The part that is not held in memory can be read once. */
+  public InputStream body() {
+    InputStream held = new ByteArrayInputStream(head);
+    return rest == null ? held : new SequenceInputStream(held, rest);
+  }
+
+  /** The body as text, in its charset. */
+  public Reader reader() {
+    return new InputStreamReader(body(), charset());
+  }
+
+  /** A parser before the first token of the body. */
+  public JsonParser parser() {
+    Charset charset = charset();
+    boolean unicode = charset.equals(StandardCharsets.UTF_8) || charset.name().startsWith("UTF-");
+    if (!unicode) {
+      return Json.mapper().createParser(reader());
+    }
+    return rest == null ? Json.mapper().createParser(head) : Json.mapper().createParser(body());
+  }
+
+  /** The media type without its parameters, in lower case; empty where it is not said. */
+  public String mediaType() {
+    String type = header("Content-Type").orElse("");
+    int end = type.indexOf(';');
+    return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (rest != null) {
+      rest.close();
+    }
+  }
+
+  /** Status and URL. */
+  @Override
+  public String toString() {
+    return status + " from " + url;
+  }
+
+  private Charset charset() {
+    Matcher said = CHARSET.matcher(header("Content-Type").orElse(""));
+    if (said.find()) {
+      try {
+        return Charset.forName(said.group(1));
+      } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+        return StandardCharsets.UTF_8;
+      }
+    }
+    return StandardCharsets.UTF_8;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.javacdk.http.response;
+
+import dev.javacdk.http.json.Place;
+import dev.javacdk.http.json.Pointer;
+import dev.javacdk.http.json.RecordSink;
+import dev.javacdk.http.json.Walk;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Collection;
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+import tools.jackson.dataformat.csv.CsvSchema;
+
+/** What a body is written in. Reading is confined to the thread that reads. */
+public sealed interface Format {
+
+  /**
+   * What came out of a body, its records aside.
+   *
+   * @param records how many records it had
+   * @param captured what stood at the places that were asked for
+   */
+  record Content(long records, Map<Pointer, JsonNode> captured) {}
+
+  /** One JSON document. */
+  Format JSON = new Json();
+
+  /** One JSON object a line. */
+  Format JSON_LINES = new JsonLines();
+
+  /** Rows with a header line, separated by commas. */
+  Format CSV = new Csv(',');
+
+  /** Rows with a header line, separated by this character. */
+  static Format csv(char separator) {
+    return new Csv(separator);
+  }
+
+  /** Whether it has places, so that records and tokens are found by pointer. */
+  boolean hasPlaces();
+
+  /** The media type that is asked for. */
+  String accept();
+
+  /**
+   * Reads a body to its end.
+   *
+   * @param place where its records stand, in a format that has places
+   * @param captures places whose values are wanted
+   * @throws tools.jackson.core.JacksonException where it is not in this format, or breaks off
+   */
+  Content read(Answer answer, Place place, Collection<Pointer> captures, RecordSink sink)
+      throws IOException;
+
+  /** One JSON document. */
+  record Json() implements Format {
+    @Override
+    public boolean hasPlaces() {
+      return true;
+    }
+
+    @Override
+    public String accept() {
+      return "application/json";
+    }
+
+    @Override
+    public Content read(Answer answer, Place place, Collection<Pointer> captures, RecordSink sink) {
+      try (JsonParser parser = answer.parser()) {
+        if (parser.nextToken() == null) {
+          throw new StreamReadException(parser, "the body is empty");
+        }
+        Walk walk = Walk.records(parser, place, captures, sink);
+        if (parser.nextToken() != null) {
+          throw new StreamReadException(parser, "the body goes on behind its end");
+        }
+        return new Content(walk.records(), walk.captured());
+      }
+    }
+  }
+
+  /** One JSON object a line. */
+  record JsonLines() implements Format {
+    @Override
+    public boolean hasPlaces() {
+      return false;
+    }
+
+    @Override
+    public String accept() {
+      return "application/x-ndjson, application/jsonl, application/json";
+    }
+
+    @Override
+    public Content read(Answer answer, Place place, Collection<Pointer> captures, RecordSink sink) {
+      long records = 0;
+      try (JsonParser parser = answer.parser()) {
+        while (parser.nextToken() != null) {
+          if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new StreamReadException(parser, "line " + (records + 1) + " is no object");
+          }
+          records++;
+          sink.take(parser);
+        }
+      }
+      return new Content(records, Map.of());
+    }
+  }
+
+  /**
+   * Rows with a header line; every value is text.
+   *
+   * @param separator between columns
+   */
+  record Csv(char separator) implements Format {
+    private static final CsvMapper MAPPER =
+        CsvMapper.builder().enable(CsvReadFeature.SKIP_EMPTY_LINES).build();
+
+    @Override
+    public boolean hasPlaces() {
+      return false;
+    }
+
+    @Override
+    public String accept() {
+      return "text/csv";
+    }
+
+    @Override
+    public Content read(Answer answer, Place place, Collection<Pointer> captures, RecordSink sink)
+        throws IOException {
+      CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator);
+      long records = 0;
+      try (Reader text = answer.reader();
+          JsonParser parser = MAPPER.reader(schema).createParser(text)) {
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+          records++;
+          sink.take(parser);
+        }
+      }
+      return new Content(records, Map.of());
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.javacdk.http.fake;
+
+import dev.javacdk.api.ReadContext;
+import dev.javacdk.api.ReadStopped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a reader asks of the kit, kept in lists. Waits for rate limits are noted, not made. */
+public final class FakeKit implements ReadContext {
+
+  public final List<String> events = Collections.synchronizedList(new ArrayList<>());
+  public final List<Instant> waits = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> secrets = Collections.synchronizedList(new ArrayList<>());
+  public final ObjectNode config = JsonMapper.shared().createObjectNode();
+  public volatile boolean stopping;
+  public volatile int pageSize;
+
+  @Override
+  public String stream() {
+    return "test";
+  }
+
+  @Override
+  public void estimate(long records) {}
+
+  @Override
+  public int pageSize(int otherwise) {
+    return pageSize > 0 ? pageSize : otherwise;
+  }
+
+  @Override
+  public synchronized void updateConfig(Consumer<ObjectNode> change) {
+    change.accept(config);
+    events.add("config " + config);
+  }
+
+  @Override
+  public void registerSecret(String secret) {
+    secrets.add(secret);
+    events.add("secret " + secret);
+  }
+
+  @Override
+  public void awaitRateLimit(Instant until) {
+    if (stopping) {
+      throw new ReadStopped("test");
+    }
+    waits.add(until);
+  }
+
+  @Override
+  public boolean isStopping() {
+    return stopping;
+  }
+}

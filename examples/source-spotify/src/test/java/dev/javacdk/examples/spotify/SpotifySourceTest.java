@@ -1,0 +1,108 @@
+package dev.javacdk.examples.spotify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.javacdk.testkit.api.ApiResponse;
+import dev.javacdk.testkit.api.Auth;
+import dev.javacdk.testkit.api.Envelope;
+import dev.javacdk.testkit.api.Fault;
+import dev.javacdk.testkit.api.FaultRule;
+import dev.javacdk.testkit.api.Listing;
+import dev.javacdk.testkit.api.LocalApi;
+import dev.javacdk.testkit.api.Paging;
+import dev.javacdk.testkit.api.Rows;
+import dev.javacdk.testkit.process.ConnectorProcess;
+import dev.javacdk.testkit.process.Delivered;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The connector as a process, against an API of Spotify's shape that fails now and then. */
+class SpotifySourceTest {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final int ALBUMS = 120;
+  private static final int TRACKS = 3;
+
+  @TempDir Path files;
+
+  private static ObjectNode named(String kind, long index) {
+    return JSON.createObjectNode().put("id", kind + index).put("name", kind + " " + index);
+  }
+
+  private static LocalApi spotify(AtomicInteger tokens) {
+    Rows artists = Rows.of(2, 1, index -> named("", index + 1));
+    Listing listing =
+        Listing.by(Paging.offset("offset"))
+            .limit("limit", 20, 50)
+            .envelope(Envelope.fieldWithTotal("items", "total"));
+    LocalApi.Builder server =
+        LocalApi.builder()
+            .seed(7)
+            .auth(request ->
+                request.path().equals("/api/token") || Auth.bearer("tok-1234").allows(request))
+            .fault(
+                FaultRule.rate(0.05, Fault.status(500), Fault.reset(), Fault.truncatedBody())
+                    .when(request -> !request.path().equals("/api/token")))
+            .children(
+                "/v1/artists/{id}/albums",
+                artists,
+                artist -> Rows.of(ALBUMS, i -> named("a" + artist + "-", i)),
+                listing)
+            .route(
+                "GET",
+                "/v1/albums/{id}/tracks",
+                request ->
+                    listing.answer(
+                        request, Rows.of(TRACKS, i -> named(request.variable("id") + "-", i))))
+            .route(
+                "POST",
+                "/api/token",
+                request -> {
+                  tokens.incrementAndGet();
+                  return ApiResponse.json(
+                      JSON.createObjectNode()
+                          .put("access_token", "tok-1234")
+                          .put("expires_in", 3600));
+                });
+    return server.start();
+  }
+
+  @Test
+  void readsEveryAlbumAndTrackOnceWithOneToken() throws Exception {
+    AtomicInteger tokens = new AtomicInteger();
+    try (LocalApi api = spotify(tokens)) {
+      ObjectNode config =
+          JSON.createObjectNode()
+              .put("client_id", "app")
+              .put("client_secret", "s3cr3t")
+              .put("base_url", api.baseUrl() + "/v1")
+              .put("token_url", api.baseUrl() + "/api/token");
+      config.putArray("artist_ids").add("1").add("2");
+      Path configFile = Files.writeString(files.resolve("config.json"), config.toString());
+      try (ConnectorProcess process =
+          ConnectorProcess.mainClass(SpotifySource.class.getName())
+              .args(
+                  "read",
+                  "--config",
+                  configFile.toString(),
+                  "--catalog",
+                  Path.of("sample/catalog.json").toString())
+              .start()) {
+        int code = process.await(Duration.ofMinutes(2));
+        assertThat(code).as(process::stderr).isZero();
+        Delivered delivered = Delivered.keyedBy("id").attempt(process.messages());
+        assertThat(delivered.keys("albums")).hasSize(2 * ALBUMS);
+        assertThat(delivered.keys("tracks")).hasSize(2 * ALBUMS * TRACKS);
+        assertThat(delivered.duplicates("albums")).isEmpty();
+        assertThat(delivered.duplicates("tracks")).isEmpty();
+        assertThat(tokens).hasValue(1);
+      }
+    }
+  }
+}
