@@ -106,9 +106,9 @@ final class StreamReading {
     Progress progress;
     try {
       progress = pages.read(slice, output, context);
-    } catch (InterruptedException e) {
-      throw e;
     } catch (Exception e) {
+      // What is thrown because reading was interrupted is no failure of the stream.
+      sync.stop().check();
       output.release();
       if (checkpoints instanceof FailureTolerant tolerant) {
         tolerant.fail(e);
