@@ -79,24 +79,22 @@ public class ReadLoop {
   @Benchmark
   @OperationsPerInvocation(RECORDS)
   public long tree() {
-    return read(
-        output -> {
-          for (ObjectNode tree : trees) {
-            output.emit(tree);
-          }
-        });
+    return read(output -> {
+      for (ObjectNode tree : trees) {
+        output.emit(tree);
+      }
+    });
   }
 
   /** The kit, records as Java records. */
   @Benchmark
   @OperationsPerInvocation(RECORDS)
   public long value() {
-    return read(
-        output -> {
-          for (ReferenceRecord record : records) {
-            output.emitValue(record);
-          }
-        });
+    return read(output -> {
+      for (ReferenceRecord record : records) {
+        output.emitValue(record);
+      }
+    });
   }
 
   /** The kit, records as maps. */
@@ -110,15 +108,14 @@ public class ReadLoop {
   @Benchmark
   @OperationsPerInvocation(RECORDS)
   public long parser() {
-    return read(
-        output -> {
-          try (JsonParser parser = BARE.createParser(page)) {
-            parser.nextToken();
-            while (parser.nextToken() == tools.jackson.core.JsonToken.START_OBJECT) {
-              output.emit(parser);
-            }
-          }
-        });
+    return read(output -> {
+      try (JsonParser parser = BARE.createParser(page)) {
+        parser.nextToken();
+        while (parser.nextToken() == tools.jackson.core.JsonToken.START_OBJECT) {
+          output.emit(parser);
+        }
+      }
+    });
   }
 
   /** Jackson alone, records as trees. */

@@ -73,7 +73,10 @@ public final class StateWords {
   private static String partition(JsonNode entry) {
     int failures = entry.path(LedgerJson.FAILURES).asInt(0);
     String failed = failures == 0 ? "" : "; it failed in " + failures + " attempts";
-    return entry.path(LedgerJson.PARTITION) + " " + standing(entry.path(LedgerJson.CURSOR)) + failed;
+    return entry.path(LedgerJson.PARTITION)
+        + " "
+        + standing(entry.path(LedgerJson.CURSOR))
+        + failed;
   }
 
   private static void handedOut(String parent, JsonNode state, String indent, List<String> lines) {
@@ -88,7 +91,9 @@ public final class StateWords {
               + what
               + (state.isEmpty()
                   ? " is walked from its start"
-                  : " was handed out up to " + state + ": before that, what is not listed is done"));
+                  : " was handed out up to "
+                      + state
+                      + ": before that, what is not listed is done"));
     }
   }
 }

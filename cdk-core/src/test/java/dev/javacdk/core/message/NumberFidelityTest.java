@@ -35,8 +35,7 @@ class NumberFidelityTest {
             read(
                 Streams.records(
                     "s",
-                    (slice, output, context) ->
-                        output.emit(ExactJson.MAPPER.readTree(NUMBERS)))))
+                    (slice, output, context) -> output.emit(ExactJson.MAPPER.readTree(NUMBERS)))))
         .isEqualTo(NUMBERS);
   }
 

@@ -71,13 +71,15 @@ class ProtocolSchemaTest {
     String config = run.file("config.json", "{}");
     messages.addAll(run.args("check", "--config", config).run().messages());
     messages.addAll(ConnectorRun.of(source).args("spec").run().messages());
-    messages.addAll(
-        ConnectorRun.of(source).args("discover", "--config", config).run().messages());
+    messages.addAll(ConnectorRun.of(source).args("discover", "--config", config).run().messages());
     String catalog = ConnectorRun.catalogOf("notes", "changes", "failing", "missing");
     messages.addAll(ConnectorRun.of(source).read("{}", catalog, null).messages());
     messages.addAll(
         ConnectorRun.of(source)
-            .read("{}", "{\"streams\":[{\"stream\":{\"name\":\"pages\",\"namespace\":\"crm\"}}]}", null)
+            .read(
+                "{}",
+                "{\"streams\":[{\"stream\":{\"name\":\"pages\",\"namespace\":\"crm\"}}]}",
+                null)
             .messages());
     messages.addAll(ConnectorRun.of(source).read("{}", "[]", null).messages());
     return messages;
@@ -90,8 +92,7 @@ class ProtocolSchemaTest {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("$ref", "#/definitions/AirbyteMessage");
     root.set("definitions", protocol.get("definitions"));
-    Schema schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(root);
+    Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(root);
     Set<String> seen = new HashSet<>();
     for (JsonNode message : messages()) {
       seen.add(message.path("type").asString() + message.at("/trace/type").asString(""));
@@ -100,8 +101,16 @@ class ProtocolSchemaTest {
     }
     assertThat(seen)
         .contains(
-            "RECORD", "STATE", "LOG", "SPEC", "CATALOG", "CONNECTION_STATUS", "CONTROL",
-            "TRACEERROR", "TRACESTREAM_STATUS", "TRACEESTIMATE");
+            "RECORD",
+            "STATE",
+            "LOG",
+            "SPEC",
+            "CATALOG",
+            "CONNECTION_STATUS",
+            "CONTROL",
+            "TRACEERROR",
+            "TRACESTREAM_STATUS",
+            "TRACEESTIMATE");
     ObjectNode wrong = JsonNodeFactory.instance.objectNode().put("type", "NONSENSE");
     assertThat(schema.validate(wrong)).as("the schema refuses something").isNotEmpty();
   }

@@ -39,8 +39,7 @@ class ConnectorProcessTest {
   }
 
   private static boolean isTenthState(ProtocolMessage message) {
-    return message.isState()
-        && message.json().at("/state/stream/stream_state/page").asLong() == 10;
+    return message.isState() && message.json().at("/state/stream/stream_state/page").asLong() == 10;
   }
 
   @Test
@@ -68,10 +67,13 @@ class ConnectorProcessTest {
       process.await(MOST);
       assertThat(process.strayLines()).as("lines that are no messages").isEmpty();
       assertThat(process.messages())
-          .anyMatch(
-              message ->
-                  message.type().equals("LOG")
-                      && message.json().at("/log/message").asString().startsWith("a library says hello"));
+          .anyMatch(message ->
+              message.type().equals("LOG")
+                  && message
+                      .json()
+                      .at("/log/message")
+                      .asString()
+                      .startsWith("a library says hello"));
     }
   }
 
@@ -83,7 +85,11 @@ class ConnectorProcessTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 StubbornConnector.class.getName(),
-                read[0], read[1], read[2], read[3], read[4])
+                read[0],
+                read[1],
+                read[2],
+                read[3],
+                read[4])
             .start();
     try (InputStream stdout = process.getInputStream()) {
       assertThat(stdout.readNBytes(200)).hasSize(200);

@@ -286,9 +286,31 @@ class ReadingOneStreamTest {
             "{\"id\":30}",
             "{\"id\":31}");
     assertThat(run.lastState("c")).isEqualTo(DONE);
+    assertThat(run.of("STATE")).hasSize(8);
+    resumesFromEachOfItsStates(run, child);
+  }
+
+  @Test
+  void partsThatAreKnownBeforehandGoOnFromEachState() {
+    Stream stream =
+        Streams.paged(
+                "c",
+                (slice, output, context) -> {
+                  long page = slice.cursor().number("page", 0);
+                  output.emit(object().put("id", slice.partition().text("region") + page));
+                  return page < 2 ? next("page", page + 1) : complete();
+                })
+            .partitions(Partitions.of("region", "eu", "us", "asia"));
+    Transcript run = ConnectorRun.read(null, stream);
+    assertThat(run.of("STATE")).hasSize(9);
+    resumesFromEachOfItsStates(run, stream);
+  }
+
+  /** With one record a state, an attempt from the n-th state reads all but the first n records. */
+  private static void resumesFromEachOfItsStates(Transcript run, Stream stream) {
     for (int states = 1; states < run.of("STATE").size(); states++) {
       String state = run.of("STATE").get(states - 1).at("/state/stream/stream_state").toString();
-      Transcript resumed = ConnectorRun.read(stateOf("c", state), child);
+      Transcript resumed = ConnectorRun.read(stateOf("c", state), stream);
       assertThat(resumed.records())
           .as("from %s", state)
           .isEqualTo(run.records().subList(states, run.records().size()));

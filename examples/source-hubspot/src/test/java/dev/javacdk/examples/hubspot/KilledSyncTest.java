@@ -97,11 +97,10 @@ class KilledSyncTest {
             .args("read", "--config", config(api), "--catalog", catalog())
             .args("--state", states.writeTo(folder.resolve("state.json")).toString())
             .withoutKeeping()
-            .onMessage(
-                message -> {
-                  states.accept(message);
-                  delivered.accept(message);
-                });
+            .onMessage(message -> {
+              states.accept(message);
+              delivered.accept(message);
+            });
     if (killAfter < Long.MAX_VALUE) {
       builder.killAfter(killAfter);
     }
