@@ -16,7 +16,7 @@ import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.message.StreamStatus;
 import dev.javacdk.core.read.LiveConfig;
-import dev.javacdk.core.read.SequentialReadEngine;
+import dev.javacdk.core.read.ReadEngine;
 import dev.javacdk.core.read.StopSignal;
 import dev.javacdk.core.read.StreamFailure;
 import dev.javacdk.core.read.StreamPlan;
@@ -50,7 +50,9 @@ final class ReadCommand<C> {
   }
 
   /** Reads; returns whether every stream was read to its end. */
-  boolean read(C config, LiveConfig live, KitSettings settings, Arguments arguments) {
+  boolean read(C config, LiveConfig live, KitSettings asked, Arguments arguments) {
+    KitSettings settings = asked.orConcurrency(connector.workers());
+    ReadEngine engine = ReadEngine.of(settings);
     Path catalogFile = arguments.catalog().orElseThrow();
     List<ConfiguredStream> catalog =
         ConfiguredCatalog.read(
@@ -68,7 +70,7 @@ final class ReadCommand<C> {
             connector.stopsOnFailure(),
             stop,
             InstantSource.system());
-    failures.addAll(new SequentialReadEngine().read(sync));
+    failures.addAll(engine.read(sync));
     if (!failures.isEmpty()) {
       messages.error(summary(failures), Optional.empty());
     }

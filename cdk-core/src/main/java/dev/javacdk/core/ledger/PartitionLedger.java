@@ -206,7 +206,41 @@ public final class PartitionLedger {
     }
   }
 
+  /** How many partitions of the parent page in hand were not handed out yet. */
+  public int onPage() {
+    return onPage.size();
+  }
+
+  /**
+   * The parent page that {@link #request()} is going to name once the page in hand was handed out,
+   * so that it can be fetched ahead; empty where that is not known yet.
+   */
+  public Optional<ParentRequest> ahead() {
+    return pageProgress instanceof Progress.Next next && failures.handOut()
+        ? upstream.request().map(request -> request.at(next.position()))
+        : Optional.empty();
+  }
+
   // Progress of partitions
+
+  /** A page of the partition was read and written, and said this. */
+  public void observe(Partition partition, Progress progress) {
+    if (progress instanceof Progress.Next next) {
+      if (!rules.keepsFinished()) {
+        advance(partition, next.position());
+      }
+    } else if (progress instanceof Progress.Restart) {
+      if (!rules.keepsFinished()) {
+        reset(partition);
+      }
+    } else if (progress instanceof Progress.UpTo upTo) {
+      finish(partition, upTo.position());
+    } else if (progress instanceof Progress.Gone) {
+      gone(partition);
+    } else {
+      finish(partition);
+    }
+  }
 
   /** Everything before this position was read and written. */
   public void advance(Partition partition, CursorPosition position) {

@@ -15,16 +15,17 @@ import java.util.List;
 
 /**
  * Reads pages of a substream's parents, and makes a partition of each of their records. May block;
- * confined to the thread that reads.
+ * called by one thread at a time.
  */
-final class ParentStreams implements ParentPages {
+public final class ParentStreams implements ParentPages {
 
   private final Stream stream;
   private final ReadContext context;
   private final StopSignal stop;
   private final List<Level> levels = new ArrayList<>();
 
-  ParentStreams(Stream stream, ReadContext context, StopSignal stop) {
+  /** Reads the parents of this stream. */
+  public ParentStreams(Stream stream, ReadContext context, StopSignal stop) {
     this.stream = stream;
     this.context = context;
     this.stop = stop;
