@@ -200,7 +200,7 @@ public final class PartitionLedger {
 
   /** When the whole parent chain has ended, nothing can be met again: what is finished leaves. */
   private void leaveIfEnded() {
-    if (!rules.keepsFinished() && upstream.complete()) {
+    if (!rules.keepsFinished() && upstream.complete() && upstream.saysItsEnd()) {
       entries.values().removeIf(entry -> entry.life() == PartitionLife.FINISHED);
       leaving.clear();
     }
@@ -284,7 +284,7 @@ public final class PartitionLedger {
       return;
     }
     entry.at(StreamState.complete());
-    if (upstream.complete()) {
+    if (upstream.complete() && upstream.saysItsEnd()) {
       entries.remove(entry.partition().canonical());
     } else if (entry.wasMet()) {
       leaving.add(entry);

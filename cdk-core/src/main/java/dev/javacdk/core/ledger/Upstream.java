@@ -32,6 +32,14 @@ abstract sealed class Upstream permits ListedUpstream, ParentUpstream, NestedUps
   /** Whether a later attempt can go on at the watermark. */
   abstract boolean resumable();
 
+  /**
+   * Whether a state can say that all of it was handed out. Where it cannot, what is finished stays
+   * listed to the end, or a later attempt would read it again.
+   */
+  boolean saysItsEnd() {
+    return true;
+  }
+
   /** Everything is to be met again: an entry of the state could not be understood. */
   abstract void reset();
 

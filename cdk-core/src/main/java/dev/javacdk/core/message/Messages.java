@@ -1,6 +1,7 @@
 package dev.javacdk.core.message;
 
 import dev.javacdk.api.error.SourceError;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -121,8 +122,9 @@ public final class Messages {
     return body().put("type", type).put("emitted_at", now());
   }
 
-  private double now() {
-    return clock.millis();
+  /** Milliseconds since 1970, with a decimal point: the protocol has a number here, no integer. */
+  private BigDecimal now() {
+    return BigDecimal.valueOf(clock.millis()).setScale(1);
   }
 
   private static ObjectNode body() {

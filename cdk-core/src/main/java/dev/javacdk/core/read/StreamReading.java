@@ -88,9 +88,9 @@ final class StreamReading {
     Progress progress;
     try {
       progress = pages.read(slice);
-    } catch (InterruptedException e) {
-      throw e;
     } catch (Exception e) {
+      // What is thrown because reading was interrupted is no failure of the stream.
+      sync.stop().check();
       if (slices instanceof FailureTolerant tolerant) {
         tolerant.fail(e);
         return true;

@@ -359,6 +359,25 @@ class PartitionLedgerTest {
   }
 
   @Test
+  void partitionsKnownBeforehandStayListedToTheEndBecauseNothingElseSaysThatTheyAreDone() {
+    Partitions.Listed regions = (Partitions.Listed) Partitions.of("region", "eu", "us");
+    Stream stream =
+        Streams.paged("s", (slice, output, context) -> Progress.complete()).partitions(regions);
+    PartitionLedger ledger = Ledgers.of(stream, JsonNodeFactory.instance.objectNode());
+    ledger.offer(ledger.request().orElseThrow(), regions.partitions(), Progress.complete());
+    ledger.finish(take(ledger));
+    Partition us = take(ledger);
+    ledger.advance(us, CursorPosition.of("after", "7"));
+    PartitionLedger next =
+        Ledgers.of(stream, (ObjectNode) ExactJson.MAPPER.readTree(state(ledger)));
+    next.offer(next.request().orElseThrow(), regions.partitions(), Progress.complete());
+    assertThat(take(next)).isEqualTo(us);
+    assertThat(next.take()).as("eu is done").isEmpty();
+    next.finish(us);
+    assertThat(state(next)).isEqualTo(DONE);
+  }
+
+  @Test
   void listingThatFailsStaysOpenAndTheOthersGoOn() {
     Stream epics = Streams.paged("epics", (slice, output, context) -> Progress.complete());
     Stream issues =

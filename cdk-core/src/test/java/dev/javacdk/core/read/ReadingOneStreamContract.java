@@ -303,6 +303,23 @@ public abstract class ReadingOneStreamContract extends EngineContract {
         child);
   }
 
+  @Test
+  void partsThatAreKnownBeforehandGoOnFromEachState() {
+    Stream stream =
+        Streams.paged(
+                "c",
+                (slice, output, context) -> {
+                  long page = slice.cursor().number("page", 0);
+                  output.emit(object().put("id", slice.partition().text("region") + page));
+                  return page < 2 ? next("page", page + 1) : complete();
+                })
+            .partitions(Partitions.of("region", "eu", "us", "asia"));
+    resumesFromEachState(
+        ConnectorRun.of(new TestSource(stream))
+            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("c"), null),
+        stream);
+  }
+
   /** What was written before a state, and what is read from it, is everything. */
   private void resumesFromEachState(Transcript run, Stream stream) {
     assertThat(run.of("STATE")).hasSizeGreaterThan(4);

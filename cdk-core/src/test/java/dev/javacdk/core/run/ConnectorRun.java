@@ -72,7 +72,7 @@ public final class ConnectorRun {
 
   public Transcript readAll(String state, Stream... streams) {
     String[] names = Arrays.stream(streams).map(Stream::name).toArray(String[]::new);
-    return read("{}", catalogOf(names), state);
+    return read("{\"_checkpoint_seconds\":0}", catalogOf(names), state);
   }
 
   public Transcript read(String config, String catalog, String state) {
