@@ -36,7 +36,9 @@ class ConcurrentSettingsTest {
   @Test
   void numbersThatMakeNoSenseAreNamed() {
     ConcurrentSettings settings = ConcurrentSettings.of(2);
-    assertThatThrownBy(() -> ConcurrentSettings.of(0)).hasMessageContaining("workers").hasMessageContaining("not 0");
+    assertThatThrownBy(() -> ConcurrentSettings.of(0))
+        .hasMessageContaining("workers")
+        .hasMessageContaining("not 0");
     assertThatThrownBy(() -> settings.queueBytes(0)).hasMessageContaining("queueBytes");
     assertThatThrownBy(() -> settings.queueItems(-1)).hasMessageContaining("queueItems");
     assertThatThrownBy(() -> settings.pageBytes(0)).hasMessageContaining("pageBytes");

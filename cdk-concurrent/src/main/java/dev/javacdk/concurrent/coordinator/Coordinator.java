@@ -38,7 +38,7 @@ final class Coordinator implements Schedule.Life {
 
   private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Sync sync;
   private final ConcurrentSettings settings;
@@ -194,6 +194,7 @@ final class Coordinator implements Schedule.Life {
   /** What was handed over before the stop is written and committed, without waiting for more. */
   private void acceptTheRest() {
     Instant until = sync.clock().instant().plus(PATIENCE);
+    boolean interrupted = Thread.interrupted();
     try {
       Delivery delivery = handOver.poll(Duration.ZERO);
       while (delivery != null && sync.clock().instant().isBefore(until)) {
@@ -203,6 +204,9 @@ final class Coordinator implements Schedule.Life {
         delivery = handOver.poll(Duration.ZERO);
       }
     } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -10,8 +10,7 @@ import java.util.Map;
 
 /**
  * Notices workers that give no sign of life. Time in which a worker waits for the output or for a
- * rate limit does not count. Pure; confined to the coordinator
- * thread.
+ * rate limit does not count. Pure; confined to the coordinator thread.
  */
 public final class StallWatch {
 

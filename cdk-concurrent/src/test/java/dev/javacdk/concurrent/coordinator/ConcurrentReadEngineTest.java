@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class ConcurrentReadEngineTest {
@@ -67,7 +68,9 @@ class ConcurrentReadEngineTest {
                 })
             .partitions(Partitions.of("part", "a", "b"));
     Transcript run = Reading.by(1).stream(stream).read();
-    assertThat(run.line()).startsWith("ST | RU | R | R | S ").endsWith("| R | R | S " + DONE + " | CO");
+    assertThat(run.line())
+        .startsWith("ST | RU | R | R | S ")
+        .endsWith("| R | R | S " + DONE + " | CO");
   }
 
   @ParameterizedTest
@@ -99,8 +102,7 @@ class ConcurrentReadEngineTest {
         .contains("\"failures\":1", "\"handed_out\":{\"parents\":" + DONE + "}");
     List<String> again = new ArrayList<>();
     Transcript second =
-        Reading.by(3)
-            .stream(
+        Reading.by(3).stream(
                 child(
                     parent(5, 2),
                     (slice, output, context) -> {
@@ -118,7 +120,9 @@ class ConcurrentReadEngineTest {
     Stream a = Streams.paged("a", pages(2)).partitions(Partitions.of("parent", "x", "y"));
     Stream b = Streams.paged("b", pages(3)).partitions(Partitions.of("parent", "x", "y"));
     Transcript run = Reading.by(4).stream(a).stream(b).read();
-    assertThat(counts(run)).containsEntry("{\"id\":\"x/0\"}", 2).containsEntry("{\"id\":\"y/2\"}", 1);
+    assertThat(counts(run))
+        .containsEntry("{\"id\":\"x/0\"}", 2)
+        .containsEntry("{\"id\":\"y/2\"}", 1);
     assertThat(run.records()).hasSize(10);
     assertThat(run.lineOf("a")).endsWith("S " + DONE + " | CO");
     assertThat(run.lineOf("b")).endsWith("S " + DONE + " | CO");
@@ -144,8 +148,7 @@ class ConcurrentReadEngineTest {
       assertThat(run.errors().get(0)).contains("'children'", "page 2 is gone");
       assertThat(run.lastState("children")).endsWith("\"handed_out\":{\"parents\":{\"page\":2}}}");
       Transcript rest =
-          Reading.by(workers)
-              .stream(child(parent(0, 1), pages(2)), run.lastState("children"))
+          Reading.by(workers).stream(child(parent(0, 1), pages(2)), run.lastState("children"))
               .read();
       assertThat(rest.records()).as("nothing is open").isEmpty();
     }
@@ -272,8 +275,7 @@ class ConcurrentReadEngineTest {
           inside.decrementAndGet();
           return Progress.complete();
         };
-    Transcript run =
-        Reading.by(8).stream(child(parent(200, 50), reader).mostWorkers(2)).read();
+    Transcript run = Reading.by(8).stream(child(parent(200, 50), reader).mostWorkers(2)).read();
     assertThat(run.records()).hasSize(200);
     assertThat(most.get()).isLessThanOrEqualTo(2);
   }
@@ -350,8 +352,7 @@ class ConcurrentReadEngineTest {
 
   @Test
   void scenario151_completedPartitionIsNotReadAgain() {
-    String state =
-        "{\"states\":[{\"partition\":{\"parent\":\"x\"},\"cursor\":" + DONE + "}]}";
+    String state = "{\"states\":[{\"partition\":{\"parent\":\"x\"},\"cursor\":" + DONE + "}]}";
     Stream stream = Streams.paged("s", pages(1)).partitions(Partitions.of("parent", "x", "y"));
     Transcript run = Reading.by(2).stream(stream, state).read();
     assertThat(run.records()).containsExactly("{\"id\":\"y/0\"}");
@@ -532,9 +533,8 @@ class ConcurrentReadEngineTest {
   @Test
   void limitHoldsForAStreamReadByManyWorkers() {
     Transcript run =
-        Reading.by(8)
-            .config("{\"_checkpoint_seconds\":0,\"_limit\":17}")
-            .stream(child(parent(100, 10), pages(5)))
+        Reading.by(8).config("{\"_checkpoint_seconds\":0,\"_limit\":17}").stream(
+                child(parent(100, 10), pages(5)))
             .read();
     assertThat(run.records()).hasSize(17);
     assertThat(run.brief()).last().isEqualTo("CO");
@@ -560,9 +560,8 @@ class ConcurrentReadEngineTest {
   @Test
   void stateOfTheWrongShapeFailsItsStreamOnly() {
     Transcript run =
-        Reading.by(2)
-            .stream(child(parent(3, 3), pages(1)), "{\"page\":2}")
-            .stream(Streams.paged("other", pages(1)))
+        Reading.by(2).stream(child(parent(3, 3), pages(1)), "{\"page\":2}").stream(
+                Streams.paged("other", pages(1)))
             .read();
     assertThat(run.lineOf("children")).isEqualTo("ST | ERR | IN");
     assertThat(run.lineOf("other")).endsWith("CO");
@@ -576,14 +575,12 @@ class ConcurrentReadEngineTest {
                 "issues",
                 (slice, output, context) -> {
                   long page = slice.cursor().number("page", 0);
-                  output.emit(
-                      object().put("id", slice.partition().number("epic", -1) * 10 + page));
+                  output.emit(object().put("id", slice.partition().number("epic", -1) * 10 + page));
                   return page < 2 ? Progress.next("page", page + 1) : Progress.complete();
                 })
             .partitions(Partitions.each(epics, "id").as("epic"));
     StreamDefinition comments =
-        Streams.paged("comments", pages(2))
-            .partitions(Partitions.each(issues, "id").as("parent"));
+        Streams.paged("comments", pages(2)).partitions(Partitions.each(issues, "id").as("parent"));
     Transcript run = Reading.by(5).stream(comments).read();
     assertThat(counts(run)).hasSize(36).doesNotContainValue(2);
     List<String> states =
@@ -637,5 +634,19 @@ class ConcurrentReadEngineTest {
     Transcript run = Reading.by(3).stream(child(parent(20, 5), reader)).read();
     assertThat(counts(run)).hasSize(60);
     assertThat(run.lastState("children")).isEqualTo(DONE);
+  }
+
+  @Test
+  void whatAuthorsLogNamesThePartitionThatIsBeingRead() {
+    PageReader reader =
+        (slice, output, context) -> {
+          LoggerFactory.getLogger("author").info("reading");
+          return Progress.complete();
+        };
+    Transcript run = Reading.by(2).stream(child(parent(2, 2), reader)).read();
+    assertThat(run.logs())
+        .contains(
+            "reading [stream 'children', partition {\"parent\":0,\"parent_slice\":{}}]",
+            "reading [stream 'children', partition {\"parent\":1,\"parent_slice\":{}}]");
   }
 }

@@ -1,19 +1,19 @@
 package dev.javacdk.concurrent.coordinator;
 
 import dev.javacdk.api.PageReader;
+import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
-import dev.javacdk.api.Partitions;
 import dev.javacdk.concurrent.ConcurrentSettings;
 import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.log.LogRoute;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.Redactor;
-import dev.javacdk.core.log.LogRoute;
 import dev.javacdk.core.read.LiveConfig;
 import dev.javacdk.core.read.StopSignal;
 import dev.javacdk.core.read.StreamFailure;
@@ -42,6 +42,7 @@ final class Reading {
   private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
   private ConcurrentSettings settings;
   private OutputStream out = captured;
+  private boolean capturing = true;
   private InstantSource clock = InstantSource.system();
   private String config = "{\"_checkpoint_seconds\":0}";
   private List<StreamFailure> failures = List.of();
@@ -65,6 +66,7 @@ final class Reading {
 
   Reading into(OutputStream value) {
     out = value;
+    capturing = false;
     return this;
   }
 
@@ -116,7 +118,7 @@ final class Reading {
       failures = new ConcurrentReadEngine(settings).read(sync);
     } finally {
       LogRoute.toStderr();
-      if (out == captured) {
+      if (capturing) {
         sink.flush();
       }
     }

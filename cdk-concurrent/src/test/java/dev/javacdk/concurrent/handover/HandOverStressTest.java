@@ -46,16 +46,15 @@ class HandOverStressTest {
       int own = producer;
       Random random = new Random(seed + producer);
       Thread thread =
-          new Thread(
-              () -> {
-                for (int number = 0; number < each; number++) {
-                  long size = random.nextInt(10) == 0 ? 10 * mostBytes : random.nextInt(20);
-                  if (random.nextInt(5) == 0) {
-                    Thread.currentThread().interrupt();
-                  }
-                  queue.put(new Item(own, number, size), size);
-                }
-              });
+          new Thread(() -> {
+            for (int number = 0; number < each; number++) {
+              long size = random.nextInt(10) == 0 ? 10 * mostBytes : random.nextInt(20);
+              if (random.nextInt(5) == 0) {
+                Thread.currentThread().interrupt();
+              }
+              queue.put(new Item(own, number, size), size);
+            }
+          });
       thread.start();
       threads.add(thread);
     }
@@ -86,15 +85,14 @@ class HandOverStressTest {
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         Thread thread =
-            new Thread(
-                () -> {
-                  waiting.countDown();
-                  try {
-                    queue.put("later", 1);
-                  } catch (ReadStopped e) {
-                    stopped.incrementAndGet();
-                  }
-                });
+            new Thread(() -> {
+              waiting.countDown();
+              try {
+                queue.put("later", 1);
+              } catch (ReadStopped e) {
+                stopped.incrementAndGet();
+              }
+            });
         thread.start();
         threads.add(thread);
       }
@@ -116,11 +114,10 @@ class HandOverStressTest {
     queue.put("first", 10);
     CountDownLatch largeWaits = new CountDownLatch(1);
     Thread large =
-        new Thread(
-            () -> {
-              largeWaits.countDown();
-              queue.put("large", 1_000);
-            });
+        new Thread(() -> {
+          largeWaits.countDown();
+          queue.put("large", 1_000);
+        });
     large.start();
     largeWaits.await();
     while (large.getState() != Thread.State.WAITING) {
@@ -128,13 +125,12 @@ class HandOverStressTest {
     }
     AtomicLong small = new AtomicLong();
     Thread other =
-        new Thread(
-            () -> {
-              for (int i = 0; i < 1_000; i++) {
-                queue.put("small", 1);
-                small.incrementAndGet();
-              }
-            });
+        new Thread(() -> {
+          for (int i = 0; i < 1_000; i++) {
+            queue.put("small", 1);
+            small.incrementAndGet();
+          }
+        });
     other.start();
     List<String> order = new ArrayList<>();
     for (int i = 0; i < 1_002; i++) {

@@ -110,7 +110,9 @@ class KilledConcurrentSyncTest {
       JsonNode state = states.of("notes").orElse(node());
       long moment = kill == kills ? Long.MAX_VALUE : 1 + random.nextInt(share * 3 / 2);
       int exit = attempt(config, catalog, states, delivered, moment);
-      assertThat(exit).as("attempt %d was killed, unless it is the last", kill).isEqualTo(kill == kills ? 0 : 137);
+      assertThat(exit)
+          .as("attempt %d was killed, unless it is the last", kill)
+          .isEqualTo(kill == kills ? 0 : 137);
       Set<Page> now = pagesAskedFor();
       asked.addAll(now);
       assertReadOnlyWhatWasOpen("attempt " + kill + " from " + state, state, before, now);

@@ -52,8 +52,7 @@ class ManyPartitionsTest {
   private Sums read(long rows, int workers, String heap, String more) throws IOException {
     Path config = folder.resolve("config.json");
     Files.writeString(
-        config,
-        "{\"rows\":%d,\"page\":100,\"_concurrency\":%d%s}".formatted(rows, workers, more));
+        config, "{\"rows\":%d,\"page\":100,\"_concurrency\":%d%s}".formatted(rows, workers, more));
     Path catalog = folder.resolve("catalog.json");
     Files.writeString(catalog, ConnectorRun.catalogOf("children"));
     Sums sums = new Sums();
@@ -70,7 +69,13 @@ class ManyPartitionsTest {
     double seconds = (System.nanoTime() - begun) / 1e9;
     System.out.printf(
         "%d partitions, %d workers, -Xmx%s: %.1f s, %.1f us a partition, %d states, largest %d bytes, %.2f %% of the records' bytes%n",
-        rows, workers, heap, seconds, seconds * 1e6 / rows, sums.states, sums.largestState,
+        rows,
+        workers,
+        heap,
+        seconds,
+        seconds * 1e6 / rows,
+        sums.states,
+        sums.largestState,
         100.0 * sums.stateBytes / sums.recordBytes);
     assertThat(sums.records).isEqualTo(rows);
     assertThat(sums.last).isEqualTo("{\"__ab_full_refresh_sync_complete\":true}");

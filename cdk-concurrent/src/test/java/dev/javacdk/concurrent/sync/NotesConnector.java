@@ -42,7 +42,9 @@ public final class NotesConnector implements Source<NotesConnector.Config> {
   @Override
   public List<Stream> streams(Config config) {
     StreamDefinition contacts =
-        Streams.paged("contacts", numbered(config, slice -> "/contacts?limit=" + CONTACTS_A_PAGE, CONTACTS_A_PAGE));
+        Streams.paged(
+            "contacts",
+            numbered(config, slice -> "/contacts?limit=" + CONTACTS_A_PAGE, CONTACTS_A_PAGE));
     StreamDefinition notes =
         Streams.paged(
                 "notes",
@@ -61,8 +63,7 @@ public final class NotesConnector implements Source<NotesConnector.Config> {
       long page = slice.cursor().number("page", 1);
       URI uri = URI.create(config.url() + path.apply(slice) + "&page=" + page);
       HttpResponse<String> response =
-          http.send(
-              HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+          http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new IllegalStateException(uri + " answers " + response.statusCode());
       }

@@ -24,7 +24,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * How much longer than the ideal do 20,000 partitions of 20 ms latency take on 100 workers, with a
- * parent of pages of 100 that takes 20 ms a page as well? The ideal is partitions * latency / workers.
+ * parent of pages of 100 that takes 20 ms a page as well? The ideal is partitions * latency /
+ * workers.
  *
  * <p>After {@code mvn -pl cdk-concurrent -am test-compile}, with the test class path of the module:
  * {@code java -cp ... dev.javacdk.concurrent.sync.ParkedPartitions 20000 100 20}

@@ -67,13 +67,12 @@ class StallWatchTest {
   void waitForARateLimitIsNoStall() {
     activity.begin();
     try {
-      Activity.waiting(
-          () -> {
-            for (int minute = 0; minute < 60; minute++) {
-              clock.advance(Duration.ofMinutes(1));
-              assertThat(look()).isEmpty();
-            }
-          });
+      Activity.waiting(() -> {
+        for (int minute = 0; minute < 60; minute++) {
+          clock.advance(Duration.ofMinutes(1));
+          assertThat(look()).isEmpty();
+        }
+      });
     } finally {
       Activity.end();
     }

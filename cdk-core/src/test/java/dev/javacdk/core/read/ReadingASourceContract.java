@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /** What holds for the streams of a source, whatever engine reads them. */
 public abstract class ReadingASourceContract extends EngineContract {
 
-
   private static final String DONE = "{\"__ab_full_refresh_sync_complete\":true}";
   private static final String NOCUR = "{\"__ab_no_cursor_state_message\":true}";
 

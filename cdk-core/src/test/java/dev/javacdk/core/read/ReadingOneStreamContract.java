@@ -35,7 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What holds for one stream, whatever engine reads it. */
 public abstract class ReadingOneStreamContract extends EngineContract {
 
-
   private static final String DONE = "{\"__ab_full_refresh_sync_complete\":true}";
   private static final String NOCUR = "{\"__ab_no_cursor_state_message\":true}";
 
@@ -294,7 +293,8 @@ public abstract class ReadingOneStreamContract extends EngineContract {
             "{\"id\":30}",
             "{\"id\":31}");
     if (oneAfterTheOther()) {
-      assertThat(run.records()).isSortedAccordingTo(comparingInt(String::length).thenComparing(naturalOrder()));
+      assertThat(run.records())
+          .isSortedAccordingTo(comparingInt(String::length).thenComparing(naturalOrder()));
     }
     assertThat(run.lastState("c")).isEqualTo(DONE);
     resumesFromEachState(
@@ -360,8 +360,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
               }
               return next("page", page + 1);
             });
-    ConnectorRun stopping =
-        ConnectorRun.of(new TestSource(stream), run.stop());
+    ConnectorRun stopping = ConnectorRun.of(new TestSource(stream), run.stop());
     Transcript transcript = stopping.readAll(null, stream);
     assertThat(transcript.line()).isEqualTo("ST | RU | R | S {\"page\":1} | IN");
   }
