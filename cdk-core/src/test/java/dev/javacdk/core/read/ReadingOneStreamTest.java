@@ -306,6 +306,22 @@ class ReadingOneStreamTest {
     resumesFromEachOfItsStates(run, stream);
   }
 
+  @Test
+  void parentThatManagesItsOwnStateIsTakenUpWhereItWasHandedOut() {
+    Stream stream =
+        Streams.paged(
+                "c",
+                (slice, output, context) -> {
+                  record(output, slice.partition().number("parent_id", -1));
+                  return complete();
+                })
+            .partitions(Partitions.each(new Numbered(4), "id").as("parent_id"));
+    Transcript run = ConnectorRun.read(null, stream);
+    assertThat(run.records())
+        .containsExactly("{\"id\":1}", "{\"id\":2}", "{\"id\":3}", "{\"id\":4}");
+    resumesFromEachOfItsStates(run, stream);
+  }
+
   /** With one record a state, an attempt from the n-th state reads all but the first n records. */
   private static void resumesFromEachOfItsStates(Transcript run, Stream stream) {
     for (int states = 1; states < run.of("STATE").size(); states++) {

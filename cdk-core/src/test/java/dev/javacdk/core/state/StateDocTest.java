@@ -165,11 +165,10 @@ class StateDocTest {
         () ->
             stateNumber(
                 1,
-                regions(
-                    (slice, output, context) ->
-                        slice.partition().text("region", "").equals("eu") || !slice.cursor().isStart()
-                            ? complete()
-                            : next("after", "7"))));
+                regions((slice, output, context) ->
+                    slice.partition().text("region", "").equals("eu") || !slice.cursor().isStart()
+                        ? complete()
+                        : next("after", "7"))));
     states.put(
         "incremental-partitions",
         () ->
@@ -180,7 +179,9 @@ class StateDocTest {
                             output.emit(
                                 JsonNodeFactory.instance
                                     .objectNode()
-                                    .put("u", slice.partition().text("region", "").equals("eu") ? 5 : 9)))
+                                    .put(
+                                        "u",
+                                        slice.partition().text("region", "").equals("eu") ? 5 : 9)))
                     .partitions(Partitions.of("region", "eu", "us"))
                     .cursor(Cursor.number("u"))));
     return states;
@@ -191,8 +192,7 @@ class StateDocTest {
     Map<String, String> blocks = blocks("out");
     Map<String, Supplier<String>> written = written();
     assertThat(blocks.keySet()).containsExactlyElementsOf(written.keySet());
-    written.forEach(
-        (name, state) -> assertThat(state.get()).as(name).isEqualTo(blocks.get(name)));
+    written.forEach((name, state) -> assertThat(state.get()).as(name).isEqualTo(blocks.get(name)));
   }
 
   @Test
@@ -202,7 +202,11 @@ class StateDocTest {
         notes(
             contacts(next("after", "1200"), "17", "18"),
             (slice, output, context) -> {
-              row(output, slice.partition().text("contact_id") + "@" + slice.cursor().text("after", "start"));
+              row(
+                  output,
+                  slice.partition().text("contact_id")
+                      + "@"
+                      + slice.cursor().text("after", "start"));
               return complete();
             });
     Transcript run =
