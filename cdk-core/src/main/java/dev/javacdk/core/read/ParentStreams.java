@@ -44,8 +44,17 @@ public final class ParentStreams implements ParentPages {
     StreamSlice slice =
         request.slice().since(each.parent().cursor().flatMap(Cursor::start).orElse(null));
     ParentOutput output = new ParentOutput(each, slice.partition(), stop, level.describe());
-    Progress progress = level.pages().read(slice, output, context);
-    return new ParentPage(output.partitions(), progress);
+    return new ParentPage(output.partitions(), read(level, slice, output));
+  }
+
+  private Progress read(Level level, StreamSlice slice, ParentOutput output) throws Exception {
+    try {
+      return level.pages().read(slice, output, context);
+    } catch (Exception e) {
+      // What is thrown because reading was interrupted is no failure of the parent.
+      stop.check();
+      throw e;
+    }
   }
 
   private Level level(int depth) {

@@ -53,10 +53,9 @@ final class PartitionPages {
               "stream '%s': a reader that is a StateMixin must be a RecordReader; %s is none"
                   .formatted(stream.name(), current.getClass().getName()));
         }
-        boolean own = stream instanceof StateMixin;
-        if (!own || partition == null) {
-          mixin.state(
-              own || slice.partition().isEmpty() ? incoming : StreamState.at(slice.cursor()));
+        // A stream that manages the state of all its parts itself takes it up once.
+        if (partition == null || !(stream instanceof StateMixin)) {
+          mixin.state(slice.cursor().isStart() ? incoming : StreamState.at(slice.cursor()));
         }
       }
       reader = current;

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The current state of every stream of a sync; makes the STATE messages. Never writes a state twice
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * that writes output.
  */
 public final class StateManager {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StateManager.class);
+  private static final int LARGE = 1 << 20;
 
   private final MessageSink sink;
   private final InstantSource clock;
@@ -85,6 +90,13 @@ public final class StateManager {
             + emitted.records
             + ".0}}}";
     sink.writeLine(line);
+    if (line.length() > LARGE && emitted.lastBytes <= LARGE) {
+      LOG.warn(
+          "stream '{}': its state has grown beyond 1 MiB: {} bytes. A parent without positions keeps"
+              + " every finished partition listed; so does an incremental stream",
+          stream,
+          line.length());
+    }
     emitted.state = json;
     emitted.records = 0;
     emitted.lastBytes = line.length();

@@ -50,6 +50,10 @@ public final class PageWalk {
       startAgain(restart.reason());
       return true;
     }
+    if (progress instanceof Progress.Gone gone) {
+      LOG.warn(
+          "stream '{}': {} is not there any more: {}", stream, slice.describe(), gone.reason());
+    }
     return false;
   }
 
