@@ -12,6 +12,7 @@ import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.Hole;
 import dev.javacdk.http.request.ParentField;
+import dev.javacdk.http.request.Request;
 import dev.javacdk.http.response.Format;
 import dev.javacdk.http.rule.Match;
 import dev.javacdk.http.rule.Rule;
@@ -256,6 +257,16 @@ public final class HttpStream implements Stream {
   /** A hole for another field of the record that {@link #each} is about. */
   public ParentField field(String field) {
     return ParentField.data(this, field);
+  }
+
+  /** What it asks for, with its holes. */
+  public Request request() {
+    return definition.request;
+  }
+
+  /** How its pages follow each other; empty where that is not said yet. */
+  public Optional<Paging> paging() {
+    return Optional.ofNullable(definition.paging);
   }
 
   /** What is unsound about it, each in a sentence; empty where all is well. Pure. */

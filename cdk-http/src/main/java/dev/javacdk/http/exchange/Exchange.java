@@ -133,8 +133,7 @@ public final class Exchange {
   private Call withHeaders(Call call) {
     Call with = call;
     for (NameValue header : settings.headers()) {
-      boolean has = call.headers().stream().anyMatch(h -> h.name().equalsIgnoreCase(header.name()));
-      with = has ? with : with.header(header.name(), header.value());
+      with = with.headerIfAbsent(header.name(), header.value());
     }
     return with;
   }
