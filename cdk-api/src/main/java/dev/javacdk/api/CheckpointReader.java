@@ -14,8 +14,8 @@ import java.util.Optional;
 public interface CheckpointReader {
 
   /**
-   * The slice to read next; empty when everything was read. Each call follows an {@link #observe} of
-   * the slice before.
+   * The slice to read next; empty when everything was read. Each call follows an {@link #observe}
+   * of the slice before.
    *
    * @throws dev.javacdk.api.error.SourceError where the next slice cannot be known: the parent of a
    *     substream cannot be read, say

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the catalog that an operator chose says of one stream. A value; safe for use by many threads.
+ * What the catalog that an operator chose says of one stream. A value; safe for use by many
+ * threads.
  *
  * @param name the stream's name
  * @param namespace its namespace, where it has one

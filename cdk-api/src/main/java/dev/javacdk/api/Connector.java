@@ -77,11 +77,10 @@ public final class Connector<C> {
   public int execute(String... args) {
     Optional<ConnectorRuntime> runtime = ServiceLoader.load(ConnectorRuntime.class).findFirst();
     return runtime
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "no connector runtime on the class path: add the artifact"
-                        + " dev.javacdk:cdk-core at run time"))
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "no connector runtime on the class path: add the artifact"
+                    + " dev.javacdk:cdk-core at run time"))
         .execute(this, List.of(args));
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
 public interface ConnectorRuntime {
 
   /**
-   * Runs one command of a connector in this process: {@code spec}, {@code check}, {@code discover} or
-   * {@code read}. Called once, on the main thread; returns when everything was written.
+   * Runs one command of a connector in this process: {@code spec}, {@code check}, {@code discover}
+   * or {@code read}. Called once, on the main thread; returns when everything was written.
    *
    * @return the exit code of the process
    */

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The field of a record that says when it changed, by which a stream is read incrementally, and what
- * kind of value it holds.
+ * The field of a record that says when it changed, by which a stream is read incrementally, and
+ * what kind of value it holds.
  *
- * <p>Values are compared as what they are, never as formatted strings: {@code 2026-08-01T02:00+02:00}
- * equals {@code 2026-08-01T00:00:00Z}, and {@code 10} is more than {@code 9}. They go back to the API
- * in the form in which it wrote them. Immutable; safe for use by many threads.
+ * <p>Values are compared as what they are, never as formatted strings: {@code
+ * 2026-08-01T02:00+02:00} equals {@code 2026-08-01T00:00:00Z}, and {@code 10} is more than {@code
+ * 9}. They go back to the API in the form in which it wrote them. Immutable; safe for use by many
+ * threads.
  */
 public final class Cursor {
 
@@ -35,8 +36,7 @@ public final class Cursor {
   private final boolean ascending;
   private final int interval;
 
-  private Cursor(
-      String field, Kind kind, @Nullable String from, boolean ascending, int interval) {
+  private Cursor(String field, Kind kind, @Nullable String from, boolean ascending, int interval) {
     this.field = Objects.requireNonNull(field, "field");
     this.kind = kind;
     this.from = from;
@@ -79,8 +79,8 @@ public final class Cursor {
   }
 
   /**
-   * The same cursor, with the promise that the API gives records in the order of this field, within a
-   * page and from page to page. The kit checks it while reading.
+   * The same cursor, with the promise that the API gives records in the order of this field, within
+   * a page and from page to page. The kit checks it while reading.
    */
   public Cursor ascending() {
     return new Cursor(field, kind, from, true, interval);
@@ -129,7 +129,8 @@ public final class Cursor {
   }
 
   /**
-   * The value as text, in the form in which it stands in the record; empty where the record has none.
+   * The value as text, in the form in which it stands in the record; empty where the record has
+   * none.
    *
    * @throws SystemError where it is not of the cursor's kind
    */
@@ -169,8 +170,7 @@ public final class Cursor {
     try {
       return parse(value);
     } catch (DateTimeException | NumberFormatException e) {
-      throw new SystemError(
-          "cursor field '" + field + "' holds '" + value + "': " + expected(), e);
+      throw new SystemError("cursor field '" + field + "' holds '" + value + "': " + expected(), e);
     }
   }
 

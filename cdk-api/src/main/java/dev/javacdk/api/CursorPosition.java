@@ -41,7 +41,9 @@ public final class CursorPosition extends NamedValues {
     return of(object(name, node(token)));
   }
 
-  /** A position of one named JSON value: a string, a number, an object of several keys, an array. */
+  /**
+   * A position of one named JSON value: a string, a number, an object of several keys, an array.
+   */
   public static CursorPosition of(String name, JsonNode token) {
     return of(object(name, Objects.requireNonNull(token, "token")));
   }
@@ -67,8 +69,8 @@ public final class CursorPosition extends NamedValues {
   }
 
   /**
-   * A position that is already written as a JSON object, by a runtime that keeps large states; parsed
-   * only when a value is asked for. Equal to others of the same text.
+   * A position that is already written as a JSON object, by a runtime that keeps large states;
+   * parsed only when a value is asked for. Equal to others of the same text.
    */
   public static CursorPosition ofJson(String json) {
     return new CursorPosition(json);

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  * An independent part of a stream: one parent record of a substream, one region, one time window.
  *
  * <p>Its identity is its key, a JSON object. The partition of a substream also holds its parent's
- * partition, under {@code parent_slice} and as part of the key; and it may carry {@link #data()}: the
- * fields of the parent record that requests need, which are no part of its identity. Values are
+ * partition, under {@code parent_slice} and as part of the key; and it may carry {@link #data()}:
+ * the fields of the parent record that requests need, which are no part of its identity. Values are
  * asked for by name, and found in the key, then in the data, then in the parent's partition.
  */
 public final class Partition extends NamedValues {

@@ -1,13 +1,13 @@
 package dev.javacdk.api;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream.Builder;
 
 /**
- * What the parts of a stream are. They are described, not iterated: the kit walks them itself, page by
- * page of the parent, because only so can it know which of them were handed out.
+ * What the parts of a stream are. They are described, not iterated: the kit walks them itself, page
+ * by page of the parent, because only so can it know which of them were handed out.
  *
  * <p>A value; safe for use by many threads.
  */
@@ -67,11 +67,7 @@ public sealed interface Partitions {
 
   /** One part for each value, under one name. */
   static Partitions of(String name, String... values) {
-    Builder<Partition> partitions = java.util.stream.Stream.builder();
-    for (String value : values) {
-      partitions.add(Partition.of(name, value));
-    }
-    return new Listed(partitions.build().toList());
+    return new Listed(Arrays.stream(values).map(value -> Partition.of(name, value)).toList());
   }
 
   /** These parts. */

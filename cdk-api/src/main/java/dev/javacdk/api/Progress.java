@@ -34,8 +34,8 @@ public sealed interface Progress {
   }
 
   /**
-   * The position is not good any more (an expired scroll id or continue token): the partition starts
-   * again from its start. Once an attempt, with a warning; a second time it is an error.
+   * The position is not good any more (an expired scroll id or continue token): the partition
+   * starts again from its start. Once an attempt, with a warning; a second time it is an error.
    */
   record Restart(String reason) implements Progress {
     /** Refuses a missing reason: the operator reads it. */
@@ -45,9 +45,9 @@ public sealed interface Progress {
   }
 
   /**
-   * What the partition stands for is not there any more (its parent's row was deleted). The partition
-   * counts as read, with a warning. Where every partition of an attempt is gone, the stream fails:
-   * the reader looks in the wrong place.
+   * What the partition stands for is not there any more (its parent's row was deleted). The
+   * partition counts as read, with a warning. Where every partition of an attempt is gone, the
+   * stream fails: the reader looks in the wrong place.
    */
   record Gone(String reason) implements Progress {
     /** Refuses a missing reason: the operator reads it. */

@@ -7,16 +7,16 @@ public interface ReadContext extends SourceContext {
   String stream();
 
   /**
-   * Tells the platform how many records this stream is going to have in this sync; the last estimate
-   * counts.
+   * Tells the platform how many records this stream is going to have in this sync; the last
+   * estimate counts.
    *
    * @param records at least 0
    */
   void estimate(long records);
 
   /**
-   * How many records to ask for a page, where the operator says so ({@code _page_size} in the config);
-   * {@code otherwise} where not.
+   * How many records to ask for a page, where the operator says so ({@code _page_size} in the
+   * config); {@code otherwise} where not.
    */
   int pageSize(int otherwise);
 }

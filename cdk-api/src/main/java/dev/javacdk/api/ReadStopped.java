@@ -5,8 +5,8 @@ package dev.javacdk.api;
  * stopped.
  *
  * <p>Thrown by the kit through author code, again on every later call, and caught by the kit. It is
- * an {@code Error} so that {@code catch (Exception e)} does not swallow it. Let it pass; put clean-up
- * in {@code finally}.
+ * an {@code Error} so that {@code catch (Exception e)} does not swallow it. Let it pass; put
+ * clean-up in {@code finally}.
  */
 public final class ReadStopped extends Error {
 

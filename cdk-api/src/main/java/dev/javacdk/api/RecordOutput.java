@@ -6,10 +6,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * Takes the records of the page that is being read.
  *
- * <p>Belongs to one read call and to the thread that makes it. Blocks while the kit's output is full.
- * A page is released as a whole when its read returns, unless it outgrows the kit's page buffer (8
- * MiB): from then on it is released while it is being read. Every method throws {@link ReadStopped}
- * once no more records are wanted.
+ * <p>Belongs to one read call and to the thread that makes it. Blocks while the kit's output is
+ * full. A page is released as a whole when its read returns, unless it outgrows the kit's page
+ * buffer (8 MiB): from then on it is released while it is being read. Every method throws {@link
+ * ReadStopped} once no more records are wanted.
  */
 public interface RecordOutput {
 
@@ -36,7 +36,8 @@ public interface RecordOutput {
   void emitValue(Object record);
 
   /**
-   * Drops what this page has written so far, so that it can be read again without repeating a record.
+   * Drops what this page has written so far, so that it can be read again without repeating a
+   * record.
    *
    * @return whether all of it was dropped; false where the page's head was released already, and a
    *     second reading repeats it

@@ -8,6 +8,7 @@ package dev.javacdk.api;
  * Threads as {@link PageReader}.
  */
 @FunctionalInterface
+@SuppressWarnings("FunctionalInterfaceMethodChanged") // one page that is all of it: meant
 public interface RecordReader extends PageReader {
 
   /**

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A named set of streams with a spec and a check. Methods are called on the main thread, never at the
- * same time.
+ * A named set of streams with a spec and a check. Methods are called on the main thread, never at
+ * the same time.
  *
  * @param <C> the Java record that the config arrives as
  */
@@ -18,8 +18,8 @@ public interface Source<C> {
   /**
    * The streams that this config leads to.
    *
-   * <p>Pure: builds descriptions and does no I/O, so that it can be called on every command. Unsound
-   * ones (a key that the schema lacks, two of one name) are named all at once by the kit.
+   * <p>Pure: builds descriptions and does no I/O, so that it can be called on every command.
+   * Unsound ones (a key that the schema lacks, two of one name) are named all at once by the kit.
    */
   List<Stream> streams(C config);
 
@@ -34,8 +34,8 @@ public interface Source<C> {
   }
 
   /**
-   * A stream that an operator chose from the catalog and that is not among {@link #streams}: rebuilt
-   * from what the catalog says, without I/O. Empty where the source has no such stream.
+   * A stream that an operator chose from the catalog and that is not among {@link #streams}:
+   * rebuilt from what the catalog says, without I/O. Empty where the source has no such stream.
    */
   default Optional<Stream> stream(C config, ConfiguredStream configured) {
     return Optional.empty();

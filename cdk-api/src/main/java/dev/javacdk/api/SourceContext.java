@@ -4,17 +4,15 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * What author code may ask of the kit while it talks to an API. Safe for use by many threads.
- */
+/** What author code may ask of the kit while it talks to an API. Safe for use by many threads. */
 public interface SourceContext {
 
   /**
    * Changes the connector's config and tells the platform: a refresh token that was rotated, say.
    *
-   * <p>Writes a {@code CONTROL} message with the whole config and returns only after it was flushed,
-   * so that what it holds can be used at once without fear of losing it. Changes by several threads
-   * come one after the other, each on top of the one before.
+   * <p>Writes a {@code CONTROL} message with the whole config and returns only after it was
+   * flushed, so that what it holds can be used at once without fear of losing it. Changes by
+   * several threads come one after the other, each on top of the one before.
    *
    * @param change edits a copy of the raw config, as it came in or as changed last
    * @throws dev.javacdk.api.error.SystemError where the message cannot be written
@@ -28,8 +26,8 @@ public interface SourceContext {
   void registerSecret(String secret);
 
   /**
-   * Waits for a rate limit to end, on the calling thread. The platform is told of waits longer than a
-   * minute, again and again, so that nobody takes the wait for a hang.
+   * Waits for a rate limit to end, on the calling thread. The platform is told of waits longer than
+   * a minute, again and again, so that nobody takes the wait for a hang.
    *
    * @param until when the API takes requests again; in the past: returns at once
    * @throws ReadStopped where the sync is stopped meanwhile

@@ -25,8 +25,9 @@ public interface StateMixin {
   StreamState state();
 
   /**
-   * Takes up a state: that of the last attempt, or {@code Initial}. Called before the first read, and
-   * again only where reading goes on somewhere else: from the start after its position was refused.
+   * Takes up a state: that of the last attempt, or {@code Initial}. Called before the first read,
+   * and again only where reading goes on somewhere else: from the start after its position was
+   * refused.
    */
   void state(StreamState state);
 }

@@ -3,6 +3,7 @@ package dev.javacdk.api;
 import dev.javacdk.api.spec.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,8 +24,8 @@ public interface Stream {
 
   /**
    * Reads pages of this partition. Usually the same stateless object for all; a reader that is a
-   * {@link StateMixin} is one of its own for each partition. Called once a partition and attempt, on
-   * the thread that then reads it.
+   * {@link StateMixin} is one of its own for each partition. Called once a partition and attempt,
+   * on the thread that then reads it.
    */
   PageReader reader(Partition partition);
 
@@ -54,6 +55,19 @@ public interface Stream {
    */
   default boolean supportsCheckpointing() {
     return true;
+  }
+
+  /**
+   * A name that this stream shares with others that must not be read at the same time as it: they
+   * are read one after the other, whatever the number of workers. Empty where it minds nobody.
+   */
+  default Optional<String> group() {
+    return Optional.empty();
+  }
+
+  /** How many workers may read the stream at once at most; empty: as many as there are. */
+  default OptionalInt mostWorkers() {
+    return OptionalInt.empty();
   }
 
   /**

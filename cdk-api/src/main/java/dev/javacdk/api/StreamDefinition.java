@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public final class StreamDefinition implements Stream {
   private final @Nullable Cursor cursor;
   private final Partitions partitions;
   private final boolean checkpoints;
+  private final @Nullable String group;
+  private final int mostWorkers;
 
   private StreamDefinition(
       String name,
@@ -31,7 +34,9 @@ public final class StreamDefinition implements Stream {
       List<List<String>> primaryKey,
       @Nullable Cursor cursor,
       Partitions partitions,
-      boolean checkpoints) {
+      boolean checkpoints,
+      @Nullable String group,
+      int mostWorkers) {
     this.name = Objects.requireNonNull(name, "name");
     this.reader = Objects.requireNonNull(reader, "reader");
     this.schema = Objects.requireNonNull(schema, "schema");
@@ -40,17 +45,28 @@ public final class StreamDefinition implements Stream {
     this.cursor = cursor;
     this.partitions = Objects.requireNonNull(partitions, "partitions");
     this.checkpoints = checkpoints;
+    this.group = group;
+    this.mostWorkers = mostWorkers;
   }
 
   static StreamDefinition of(String name, PageReader reader) {
     return new StreamDefinition(
-        name, reader, Schema.any(), null, List.of(), null, Partitions.single(), true);
+        name, reader, Schema.any(), null, List.of(), null, Partitions.single(), true, null, 0);
   }
 
   /** With this schema. */
   public StreamDefinition schema(Schema schema) {
     return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, checkpoints);
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
   }
 
   /** With the schema of a Java record. */
@@ -61,7 +77,16 @@ public final class StreamDefinition implements Stream {
   /** In this namespace. */
   public StreamDefinition namespace(String namespace) {
     return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, checkpoints);
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
   }
 
   /** With a primary key of one or more fields at the top of the record. */
@@ -72,25 +97,89 @@ public final class StreamDefinition implements Stream {
   /** With a primary key of one or more paths. */
   public StreamDefinition primaryKey(List<List<String>> paths) {
     return new StreamDefinition(
-        name, reader, schema, namespace, paths, cursor, partitions, checkpoints);
+        name,
+        reader,
+        schema,
+        namespace,
+        paths,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
   }
 
   /** Read incrementally by this field. */
   public StreamDefinition cursor(Cursor cursor) {
     return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, checkpoints);
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
   }
 
   /** In these parts. */
   public StreamDefinition partitions(Partitions partitions) {
     return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, checkpoints);
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
   }
 
   /** Positions are good within one process only: a later attempt starts again. */
   public StreamDefinition withoutCheckpoints() {
     return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, false);
+        name, reader, schema, namespace, primaryKey, cursor, partitions, false, group, mostWorkers);
+  }
+
+  /** Never read at the same time as another stream of this group. */
+  public StreamDefinition group(String group) {
+    return new StreamDefinition(
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        mostWorkers);
+  }
+
+  /**
+   * Read by so many workers at once at most.
+   *
+   * @param workers at least 1
+   */
+  public StreamDefinition mostWorkers(int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("a stream needs at least 1 worker, not " + workers);
+    }
+    return new StreamDefinition(
+        name,
+        reader,
+        schema,
+        namespace,
+        primaryKey,
+        cursor,
+        partitions,
+        checkpoints,
+        group,
+        workers);
   }
 
   @Override
@@ -131,6 +220,16 @@ public final class StreamDefinition implements Stream {
   @Override
   public boolean supportsCheckpointing() {
     return checkpoints;
+  }
+
+  @Override
+  public Optional<String> group() {
+    return Optional.ofNullable(group);
+  }
+
+  @Override
+  public OptionalInt mostWorkers() {
+    return mostWorkers == 0 ? OptionalInt.empty() : OptionalInt.of(mostWorkers);
   }
 
   /** The stream's name. */

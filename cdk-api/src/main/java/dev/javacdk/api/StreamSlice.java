@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one read call is asked for: a partition, and where in it to go on.
  *
- * <p>Immutable; safe for use by many threads. Everything in it is plain JSON, so that a slice can be
- * logged, kept and sent elsewhere.
+ * <p>Immutable; safe for use by many threads. Everything in it is plain JSON, so that a slice can
+ * be logged, kept and sent elsewhere.
  *
  * @param partition the part of the stream to read; {@link Partition#whole()} where it has no parts
  * @param cursor the page to read: what the last page's {@link Progress.Next} said, or the start
  * @param since of a stream with a cursor field: the value of that field from which records are
  *     wanted, in the form in which the API wrote it; null where all are wanted
- * @param until of a stream with a cursor field: the value up to which records are wanted; null where
- *     there is no such bound
+ * @param until of a stream with a cursor field: the value up to which records are wanted; null
+ *     where there is no such bound
  */
 public record StreamSlice(
     Partition partition, CursorPosition cursor, @Nullable String since, @Nullable String until) {

@@ -6,8 +6,8 @@ public final class Streams {
   private Streams() {}
 
   /**
-   * A stream that is read page by page. The position of each page is its state: a killed attempt goes
-   * on after the last page that was committed, and the author writes no state code.
+   * A stream that is read page by page. The position of each page is its state: a killed attempt
+   * goes on after the last page that was committed, and the author writes no state code.
    *
    * @param name the stream's name
    * @param reader reads one page; safe for use by many threads where the stream is partitioned
@@ -17,8 +17,8 @@ public final class Streams {
   }
 
   /**
-   * A stream whose records are read in one go, or one partition in one go. It cannot go on within; a
-   * partitioned one skips the partitions that were finished.
+   * A stream whose records are read in one go, or one partition in one go. It cannot go on within;
+   * a partitioned one skips the partitions that were finished.
    *
    * @param name the stream's name
    * @param reader reads all records of a slice; safe for use by many threads where partitioned

@@ -3,8 +3,8 @@ package dev.javacdk.api.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the user can mend: a value of the config, a permission, a file. Another attempt with
- * the same input fails the same way.
+ * Something that the user can mend: a value of the config, a permission, a file. Another attempt
+ * with the same input fails the same way.
  */
 public final class ConfigError extends SourceError {
 

@@ -3,7 +3,8 @@ package dev.javacdk.api.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bug in the connector or the kit, or an answer that the API should not give. Someone has to look.
+ * A bug in the connector or the kit, or an answer that the API should not give. Someone has to
+ * look.
  */
 public final class SystemError extends SourceError {
 

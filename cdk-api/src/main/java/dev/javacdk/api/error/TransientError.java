@@ -3,8 +3,8 @@ package dev.javacdk.api.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that may pass by itself: an API that is down, a quota that is used up. Another attempt is
- * worth it.
+ * Something that may pass by itself: an API that is down, a quota that is used up. Another attempt
+ * is worth it.
  */
 public final class TransientError extends SourceError {
 
@@ -21,7 +21,8 @@ public final class TransientError extends SourceError {
   }
 
   /** An error with its sentence for the user, and another for whoever debugs. */
-  public TransientError(String message, @Nullable String internalMessage, @Nullable Throwable cause) {
+  public TransientError(
+      String message, @Nullable String internalMessage, @Nullable Throwable cause) {
     super(message, internalMessage, cause);
   }
 

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a connector's config is made of: the Java record that it arrives as, and the JSON Schema that
- * follows from it.
+ * What a connector's config is made of: the Java record that it arrives as, and the JSON Schema
+ * that follows from it.
  *
  * <p>A component {@code baseUrl} is the key {@code base_url} unless {@code @JsonProperty} says
  * otherwise; it is required unless it has a {@link Default} or may be null; {@link Doc}, {@link
- * Secret} and {@link Default} say the rest. Enums become {@code enum}, a sealed interface of records
- * {@code oneOf}. Immutable; safe for use by many threads.
+ * Secret} and {@link Default} say the rest. Enums become {@code enum}, a sealed interface of
+ * records {@code oneOf}. Immutable; safe for use by many threads.
  *
  * @param <C> the config's record
  */

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The value that a field of the config has when it is left out; written as JSON, or as plain text for strings. */
+/**
+ * The value that a field of the config has when it is left out; written as JSON, or as plain text
+ * for strings.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})

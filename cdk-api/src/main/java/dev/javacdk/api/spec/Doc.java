@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a user reads beside a field of the config, or a reader of the catalog beside a field of a record. */
+/**
+ * What a user reads beside a field of the config, or a reader of the catalog beside a field of a
+ * record.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.TYPE})

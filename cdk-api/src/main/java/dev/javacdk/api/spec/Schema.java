@@ -2,6 +2,7 @@ package dev.javacdk.api.spec;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -45,8 +46,7 @@ public final class Schema {
   public static Schema resource(Class<?> beside, String path) {
     try (InputStream in = beside.getResourceAsStream(path)) {
       if (in == null) {
-        throw new IllegalArgumentException(
-            "no resource '" + path + "' beside " + beside.getName());
+        throw new IllegalArgumentException("no resource '" + path + "' beside " + beside.getName());
       }
       if (JSON.readTree(in) instanceof ObjectNode object) {
         return new Schema(object);
@@ -71,6 +71,11 @@ public final class Schema {
   public boolean has(String field) {
     JsonNode properties = json.get("properties");
     return properties != null && properties.has(field);
+  }
+
+  /** The names of the fields at the top, in the schema's order. */
+  public List<String> fields() {
+    return List.copyOf(json.path("properties").propertyNames());
   }
 
   /** Whether anything is said of the fields. */

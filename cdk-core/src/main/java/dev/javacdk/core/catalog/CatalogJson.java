@@ -28,11 +28,10 @@ public final class CatalogJson {
     ArrayNode modes = json.putArray("supported_sync_modes").add("full_refresh");
     stream
         .cursor()
-        .ifPresent(
-            cursor -> {
-              modes.add("incremental");
-              json.putArray("default_cursor_field").add(cursor.field());
-            });
+        .ifPresent(cursor -> {
+          modes.add("incremental");
+          json.putArray("default_cursor_field").add(cursor.field());
+        });
     if (!stream.primaryKey().isEmpty()) {
       ArrayNode key = json.putArray("source_defined_primary_key");
       for (List<String> path : stream.primaryKey()) {

@@ -38,8 +38,7 @@ public final class ConfiguredCatalog {
       ConfiguredStream stream =
           stream(streams.get(i).path("stream"), "%s: streams[%d]".formatted(file, i));
       if (!ids.add(new StreamId(stream.name(), stream.namespace()))) {
-        throw new ConfigError(
-            "%s: stream '%s' is configured twice".formatted(file, stream.name()));
+        throw new ConfigError("%s: stream '%s' is configured twice".formatted(file, stream.name()));
       }
       configured.add(stream);
     }

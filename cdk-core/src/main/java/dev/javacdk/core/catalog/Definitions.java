@@ -49,14 +49,13 @@ public final class Definitions {
       stream
           .cursor()
           .filter(cursor -> !stream.schema().has(cursor.field()))
-          .ifPresent(
-              cursor ->
-                  mistakes.add(
-                      name + ": its schema has no cursor field '" + cursor.field() + "'"));
+          .ifPresent(cursor ->
+              mistakes.add(name + ": its schema has no cursor field '" + cursor.field() + "'"));
     }
     if (stream instanceof StateMixin
         && (stream.partitions() instanceof Partitions.Each
-            || (stream.cursor().isEmpty() && !(stream.partitions() instanceof Partitions.Single)))) {
+            || (stream.cursor().isEmpty()
+                && !(stream.partitions() instanceof Partitions.Single)))) {
       mistakes.add(
           name + ": a stream that is a StateMixin has one state; give one reader a partition");
     }

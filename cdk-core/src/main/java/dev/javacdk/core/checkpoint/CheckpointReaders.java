@@ -10,6 +10,7 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.ledger.Ledgers;
+import dev.javacdk.core.ledger.PartitionLedger;
 import dev.javacdk.core.state.StateJson;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class CheckpointReaders {
               ? new FullRefreshCheckpointReader(
                   stream.name(),
                   List.of(StreamSlice.of(Partition.whole(), CursorPosition.start())).iterator())
-              : partitioned(stream, JsonNodeFactory.instance.objectNode(), parents);
+              : partitioned(stream, state, parents);
     };
   }
 
@@ -55,14 +56,33 @@ public final class CheckpointReaders {
     };
   }
 
+  /**
+   * The ledger of a stream whose parts are read one by one; empty where it has none, or where its
+   * state says that all of them were read.
+   *
+   * @throws dev.javacdk.api.error.ConfigError where the state is not one of this stream
+   */
+  public static Optional<PartitionLedger> ledger(Stream stream, ObjectNode state) {
+    if (stream.partitions() instanceof Partitions.Single || stream instanceof StateMixin) {
+      return Optional.empty();
+    }
+    if (StreamKind.of(stream) == StreamKind.FULL_REFRESH) {
+      return Optional.of(Ledgers.of(stream, JsonNodeFactory.instance.objectNode()));
+    }
+    if (StateJson.isComplete(state) && stream.cursor().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Ledgers.of(
+            stream, StateJson.saysNothing(state) ? state.objectNode() : stream.migrate(state)));
+  }
+
   private static CheckpointReader partitioned(
       Stream stream, ObjectNode state, ParentPages parents) {
-    if (StateJson.isComplete(state) && stream.cursor().isEmpty()) {
-      return new ResumableFullRefreshCheckpointReader(stream.name(), StreamState.complete());
-    }
-    ObjectNode today = StateJson.saysNothing(state) ? state.objectNode() : stream.migrate(state);
-    return new PartitionedCheckpointReader(
-        stream.name(), stream.cursor(), Ledgers.of(stream, today), parents);
+    Optional<PartitionLedger> ledger = ledger(stream, state);
+    return ledger.isPresent()
+        ? new PartitionedCheckpointReader(stream.name(), stream.cursor(), ledger.get(), parents)
+        : new ResumableFullRefreshCheckpointReader(stream.name(), StreamState.complete());
   }
 
   private static CheckpointReader incremental(Stream stream, StreamState incoming) {
@@ -74,7 +94,9 @@ public final class CheckpointReaders {
     return new IncrementalCheckpointReader(stream.name(), slices.iterator(), incoming);
   }
 
-  /** A stream that manages its own state may keep anything in it; the cursor is told if it is there. */
+  /**
+   * A stream that manages its own state may keep anything in it; the cursor is told if it is there.
+   */
   private static List<StreamSlice> ownSlices(Stream stream, Cursor cursor, StreamState incoming) {
     Optional<String> since =
         incoming instanceof StreamState.Position position

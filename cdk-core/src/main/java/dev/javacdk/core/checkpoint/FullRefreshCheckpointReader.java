@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * For streams that cannot go on where they stopped: the slices in turn, nothing to say until all were
- * read, then that they were.
+ * For streams that cannot go on where they stopped: the slices in turn, nothing to say until all
+ * were read, then that they were.
  */
 public final class FullRefreshCheckpointReader implements CheckpointReader {
 

@@ -47,9 +47,11 @@ public final class PartitionFailures {
     }
     String others = count == 1 ? "" : " (and " + (count - 1) + " more)";
     String early = stoppedEarly ? "; too many failed, no more were started" : "";
-    SourceError error = cause instanceof SourceError known
+    SourceError error =
+        cause instanceof SourceError known
             ? known
-            : new SystemError(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+            : new SystemError(
+                cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
     return error.withMessage(
         "stream '%s': %s failed%s%s: %s"
             .formatted(stream, firstWhat, others, early, error.getMessage()));

@@ -100,28 +100,10 @@ public final class PartitionedCheckpointReader implements CheckpointReader, Fail
     PageWalk pages = underWay();
     Partition partition = pages.slice().partition();
     newWord = true;
-    if (pages.observe(progress)) {
-      if (cursor.isEmpty()) {
-        commit(progress, pages.slice());
-      }
-      return;
+    if (!pages.observe(progress)) {
+      walk = null;
     }
-    walk = null;
-    if (progress instanceof Progress.UpTo upTo) {
-      ledger.finish(partition, upTo.position());
-    } else if (progress instanceof Progress.Gone) {
-      ledger.gone(partition);
-    } else {
-      ledger.finish(partition);
-    }
-  }
-
-  private void commit(Progress progress, StreamSlice next) {
-    if (progress instanceof Progress.Restart) {
-      ledger.reset(next.partition());
-    } else {
-      ledger.advance(next.partition(), next.cursor());
-    }
+    ledger.observe(partition, progress);
   }
 
   @Override

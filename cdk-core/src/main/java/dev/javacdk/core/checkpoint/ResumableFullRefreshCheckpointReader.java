@@ -9,8 +9,8 @@ import dev.javacdk.core.walk.PageWalk;
 import java.util.Optional;
 
 /**
- * For streams without a cursor field that go on where they stopped: the state is the next slice, and
- * {@link StreamState.Complete} ends it.
+ * For streams without a cursor field that go on where they stopped: the state is the next slice,
+ * and {@link StreamState.Complete} ends it.
  */
 public final class ResumableFullRefreshCheckpointReader implements CheckpointReader {
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
  * What the command line asks for.
  *
  * @param command which command
- * @param config the file of the config; empty for {@code spec}
+ * @param config the file of the config; empty for {@code spec} and {@code explain}
  * @param catalog the file of the configured catalog; for {@code read}
  * @param state the file of the state, where one was given
  * @param debug whether to log more
@@ -27,7 +27,8 @@ record Arguments(
     SPEC("spec", "Print what the config is made of."),
     CHECK("check", "Try whether the config works."),
     DISCOVER("discover", "Print the streams that there are."),
-    READ("read", "Read the streams of a catalog, going on from a state.");
+    READ("read", "Read the streams of a catalog, going on from a state."),
+    EXPLAIN("explain", "Say in words where each stream of a state stands.");
 
     private final String word;
     private final String help;
@@ -54,6 +55,11 @@ record Arguments(
     spec.usageMessage().description(command.help);
     spec.addOption(help());
     spec.addOption(OptionSpec.builder("--debug").description("Log more.").build());
+    if (command == Command.EXPLAIN) {
+      spec.addOption(
+          file("--state", "JSON file of the state, or the STATE messages of an attempt.", true));
+      return spec;
+    }
     if (command != Command.SPEC) {
       spec.addOption(file("--config", "JSON file of the config.", true));
     }
@@ -106,9 +112,10 @@ record Arguments(
   }
 
   private static Optional<Path> path(ParseResult sub, String option) {
-    Path path = sub.commandSpec().findOption(option) == null
-        ? null
-        : sub.matchedOptionValue(option, (Path) null);
+    Path path =
+        sub.commandSpec().findOption(option) == null
+            ? null
+            : sub.matchedOptionValue(option, (Path) null);
     return Optional.ofNullable(path);
   }
 }

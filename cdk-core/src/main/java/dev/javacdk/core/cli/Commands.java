@@ -9,14 +9,18 @@ import dev.javacdk.core.catalog.CatalogJson;
 import dev.javacdk.core.catalog.Definitions;
 import dev.javacdk.core.config.ConfigReader;
 import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.ledger.StateWords;
 import dev.javacdk.core.message.Messages;
+import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.read.Failures;
 import dev.javacdk.core.read.FirstRecord;
 import dev.javacdk.core.read.KitContext;
 import dev.javacdk.core.read.LiveConfig;
 import dev.javacdk.core.read.StopSignal;
+import dev.javacdk.core.state.IncomingStates;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -46,6 +50,7 @@ final class Commands<C> {
       case CHECK -> check(arguments);
       case DISCOVER -> discover(arguments);
       case READ -> read(arguments);
+      case EXPLAIN -> explain(arguments);
     };
   }
 
@@ -84,8 +89,7 @@ final class Commands<C> {
     KitSettings settings = KitSettings.takeFrom(raw);
     C config = config(raw);
     KitContext context =
-        new KitContext(
-            Optional.empty(), messages, live, settings, stop, InstantSource.system());
+        new KitContext(Optional.empty(), messages, live, settings, stop, InstantSource.system());
     List<Stream> streams = Definitions.checked(source.discover(config, context));
     messages.document("CATALOG", "catalog", CatalogJson.of(streams));
     return true;
@@ -99,9 +103,21 @@ final class Commands<C> {
         .read(config(raw), live, settings, arguments);
   }
 
+  /** For people, and no command of the protocol: plain lines. */
+  private boolean explain(Arguments arguments) {
+    Path file = arguments.state().orElseThrow();
+    IncomingStates states =
+        IncomingStates.read(InputFiles.values(file, "state"), "state file " + file);
+    states.streams().stream()
+        .sorted(Comparator.comparing(StreamId::toString))
+        .flatMap(stream -> StateWords.of(stream.toString(), states.of(stream)).stream())
+        .forEach(messages.sink()::writeLine);
+    return true;
+  }
+
   private static ObjectNode rawConfig(Arguments arguments) {
     Path file = arguments.config().orElseThrow();
-    return InputFiles.object(file, "config");
+    return InputFiles.object(file, InputFiles.CONFIG);
   }
 
   private C config(ObjectNode raw) {

@@ -39,16 +39,14 @@ public final class ConnectorCommand {
   public ConnectorCommand(
       Connector<?> connector, OutputStream stdout, PrintStream stderr, StopSignal stop) {
     this.connector = connector;
-    this.messages =
-        new Messages(new MessageSink(stdout), new Redactor(), InstantSource.system());
+    this.messages = new Messages(new MessageSink(stdout), new Redactor(), InstantSource.system());
     this.stderr = stderr;
     this.stop = stop;
   }
 
   /** Runs what the arguments ask for; returns the exit code. */
   public int run(List<String> args) {
-    CommandLine commandLine =
-        Arguments.commandLine(connector.source().getClass().getSimpleName());
+    CommandLine commandLine = Arguments.commandLine(connector.source().getClass().getSimpleName());
     Optional<Arguments> arguments;
     try {
       CommandLine.ParseResult parsed = commandLine.parseArgs(args.toArray(String[]::new));

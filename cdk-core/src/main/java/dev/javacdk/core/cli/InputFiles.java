@@ -10,14 +10,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the JSON files of the command line. What is wrong is named with its file and place. */
 final class InputFiles {
+
+  /** What the config file is called in messages. */
+  static final String CONFIG = "config";
 
   private InputFiles() {}
 
@@ -28,25 +32,25 @@ final class InputFiles {
       return object;
     }
     String found = values.isEmpty() ? "empty" : "not one: " + kindOf(values);
-    throw new ConfigError("%s file %s must hold one JSON object, but is %s".formatted(what, file, found));
+    throw new ConfigError(
+        "%s file %s must hold one JSON object, but is %s".formatted(what, file, found));
   }
 
   private static String kindOf(List<JsonNode> values) {
     return values.size() > 1
         ? values.size() + " values"
-        : values.get(0).getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+        : values.get(0).getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
   /** All JSON values of a file, one after the other; none where it is empty. */
   static List<JsonNode> values(Path file, String what) {
     try (InputStream in = Files.newInputStream(file);
-        MappingIterator<JsonNode> values =
-            ExactJson.MAPPER.readerFor(JsonNode.class).readValues(in)) {
-      List<JsonNode> read = new ArrayList<>();
-      while (values.hasNextValue()) {
-        read.add(values.nextValue());
+        JsonParser parser = ExactJson.MAPPER.createParser(in)) {
+      List<JsonNode> values = new ArrayList<>();
+      while (parser.nextToken() != null) {
+        values.add(ExactJson.readTree(parser));
       }
-      return read;
+      return values;
     } catch (NoSuchFileException e) {
       throw new ConfigError("%s file %s does not exist".formatted(what, file), e);
     } catch (AccessDeniedException e) {
@@ -54,11 +58,17 @@ final class InputFiles {
     } catch (IOException e) {
       throw new ConfigError("%s file %s cannot be read: %s".formatted(what, file, e), e);
     } catch (JacksonException e) {
-      TokenStreamLocation at = e.getLocation();
-      String place =
-          at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr();
-      throw new ConfigError(
-          "%s file %s is not JSON%s: %s".formatted(what, file, place, e.getOriginalMessage()), e);
+      throw notJson(file, what, e);
     }
+  }
+
+  /** Of a broken config, what the parser quotes may be a secret that nobody knows yet. */
+  private static ConfigError notJson(Path file, String what, JacksonException failure) {
+    TokenStreamLocation at = failure.getLocation();
+    String place = at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr();
+    String message = "%s file %s is not JSON%s".formatted(what, file, place);
+    return what.equals(CONFIG)
+        ? new ConfigError(message)
+        : new ConfigError(message + ": " + failure.getOriginalMessage(), failure);
   }
 }

@@ -16,7 +16,7 @@ import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.message.StreamStatus;
 import dev.javacdk.core.read.LiveConfig;
-import dev.javacdk.core.read.SequentialReadEngine;
+import dev.javacdk.core.read.ReadEngine;
 import dev.javacdk.core.read.StopSignal;
 import dev.javacdk.core.read.StreamFailure;
 import dev.javacdk.core.read.StreamPlan;
@@ -28,9 +28,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import java.util.Optional;
 
 /** The command {@code read}: from files to a sync, and from its failures to one answer. */
 final class ReadCommand<C> {
@@ -50,7 +50,9 @@ final class ReadCommand<C> {
   }
 
   /** Reads; returns whether every stream was read to its end. */
-  boolean read(C config, LiveConfig live, KitSettings settings, Arguments arguments) {
+  boolean read(C config, LiveConfig live, KitSettings asked, Arguments arguments) {
+    KitSettings settings = asked.orConcurrency(connector.workers());
+    ReadEngine engine = ReadEngine.of(settings);
     Path catalogFile = arguments.catalog().orElseThrow();
     List<ConfiguredStream> catalog =
         ConfiguredCatalog.read(
@@ -68,7 +70,7 @@ final class ReadCommand<C> {
             connector.stopsOnFailure(),
             stop,
             InstantSource.system());
-    failures.addAll(new SequentialReadEngine().read(sync));
+    failures.addAll(engine.read(sync));
     if (!failures.isEmpty()) {
       messages.error(summary(failures), Optional.empty());
     }
@@ -95,7 +97,10 @@ final class ReadCommand<C> {
       Optional<Stream> stream =
           Optional.ofNullable(known.get(id)).or(() -> source.stream(config, configured));
       stream.ifPresentOrElse(
-          found -> plans.add(new StreamPlan(found, states.of(id))),
+          found -> {
+            warnOfLostFields(found, configured);
+            plans.add(new StreamPlan(found, states.of(id)));
+          },
           () -> failures.add(unknown(id, known)));
     }
     List<StreamId> chosen =
@@ -104,6 +109,20 @@ final class ReadCommand<C> {
         .filter(id -> !chosen.contains(id))
         .forEach(id -> LOG.info("the state of stream '{}' is not used: the catalog lacks it", id));
     return plans;
+  }
+
+  private static void warnOfLostFields(Stream stream, ConfiguredStream configured) {
+    if (!stream.schema().saysProperties()) {
+      return;
+    }
+    List<String> lost =
+        configured.schema().fields().stream().filter(f -> !stream.schema().has(f)).toList();
+    if (!lost.isEmpty()) {
+      LOG.warn(
+          "stream '{}': the catalog has fields that the stream no longer has: {}",
+          configured.name(),
+          String.join(", ", lost));
+    }
   }
 
   private StreamFailure unknown(StreamId id, Map<StreamId, Stream> known) {
@@ -117,7 +136,9 @@ final class ReadCommand<C> {
     return new StreamFailure(id, error);
   }
 
-  /** One error for all; of the first one's kind, so that the platform knows whether to try again. */
+  /**
+   * One error for all; of the first one's kind, so that the platform knows whether to try again.
+   */
   private static SourceError summary(List<StreamFailure> failures) {
     String message =
         "%d of the streams failed: %s"

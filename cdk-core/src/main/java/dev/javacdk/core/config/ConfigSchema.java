@@ -15,8 +15,7 @@ final class ConfigSchema {
   private final Schema schema;
 
   ConfigSchema(ObjectNode schema) {
-    this.schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema);
+    this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema);
   }
 
   /** Every path that does not fit, with what is wrong there; sorted; empty where all fits. */

@@ -12,16 +12,15 @@ final class Defaults {
     schema
         .path("properties")
         .properties()
-        .forEach(
-            property -> {
-              JsonNode own = property.getValue();
-              JsonNode value = config.get(property.getKey());
-              if (value == null && own.has("default")) {
-                config.set(property.getKey(), own.get("default").deepCopy());
-              } else if (value instanceof ObjectNode nested) {
-                fill(chosen(own, nested), nested);
-              }
-            });
+        .forEach(property -> {
+          JsonNode own = property.getValue();
+          JsonNode value = config.get(property.getKey());
+          if (value == null && own.has("default")) {
+            config.set(property.getKey(), own.get("default").deepCopy());
+          } else if (value instanceof ObjectNode nested) {
+            fill(chosen(own, nested), nested);
+          }
+        });
   }
 
   /** Of a oneOf, the option whose constants the value has. */
@@ -30,9 +29,8 @@ final class Defaults {
       boolean fits =
           option.path("properties").properties().stream()
               .filter(property -> property.getValue().has("const"))
-              .allMatch(
-                  property ->
-                      property.getValue().get("const").equals(value.get(property.getKey())));
+              .allMatch(property ->
+                  property.getValue().get("const").equals(value.get(property.getKey())));
       if (fits) {
         return option;
       }

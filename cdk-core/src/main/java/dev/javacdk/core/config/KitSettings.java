@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param limit {@code _limit}: how many records of each stream to read
  * @param pageSize {@code _page_size}: how many records to ask for a page
  * @param concurrency {@code _concurrency}: how many workers read
+ * @param queueBytes {@code _queue_bytes}: how many bytes of records wait for the output at most
  * @param checkpointEvery {@code _checkpoint_seconds}: a state as often as it changes, but no more
  *     often than this; 0: after every page
  */
@@ -26,19 +27,25 @@ public record KitSettings(
     OptionalLong limit,
     OptionalInt pageSize,
     OptionalInt concurrency,
+    OptionalLong queueBytes,
     Optional<Duration> checkpointEvery) {
 
   private static final String LIMIT = "_limit";
   private static final String PAGE_SIZE = "_page_size";
   private static final String CONCURRENCY = "_concurrency";
+  private static final String QUEUE_BYTES = "_queue_bytes";
   private static final String CHECKPOINT_SECONDS = "_checkpoint_seconds";
   private static final List<String> NAMES =
-      List.of(LIMIT, PAGE_SIZE, CONCURRENCY, CHECKPOINT_SECONDS);
+      List.of(LIMIT, PAGE_SIZE, CONCURRENCY, QUEUE_BYTES, CHECKPOINT_SECONDS);
 
   /** No settings. */
   public static KitSettings none() {
     return new KitSettings(
-        OptionalLong.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalLong.empty(),
+        Optional.empty());
   }
 
   /**
@@ -67,7 +74,15 @@ public record KitSettings(
         whole(settings, LIMIT, 1),
         narrow(whole(settings, PAGE_SIZE, 1)),
         narrow(whole(settings, CONCURRENCY, 1)),
+        whole(settings, QUEUE_BYTES, 1),
         seconds(settings.get(CHECKPOINT_SECONDS)));
+  }
+
+  /** The same, with so many workers where the config does not say how many. */
+  public KitSettings orConcurrency(OptionalInt workers) {
+    return concurrency.isPresent()
+        ? this
+        : new KitSettings(limit, pageSize, workers, queueBytes, checkpointEvery);
   }
 
   private static OptionalLong whole(Map<String, JsonNode> settings, String name, long least) {

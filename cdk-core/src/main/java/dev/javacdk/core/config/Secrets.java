@@ -5,8 +5,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds the values of a config that its schema marks as secret, at any depth: below properties, items,
- * the combinations, and references within the schema.
+ * Finds the values of a config that its schema marks as secret, at any depth: below properties,
+ * items, the combinations, and references within the schema.
  */
 final class Secrets {
 

@@ -4,8 +4,8 @@ import dev.javacdk.api.Partition;
 import dev.javacdk.api.StreamState;
 
 /**
- * One listed partition: the exception to "behind the watermark is done, ahead of it is not started".
- * Confined to the ledger's owner.
+ * One listed partition: the exception to "behind the watermark is done, ahead of it is not
+ * started". Confined to the ledger's owner.
  */
 public final class LedgerEntry {
 

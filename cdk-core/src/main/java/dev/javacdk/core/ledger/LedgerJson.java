@@ -14,10 +14,10 @@ final class LedgerJson {
   static final String STATE = "state";
   static final String HANDED_OUT = "handed_out";
 
-  private static final String PARTITION = "partition";
-  private static final String CURSOR = "cursor";
+  static final String PARTITION = "partition";
+  static final String CURSOR = "cursor";
   private static final String DATA = "data";
-  private static final String FAILURES = "failures";
+  static final String FAILURES = "failures";
   private static final String USE_GLOBAL_CURSOR = "use_global_cursor";
 
   private LedgerJson() {}

@@ -53,8 +53,7 @@ public final class Ledgers {
     return ledger;
   }
 
-  private static ObjectNode requireShape(
-      Stream stream, JsonNode state, Optional<Cursor> cursor) {
+  private static ObjectNode requireShape(Stream stream, JsonNode state, Optional<Cursor> cursor) {
     if (state.isMissingNode() || state.isNull() || (state.isObject() && state.isEmpty())) {
       return JsonNodeFactory.instance.objectNode();
     }

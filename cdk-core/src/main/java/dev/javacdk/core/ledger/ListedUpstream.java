@@ -51,6 +51,11 @@ final class ListedUpstream extends Upstream {
   }
 
   @Override
+  boolean saysItsEnd() {
+    return false;
+  }
+
+  @Override
   void reset() {
     handedOut = false;
   }

@@ -4,8 +4,8 @@ import dev.javacdk.api.Partition;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
-import dev.javacdk.core.walk.PageWalk;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.PageWalk;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +44,7 @@ final class NestedUpstream extends Upstream {
         return partitions.request().map(ParentRequest::above);
       }
       LedgerEntry entry = next.get();
-      listing =
-          PageWalk.from(parent, StreamSlice.of(entry.partition(), entry.state().cursor()));
+      listing = PageWalk.from(parent, StreamSlice.of(entry.partition(), entry.state().cursor()));
     }
     return Optional.of(new ParentRequest(0, listing.slice()));
   }

@@ -1,5 +1,6 @@
 package dev.javacdk.core.ledger;
 
+import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.StreamSlice;
 
 /**
@@ -9,6 +10,10 @@ import dev.javacdk.api.StreamSlice;
  * @param slice the page, in the parent's terms
  */
 public record ParentRequest(int level, StreamSlice slice) {
+
+  ParentRequest at(CursorPosition position) {
+    return new ParentRequest(level, slice.at(position));
+  }
 
   ParentRequest above() {
     return new ParentRequest(level + 1, slice);

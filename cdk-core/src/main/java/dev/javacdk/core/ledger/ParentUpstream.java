@@ -4,8 +4,8 @@ import dev.javacdk.api.Partition;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
-import dev.javacdk.core.walk.PageWalk;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.PageWalk;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,10 +44,7 @@ final class ParentUpstream extends Upstream {
 
   @Override
   void passed(Progress progress) {
-    state =
-        walk.observe(progress)
-            ? StreamState.at(walk.slice().cursor())
-            : StreamState.complete();
+    state = walk.observe(progress) ? StreamState.at(walk.slice().cursor()) : StreamState.complete();
   }
 
   @Override

@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is open and where, what is finished, what was handed out, of one partitioned stream.
  *
- * <p>A partition is handed out by {@link #take()}, which lists it and moves the watermark in the same
- * step (rule L1). Where the watermark has passed, a partition that is not listed is done; ahead of
- * it, none has started. So a slow or failing partition stays listed at its position and holds back
- * nothing. Confined to one owner; no thread, no clock, no I/O.
+ * <p>A partition is handed out by {@link #take()}, which lists it and moves the watermark in the
+ * same step (rule L1). Where the watermark has passed, a partition that is not listed is done;
+ * ahead of it, none has started. So a slow or failing partition stays listed at its position and
+ * holds back nothing. Confined to one owner; no thread, no clock, no I/O.
  */
 public final class PartitionLedger {
 
-  /** What an entry may weigh in a state, in characters; more is an error that names the partition. */
+  /**
+   * What an entry may weigh in a state, in characters; more is an error that names the partition.
+   */
   static final int MAX_ENTRY = 8 * 1024;
 
   private final LedgerRules rules;
@@ -95,9 +97,10 @@ public final class PartitionLedger {
   // Handing out
 
   /**
-   * The next partition to read, listed as being read from now on: first those that came in open, then
-   * those of the parent page in hand, at the end those that failed in an earlier attempt. Empty where
-   * there is none now: either {@link #request()} names the page to fetch, or nothing is left.
+   * The next partition to read, listed as being read from now on: first those that came in open,
+   * then those of the parent page in hand, at the end those that failed in an earlier attempt.
+   * Empty where there is none now: either {@link #request()} names the page to fetch, or nothing is
+   * left.
    */
   public Optional<LedgerEntry> take() {
     LedgerEntry entry = ready.poll();
@@ -158,7 +161,9 @@ public final class PartitionLedger {
         : Optional.empty();
   }
 
-  /** A parent page was fetched: its partitions in the parent's order, and how the parent goes on. */
+  /**
+   * A parent page was fetched: its partitions in the parent's order, and how the parent goes on.
+   */
   public void offer(ParentRequest request, List<Partition> partitions, Progress progress) {
     if (request.level() > 0) {
       upstream.offerAbove(request, partitions, progress);
@@ -195,13 +200,47 @@ public final class PartitionLedger {
 
   /** When the whole parent chain has ended, nothing can be met again: what is finished leaves. */
   private void leaveIfEnded() {
-    if (!rules.keepsFinished() && upstream.complete()) {
+    if (!rules.keepsFinished() && upstream.complete() && upstream.saysItsEnd()) {
       entries.values().removeIf(entry -> entry.life() == PartitionLife.FINISHED);
       leaving.clear();
     }
   }
 
+  /** How many partitions of the parent page in hand were not handed out yet. */
+  public int onPage() {
+    return onPage.size();
+  }
+
+  /**
+   * The parent page that {@link #request()} is going to name once the page in hand was handed out,
+   * so that it can be fetched ahead; empty where that is not known yet.
+   */
+  public Optional<ParentRequest> ahead() {
+    return pageProgress instanceof Progress.Next next && failures.handOut()
+        ? upstream.request().map(request -> request.at(next.position()))
+        : Optional.empty();
+  }
+
   // Progress of partitions
+
+  /** A page of the partition was read and written, and said this. */
+  public void observe(Partition partition, Progress progress) {
+    if (progress instanceof Progress.Next next) {
+      if (!rules.keepsFinished()) {
+        advance(partition, next.position());
+      }
+    } else if (progress instanceof Progress.Restart) {
+      if (!rules.keepsFinished()) {
+        reset(partition);
+      }
+    } else if (progress instanceof Progress.UpTo upTo) {
+      finish(partition, upTo.position());
+    } else if (progress instanceof Progress.Gone) {
+      gone(partition);
+    } else {
+      finish(partition);
+    }
+  }
 
   /** Everything before this position was read and written. */
   public void advance(Partition partition, CursorPosition position) {
@@ -245,7 +284,7 @@ public final class PartitionLedger {
       return;
     }
     entry.at(StreamState.complete());
-    if (upstream.complete()) {
+    if (upstream.complete() && upstream.saysItsEnd()) {
       entries.remove(entry.partition().canonical());
     } else if (entry.wasMet()) {
       leaving.add(entry);
@@ -282,10 +321,11 @@ public final class PartitionLedger {
 
   /** Nothing is left to take in this attempt, and no parent page to fetch. */
   public boolean exhausted() {
-    return ready.isEmpty()
-        && (failures.usedUp()
-            || ((onPage.isEmpty() && upstream.ended() || !failures.handOut())
-                && retries.isEmpty()));
+    if (!ready.isEmpty()) {
+      return false;
+    }
+    boolean nothingNew = !failures.handOut() || (onPage.isEmpty() && upstream.ended());
+    return failures.usedUp() || (nothingNew && retries.isEmpty());
   }
 
   /**

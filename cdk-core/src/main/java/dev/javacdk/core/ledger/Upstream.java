@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a ledger's partitions come from, and how far they were handed out: the watermark. One page is
- * under way at a time. Confined to the ledger's owner.
+ * Where a ledger's partitions come from, and how far they were handed out: the watermark. One page
+ * is under way at a time. Confined to the ledger's owner.
  */
 abstract sealed class Upstream permits ListedUpstream, ParentUpstream, NestedUpstream {
 
@@ -31,6 +31,14 @@ abstract sealed class Upstream permits ListedUpstream, ParentUpstream, NestedUps
 
   /** Whether a later attempt can go on at the watermark. */
   abstract boolean resumable();
+
+  /**
+   * Whether a state can say that all of it was handed out. Where it cannot, what is finished stays
+   * listed to the end, or a later attempt would read it again.
+   */
+  boolean saysItsEnd() {
+    return true;
+  }
 
   /** Everything is to be met again: an entry of the state could not be understood. */
   abstract void reset();

@@ -27,8 +27,7 @@ final class MessageLogger extends AbstractLogger {
       String pattern,
       Object @Nullable [] arguments,
       @Nullable Throwable failure) {
-    LogRoute.write(
-        level, MessageFormatter.basicArrayFormat(pattern, arguments), failure);
+    LogRoute.write(level, MessageFormatter.basicArrayFormat(pattern, arguments), failure);
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.event.Level;
 
 /**
- * A {@code System.out} whose lines become LOG messages: stdout belongs to the protocol (I11). Safe for
- * use by many threads.
+ * A {@code System.out} whose lines become LOG messages: stdout belongs to the protocol (I11). Safe
+ * for use by many threads.
  */
 public final class PrintedLines extends OutputStream {
 

@@ -14,8 +14,8 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON that keeps what it reads: integers of any size, decimals with their scale; duplicate keys are
- * refused, and NaN becomes null. The one mapper of the runtime; safe for use by many threads.
+ * JSON that keeps what it reads: integers of any size, decimals with their scale; duplicate keys
+ * are refused, and NaN becomes null. The one mapper of the runtime; safe for use by many threads.
  */
 public final class ExactJson {
 

@@ -9,8 +9,8 @@ import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.json.UTF8JsonGenerator;
 
 /**
- * Writes JSON in which every number is one: NaN and the infinities, which JSON lacks, become null and
- * are counted. Confined to one thread.
+ * Writes JSON in which every number is one: NaN and the infinities, which JSON lacks, become null
+ * and are counted. Confined to one thread.
  */
 final class FiniteGenerator extends UTF8JsonGenerator {
 

@@ -1,6 +1,7 @@
 package dev.javacdk.core.message;
 
 import dev.javacdk.api.error.SourceError;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes every message but RECORD and STATE. Text for people is redacted here, before it becomes JSON;
- * data (the config in a CONTROL) is not. Safe for use by many threads.
+ * Writes every message but RECORD and STATE. Text for people is redacted here, before it becomes
+ * JSON; data (the config in a CONTROL) is not. Safe for use by many threads.
  */
 public final class Messages {
 
@@ -53,8 +54,7 @@ public final class Messages {
   /** A RUNNING status that says that a rate limit is waited for. */
   public void rateLimited(StreamId stream, Instant until) {
     ObjectNode trace = statusOf(stream, StreamStatus.RUNNING);
-    ObjectNode reason =
-        ((ObjectNode) trace.get("stream_status")).putArray("reasons").addObject();
+    ObjectNode reason = ((ObjectNode) trace.get("stream_status")).putArray("reasons").addObject();
     reason.put("type", "RATE_LIMITED");
     reason.putObject("rate_limited").put("quota_reset", until.toEpochMilli());
     write(trace);
@@ -76,7 +76,8 @@ public final class Messages {
     String internal =
         error
             .internalMessage()
-            .orElseGet(() -> error.getCause() == null ? error.toString() : error.getCause().toString());
+            .orElseGet(
+                () -> error.getCause() == null ? error.toString() : error.getCause().toString());
     body.put("internal_message", redactor.redact(internal));
     body.put("stack_trace", redactor.redact(StackTraces.of(error)));
     body.put("failure_type", error.failureType());
@@ -121,8 +122,9 @@ public final class Messages {
     return body().put("type", type).put("emitted_at", now());
   }
 
-  private double now() {
-    return clock.millis();
+  /** Milliseconds since 1970, with a decimal point: the protocol has a number here, no integer. */
+  private BigDecimal now() {
+    return BigDecimal.valueOf(clock.millis()).setScale(1);
   }
 
   private static ObjectNode body() {

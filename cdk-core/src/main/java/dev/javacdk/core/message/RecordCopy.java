@@ -69,8 +69,7 @@ final class RecordCopy {
     if (from.isNaN()) {
       to.writeNull();
     } else {
-      to.writeNumber(
-          from.getStringCharacters(), from.getStringOffset(), from.getStringLength());
+      to.writeNumber(from.getStringCharacters(), from.getStringOffset(), from.getStringLength());
     }
   }
 }

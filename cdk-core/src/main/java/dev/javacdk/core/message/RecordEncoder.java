@@ -141,6 +141,18 @@ public final class RecordEncoder {
     }
   }
 
+  /** Takes out the lines encoded so far: an array of its own that holds them and nothing else. */
+  public byte[] take() {
+    byte[] taken = lines.bytes;
+    if (lines.size == taken.length) {
+      lines.bytes = new byte[Lines.FIRST];
+    } else {
+      taken = Arrays.copyOf(taken, lines.size);
+    }
+    clear();
+    return taken;
+  }
+
   /** Grows by doubling; what a broken generator still wants to say goes nowhere. */
   private static final class Lines extends OutputStream {
     private static final int FIRST = 16 * 1024;

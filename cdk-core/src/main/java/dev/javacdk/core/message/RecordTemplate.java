@@ -13,8 +13,7 @@ record RecordTemplate(SerializableString head) {
 
   static RecordTemplate of(StreamId stream) {
     StringBuilder head = new StringBuilder("{\"type\":\"RECORD\",\"record\":");
-    String descriptor =
-        stream.toJson().toString().replaceFirst("\"name\":", "\"stream\":");
+    String descriptor = stream.toJson().toString().replaceFirst("\"name\":", "\"stream\":");
     head.append(descriptor, 0, descriptor.length() - 1).append(",\"data\":");
     return new RecordTemplate(new SerializedString(head.toString()));
   }

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces every known secret in text for people (I10). Longest first, so that a secret inside another
- * leaves no remains; of less than four characters as whole words only. Safe for use by many threads.
+ * Replaces every known secret in text for people (I10). Longest first, so that a secret inside
+ * another leaves no remains; of less than four characters as whole words only. Safe for use by many
+ * threads.
  */
 public final class Redactor {
 
@@ -22,7 +23,9 @@ public final class Redactor {
   @GuardedBy("lock")
   private final TreeSet<String> secrets =
       new TreeSet<>(
-          Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+          Comparator.comparingInt(String::length)
+              .reversed()
+              .thenComparing(Comparator.naturalOrder()));
 
   private volatile @Nullable Pattern pattern;
 

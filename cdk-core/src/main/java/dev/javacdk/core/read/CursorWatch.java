@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Follows the cursor field through the records of a slice: the greatest value so far, the promise that
- * they ascend, and the states that are due inside a page. Does nothing for a stream without a cursor
- * field. Confined to the thread that reads.
+ * Follows the cursor field through the records of a slice: the greatest value so far, the promise
+ * that they ascend, and the states that are due inside a page. Does nothing for a stream without a
+ * cursor field. Confined to the thread that reads.
  */
 final class CursorWatch {
 

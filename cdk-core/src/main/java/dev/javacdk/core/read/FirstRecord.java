@@ -23,8 +23,7 @@ public final class FirstRecord extends KitContext implements CheckContext {
   private final StopSignal stop;
 
   /** A context for a check. */
-  public FirstRecord(
-      Messages messages, LiveConfig config, KitSettings settings, StopSignal stop) {
+  public FirstRecord(Messages messages, LiveConfig config, KitSettings settings, StopSignal stop) {
     super(Optional.empty(), messages, config, settings, stop, InstantSource.system());
     this.stop = stop;
   }
@@ -33,9 +32,7 @@ public final class FirstRecord extends KitContext implements CheckContext {
   public void readFirstRecord(Stream stream) throws Exception {
     CheckpointReader slices =
         CheckpointReaders.of(
-            stream,
-            JsonNodeFactory.instance.objectNode(),
-            new ParentStreams(stream, this, stop));
+            stream, JsonNodeFactory.instance.objectNode(), new ParentStreams(stream, this, stop));
     PartitionPages pages = new PartitionPages(stream, StreamState.initial());
     Enough enough = new Enough();
     try {

@@ -2,11 +2,10 @@ package dev.javacdk.core.read;
 
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.Stream;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.RecordEncoder;
 import dev.javacdk.core.message.StreamId;
-import dev.javacdk.core.message.StreamStatus;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,70 +13,92 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Holds the encoded records of the page that is being read, and releases it as a whole; a page beyond
- * 8 MiB is released while it is being read. Confined to the thread that reads.
+ * Holds the encoded records of the page that is being read, and releases it as a whole; a page
+ * beyond the page buffer is released while it is being read. Confined to the thread that reads.
  */
 final class PageOutput implements RecordOutput {
 
   private static final Logger LOG = LoggerFactory.getLogger(PageOutput.class);
-  private static final int HELD = 8 << 20;
   private static final int STREAMED = 64 << 10;
 
   private final StreamId stream;
-  private final Sync sync;
+  private final InstantSource clock;
+  private final RecordTarget target;
   private final RecordEncoder encoder;
   private final CursorWatch cursor;
   private final SchemaWatch schema;
-  private final long limit;
-  private long written;
+  private final RecordLimit limit;
+  private final int pageBytes;
   private long held;
   private boolean headReleased;
+  private boolean refused;
   private boolean saidNaN;
 
-  PageOutput(Stream stream, Sync sync, CursorWatch cursor) {
-    this.stream = StreamId.of(stream);
-    this.sync = sync;
-    this.encoder = new RecordEncoder(this.stream);
+  PageOutput(StreamOutput to, InstantSource clock, RecordTarget target, CursorWatch cursor) {
+    this.stream = to.id();
+    this.clock = clock;
+    this.target = target;
+    this.encoder = new RecordEncoder(stream);
     this.cursor = cursor;
-    this.schema = new SchemaWatch(this.stream, stream.schema());
-    this.limit = sync.settings().limit().orElse(Long.MAX_VALUE);
+    this.schema = to.schema().another();
+    this.limit = to.limit();
+    this.pageBytes = to.pageBytes();
   }
 
   void beginPage() {
     headReleased = false;
+    refused = false;
     cursor.beginPage();
-    encoder.emittedAt(sync.clock().millis());
+    encoder.emittedAt(clock.millis());
   }
 
   @Override
   public void emit(JsonNode record) {
-    requireWanted();
-    encoder.encode(record);
+    takePlace();
+    try {
+      encoder.encode(record);
+    } catch (RuntimeException | Error e) {
+      limit.giveBack(1);
+      throw e;
+    }
     String field = cursor.field();
     added(field == null ? null : record.get(field));
   }
 
   @Override
   public void emit(JsonParser parser) {
-    requireWanted();
-    added(encoder.encode(parser, cursor.field()));
+    takePlace();
+    JsonNode value;
+    try {
+      value = encoder.encode(parser, cursor.field());
+    } catch (RuntimeException | Error e) {
+      limit.giveBack(1);
+      throw e;
+    }
+    added(value);
   }
 
   @Override
   public void emitValue(Object record) {
     if (cursor.field() != null) {
       emit(ExactJson.MAPPER.<JsonNode>valueToTree(record));
-    } else {
-      requireWanted();
-      encoder.encodeValue(record);
-      added(null);
+      return;
     }
+    takePlace();
+    try {
+      encoder.encodeValue(record);
+    } catch (RuntimeException | Error e) {
+      limit.giveBack(1);
+      throw e;
+    }
+    added(null);
   }
 
-  private void requireWanted() {
-    sync.stop().check();
-    if (limitReached()) {
-      throw new ReadStopped("the limit of " + limit + " records is reached");
+  private void takePlace() {
+    target.requireWanted();
+    if (refused || !limit.take()) {
+      refused = true;
+      throw new ReadStopped(limit + " is reached");
     }
     cursor.beforeRecord(this::releaseHead);
   }
@@ -87,7 +108,7 @@ final class PageOutput implements RecordOutput {
     if (schema.wantsNext()) {
       schema.look(encoder.lastRecord());
     }
-    if (encoder.size() > (headReleased ? STREAMED : HELD)) {
+    if (encoder.size() > (headReleased ? STREAMED : pageBytes)) {
       releaseHead();
     }
     cursor.record(cursorValue, this::releaseHead);
@@ -98,14 +119,17 @@ final class PageOutput implements RecordOutput {
     headReleased = true;
   }
 
-  /** Whether the operator wants no more records of this stream. */
-  boolean limitReached() {
-    return written + held >= limit;
+  /** Throws {@link ReadStopped} where the page had more records than the operator wants. */
+  void requireNoneRefused() {
+    if (refused) {
+      throw new ReadStopped(limit + " is reached");
+    }
   }
 
   @Override
   public boolean discardPage() {
     encoder.clear();
+    limit.giveBack(held);
     held = 0;
     if (!headReleased) {
       cursor.beginPage();
@@ -113,22 +137,17 @@ final class PageOutput implements RecordOutput {
     return !headReleased;
   }
 
-  /** Writes what the page holds. */
+  /** Lets go of what the page holds. */
   void release() {
     if (held == 0) {
       return;
-    }
-    if (written == 0) {
-      sync.messages().status(stream, StreamStatus.RUNNING);
     }
     if (encoder.wroteNullForNaN() && !saidNaN) {
       saidNaN = true;
       LOG.warn("stream '{}': a number that is none (NaN or infinite) is written as null", stream);
     }
-    long bytes = encoder.size();
-    encoder.release(sync.messages().sink());
-    sync.states().records(stream, held, bytes);
-    written += held;
+    long records = held;
     held = 0;
+    target.release(encoder, records);
   }
 }

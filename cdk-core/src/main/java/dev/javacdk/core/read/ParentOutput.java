@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Keeps of each record of a parent only what makes a partition: its key, and the fields that requests
- * need. Confined to the thread that reads.
+ * Keeps of each record of a parent only what makes a partition: its key, and the fields that
+ * requests need. Confined to the thread that reads.
  */
 final class ParentOutput implements RecordOutput {
 
@@ -41,8 +41,7 @@ final class ParentOutput implements RecordOutput {
     JsonNode value = field(record, each.field());
     if (value.isMissingNode() || value.isNull()) {
       throw new SystemError(
-          "%s: a record has no '%s', which makes its partition"
-              .formatted(describe, each.field()));
+          "%s: a record has no '%s', which makes its partition".formatted(describe, each.field()));
     }
     Partition partition = Partition.of(each.name(), value, within);
     partitions.add(each.data().isEmpty() ? partition : partition.withData(data(record)));

@@ -15,16 +15,17 @@ import java.util.List;
 
 /**
  * Reads pages of a substream's parents, and makes a partition of each of their records. May block;
- * confined to the thread that reads.
+ * called by one thread at a time.
  */
-final class ParentStreams implements ParentPages {
+public final class ParentStreams implements ParentPages {
 
   private final Stream stream;
   private final ReadContext context;
   private final StopSignal stop;
   private final List<Level> levels = new ArrayList<>();
 
-  ParentStreams(Stream stream, ReadContext context, StopSignal stop) {
+  /** Reads the parents of this stream. */
+  public ParentStreams(Stream stream, ReadContext context, StopSignal stop) {
     this.stream = stream;
     this.context = context;
     this.stop = stop;
@@ -52,10 +53,8 @@ final class ParentStreams implements ParentPages {
       Stream child = levels.isEmpty() ? stream : parentOf(levels.get(levels.size() - 1));
       Partitions partitions = child.partitions();
       Stream reads = partitions instanceof Partitions.Each each ? each.parent() : child;
-      String describe =
-          "parent '%s' of stream '%s'".formatted(reads.name(), child.name());
-      levels.add(
-          new Level(partitions, new PartitionPages(reads, StreamState.initial()), describe));
+      String describe = "parent '%s' of stream '%s'".formatted(reads.name(), child.name());
+      levels.add(new Level(partitions, new PartitionPages(reads, StreamState.initial()), describe));
     }
     return levels.get(depth);
   }

@@ -6,8 +6,8 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.javacdk.core.message.StreamId;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +26,26 @@ final class SchemaWatch {
 
   private final StreamId stream;
   private final @Nullable Schema schema;
-  private final Set<String> said = new HashSet<>();
+  private final Set<String> said;
   private long records;
 
-  SchemaWatch(StreamId stream, dev.javacdk.api.spec.Schema schema) {
+  private SchemaWatch(StreamId stream, @Nullable Schema schema, Set<String> said) {
     this.stream = stream;
-    this.schema = schema.saysProperties() ? compile(stream, schema) : null;
+    this.schema = schema;
+    this.said = said;
+  }
+
+  /** Compiles the schema of a stream. */
+  static SchemaWatch of(StreamId stream, dev.javacdk.api.spec.Schema schema) {
+    return new SchemaWatch(
+        stream,
+        schema.saysProperties() ? compile(stream, schema) : null,
+        ConcurrentHashMap.newKeySet());
+  }
+
+  /** A watch for another thread, which repeats nothing that this one has said. */
+  SchemaWatch another() {
+    return new SchemaWatch(stream, schema, said);
   }
 
   private static @Nullable Schema compile(StreamId stream, dev.javacdk.api.spec.Schema schema) {

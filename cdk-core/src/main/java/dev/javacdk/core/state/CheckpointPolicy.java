@@ -50,7 +50,9 @@ public interface CheckpointPolicy {
             || moment.stateBytes() + moment.lastStateBytes() <= share * moment.recordBytes();
   }
 
-  /** What streams in partitions do: now and then, and cheap, but every five minutes all the same. */
+  /**
+   * What streams in partitions do: now and then, and cheap, but every five minutes all the same.
+   */
   static CheckpointPolicy partitioned(Duration time) {
     return atMostEvery(time).and(whileUnder(0.05)).or(atLeastEvery(Duration.ofMinutes(5)));
   }

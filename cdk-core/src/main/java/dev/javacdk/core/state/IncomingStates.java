@@ -30,8 +30,8 @@ public final class IncomingStates {
   }
 
   /**
-   * Reads the values of a state file: one value that is a state, an array of them, nothing; or several
-   * values, which are the STATE messages of an attempt, the newest of each stream last.
+   * Reads the values of a state file: one value that is a state, an array of them, nothing; or
+   * several values, which are the STATE messages of an attempt, the newest of each stream last.
    *
    * @throws ConfigError where a value is of another shape
    */
@@ -41,13 +41,12 @@ public final class IncomingStates {
       for (JsonNode element : values.get(0)) {
         Map<StreamId, ObjectNode> one = new LinkedHashMap<>();
         read(element, file, one);
-        one.forEach(
-            (stream, state) -> {
-              if (states.put(stream, state) != null) {
-                throw new ConfigError(
-                    "%s: the state of stream '%s' is there twice".formatted(file, stream));
-              }
-            });
+        one.forEach((stream, state) -> {
+          if (states.put(stream, state) != null) {
+            throw new ConfigError(
+                "%s: the state of stream '%s' is there twice".formatted(file, stream));
+          }
+        });
       }
     } else {
       values.forEach(value -> read(value, file, states));
@@ -74,7 +73,8 @@ public final class IncomingStates {
     JsonNode shared = global.path("shared_state");
     if (!shared.isMissingNode() && !shared.isNull() && !(shared.isObject() && shared.isEmpty())) {
       throw new ConfigError(
-          file + ": a GLOBAL state with a shared_state is not for an API source: it keeps state by stream");
+          file
+              + ": a GLOBAL state with a shared_state is not for an API source: it keeps state by stream");
     }
     global.path("stream_states").forEach(state -> stream(state, file, states));
   }

@@ -39,8 +39,9 @@ public final class StateManager {
    * differs from the one before.
    *
    * @param json gives the state as one JSON object; asked only where it is due
+   * @return whether it was due
    */
-  public void changed(StreamId stream, CheckpointPolicy policy, Supplier<String> json) {
+  public boolean changed(StreamId stream, CheckpointPolicy policy, Supplier<String> json) {
     Emitted emitted = of(stream);
     CheckpointPolicy.Moment moment =
         new CheckpointPolicy.Moment(
@@ -48,12 +49,16 @@ public final class StateManager {
             emitted.recordBytes,
             emitted.stateBytes,
             emitted.lastBytes);
-    if (policy.isDue(moment)) {
+    boolean due = policy.isDue(moment);
+    if (due) {
       write(stream, json.get());
     }
+    return due;
   }
 
-  /** Writes the state where it differs from the one before. The records since count on where not. */
+  /**
+   * Writes the state where it differs from the one before. The records since count on where not.
+   */
   public void write(StreamId stream, String json) {
     Emitted emitted = of(stream);
     if (!json.equals(emitted.state)) {

@@ -1,6 +1,6 @@
 /**
- * The walk over the pages of one partition: where it stands, and that it gets on. Progress flows in,
- * the next slice flows out. Pure; confined to whoever walks.
+ * The walk over the pages of one partition: where it stands, and that it gets on. Progress flows
+ * in, the next slice flows out. Pure; confined to whoever walks.
  */
 @NullMarked
 package dev.javacdk.core.walk;

@@ -131,12 +131,11 @@ public abstract class CheckpointReaderContract {
   @Test
   void progressWithoutASliceIsRefused() {
     finishedReader()
-        .ifPresent(
-            reader -> {
-              assertThat(reader.next()).isEmpty();
-              assertThat(reader.checkpoint()).contains(StreamState.complete());
-              assertThat(reader.checkpoint()).isEmpty();
-            });
+        .ifPresent(reader -> {
+          assertThat(reader.next()).isEmpty();
+          assertThat(reader.checkpoint()).contains(StreamState.complete());
+          assertThat(reader.checkpoint()).isEmpty();
+        });
   }
 
   /** Reads each slice in one page; returns what was said. */

@@ -1,5 +1,6 @@
 package dev.javacdk.core.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.CursorPosition;
@@ -19,16 +20,22 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A sync over a {@link World} under a random schedule: workers take, read, hand over and fail in any
- * order; the attempt is killed at any moment and goes on from its last state. What must hold is
+ * A sync over a {@link World} under a random schedule: workers take, read, hand over and fail in
+ * any order; the attempt is killed at any moment and goes on from its last state. What must hold is
  * asserted at every step.
  */
 final class LedgerRun {
 
   /** How a run misbehaves. */
   record Weather(
-      int workers, double crash, double change, double emit, double fail, double parentFails,
-      double reject, Set<String> neverWorks) {
+      int workers,
+      double crash,
+      double change,
+      double emit,
+      double fail,
+      double parentFails,
+      double reject,
+      Set<String> neverWorks) {
 
     static Weather calm(int workers) {
       return new Weather(workers, 0, 0, 1, 0, 0, 0, Set.of());
@@ -141,7 +148,9 @@ final class LedgerRun {
     }
     assertThat(ledger.exhausted()).as("nothing to do means exhausted").isTrue();
     ledger.settleGone();
-    assertThat(ledger.complete()).as("complete is said only on success").isEqualTo(!failed && onlyDone(ledger));
+    assertThat(ledger.complete())
+        .as("complete is said only on success")
+        .isEqualTo(!failed && onlyDone(ledger));
     emit(ledger.state(), written, read, fetched);
     return ledger.complete() || (!weather.neverWorks().isEmpty() && onlyHopelessLeft(ledger));
   }
@@ -193,7 +202,7 @@ final class LedgerRun {
       Set<String> written,
       Set<String> read,
       Set<Partition> restarted) {
-    CursorPosition cursor = reading.get(partition);
+    CursorPosition cursor = requireNonNull(reading.get(partition));
     String path = World.path(partition);
     if (weather.neverWorks().contains(path) || random.nextDouble() < weather.fail()) {
       ledger.fail(partition);
@@ -233,8 +242,7 @@ final class LedgerRun {
     read.removeIf(page -> page.startsWith(path + "#"));
   }
 
-  private void emit(
-      StreamState state, Set<String> written, Set<String> read, Set<String> fetched) {
+  private void emit(StreamState state, Set<String> written, Set<String> read, Set<String> fetched) {
     lastState = StateJson.text(state);
     delivered.addAll(written);
     committed = new HashSet<>(read);

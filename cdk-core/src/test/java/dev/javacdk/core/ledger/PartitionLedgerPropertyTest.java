@@ -27,8 +27,7 @@ class PartitionLedgerPropertyTest {
         property.check(world, random, workers);
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError(
-            "seed %d, %d levels, %d workers: %s"
-                .formatted(seed, levels, workers, e.getMessage()),
+            "seed %d, %d levels, %d workers: %s".formatted(seed, levels, workers, e.getMessage()),
             e);
       }
     }
@@ -39,8 +38,7 @@ class PartitionLedgerPropertyTest {
     forAll(
         true,
         (world, random, workers) -> {
-          LedgerRun run =
-              new LedgerRun(world, random, Weather.calm(workers).crashing(0.03));
+          LedgerRun run = new LedgerRun(world, random, Weather.calm(workers).crashing(0.03));
           run.toTheEnd();
           assertThat(run.delivered).containsAll(world.lasting());
           assertThat(run.rereads).as("committed pages read again").isZero();
@@ -56,8 +54,7 @@ class PartitionLedgerPropertyTest {
         true,
         (world, random, workers) -> {
           LedgerRun run =
-              new LedgerRun(
-                  world, random, Weather.calm(workers).crashing(0.02).emitting(0.2));
+              new LedgerRun(world, random, Weather.calm(workers).crashing(0.02).emitting(0.2));
           run.toTheEnd();
           assertThat(run.delivered).containsAll(world.lasting());
           assertThat(run.rereads).as("committed pages read again").isZero();
@@ -111,8 +108,7 @@ class PartitionLedgerPropertyTest {
     forAll(
         false,
         (world, random, workers) -> {
-          LedgerRun run =
-              new LedgerRun(world, random, Weather.calm(workers).crashing(0.02));
+          LedgerRun run = new LedgerRun(world, random, Weather.calm(workers).crashing(0.02));
           run.toTheEnd();
           assertThat(run.delivered).containsAll(world.lasting());
           assertThat(run.rereads).as("committed pages read again").isZero();

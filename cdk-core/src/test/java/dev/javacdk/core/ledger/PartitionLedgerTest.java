@@ -78,7 +78,8 @@ class PartitionLedgerTest {
     PartitionLedger ledger = notes("{}");
     page(ledger, Progress.next("after", "2"), "1", "2");
     ledger.finish(take(ledger));
-    assertThat(state(ledger)).contains("{\"partition\":{\"contact_id\":\"1\",\"parent_slice\":{}},\"cursor\":" + DONE);
+    assertThat(state(ledger))
+        .contains("{\"partition\":{\"contact_id\":\"1\",\"parent_slice\":{}},\"cursor\":" + DONE);
     take(ledger);
     assertThat(state(ledger)).doesNotContain("\"contact_id\":\"1\"");
   }
@@ -138,9 +139,7 @@ class PartitionLedgerTest {
     assertThat(ledger.take()).isEmpty();
     ObjectNode data = JsonNodeFactory.instance.objectNode().put("region", "eu");
     ledger.offer(
-        ledger.request().orElseThrow(),
-        List.of(contact("1").withData(data)),
-        Progress.complete());
+        ledger.request().orElseThrow(), List.of(contact("1").withData(data)), Progress.complete());
     LedgerEntry entry = ledger.take().orElseThrow();
     assertThat(entry.partition().text("region")).isEqualTo("eu");
     assertThat(entry.state().cursor().text("after")).isEqualTo("4");
@@ -351,12 +350,30 @@ class PartitionLedgerTest {
     ledger.finish(take(ledger));
     assertThat(state(ledger)).contains("\"contact_id\":\"1\"").endsWith("{\"contacts\":{}}}");
 
-    PartitionLedger next =
-        Ledgers.of(notes, (ObjectNode) ExactJson.MAPPER.readTree(state(ledger)));
+    PartitionLedger next = Ledgers.of(notes, (ObjectNode) ExactJson.MAPPER.readTree(state(ledger)));
     page(next, Progress.next("after", "2"), "1", "2");
     assertThat(next.take()).isEmpty();
     page(next, Progress.complete(), "3");
     next.finish(take(next));
+    assertThat(state(next)).isEqualTo(DONE);
+  }
+
+  @Test
+  void partitionsKnownBeforehandStayListedToTheEndBecauseNothingElseSaysThatTheyAreDone() {
+    Partitions.Listed regions = (Partitions.Listed) Partitions.of("region", "eu", "us");
+    Stream stream =
+        Streams.paged("s", (slice, output, context) -> Progress.complete()).partitions(regions);
+    PartitionLedger ledger = Ledgers.of(stream, JsonNodeFactory.instance.objectNode());
+    ledger.offer(ledger.request().orElseThrow(), regions.partitions(), Progress.complete());
+    ledger.finish(take(ledger));
+    Partition us = take(ledger);
+    ledger.advance(us, CursorPosition.of("after", "7"));
+    PartitionLedger next =
+        Ledgers.of(stream, (ObjectNode) ExactJson.MAPPER.readTree(state(ledger)));
+    next.offer(next.request().orElseThrow(), regions.partitions(), Progress.complete());
+    assertThat(take(next)).isEqualTo(us);
+    assertThat(next.take()).as("eu is done").isEmpty();
+    next.finish(us);
     assertThat(state(next)).isEqualTo(DONE);
   }
 
@@ -372,8 +389,10 @@ class PartitionLedgerTest {
     PartitionLedger ledger = Ledgers.of(comments, JsonNodeFactory.instance.objectNode());
     ParentRequest epicPage = ledger.request().orElseThrow();
     assertThat(epicPage.level()).isEqualTo(1);
-    Partition epic3 = Partition.of("epic_id", JsonNodeFactory.instance.stringNode("3"), Partition.whole());
-    Partition epic4 = Partition.of("epic_id", JsonNodeFactory.instance.stringNode("4"), Partition.whole());
+    Partition epic3 =
+        Partition.of("epic_id", JsonNodeFactory.instance.stringNode("3"), Partition.whole());
+    Partition epic4 =
+        Partition.of("epic_id", JsonNodeFactory.instance.stringNode("4"), Partition.whole());
     ledger.offer(epicPage, List.of(epic3, epic4), Progress.next("page", 5));
     ParentRequest issuesOf3 = ledger.request().orElseThrow();
     assertThat(issuesOf3.slice().partition()).isEqualTo(epic3);

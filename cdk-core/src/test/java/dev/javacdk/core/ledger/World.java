@@ -1,5 +1,7 @@
 package dev.javacdk.core.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
@@ -18,9 +20,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A model of an API with nested collections: rows of the top level, below each row rows of the next,
- * and below the last level pages of records. Rows come and go; page tokens are the last id that was
- * given, so that this shifts nothing.
+ * A model of an API with nested collections: rows of the top level, below each row rows of the
+ * next, and below the last level pages of records. Rows come and go; page tokens are the last id
+ * that was given, so that this shifts nothing.
  */
 final class World {
 
@@ -48,14 +50,15 @@ final class World {
   }
 
   private StreamDefinition define() {
-    StreamDefinition above = null;
-    for (int level = 0; level < levels; level++) {
-      above = in(above, definition("level" + level));
-      if (!parentsResume) {
-        above = above.withoutCheckpoints();
-      }
+    StreamDefinition above = parent(definition("level0"));
+    for (int level = 1; level < levels; level++) {
+      above = parent(in(above, definition("level" + level)));
     }
     return in(above, definition("leaves"));
+  }
+
+  private StreamDefinition parent(StreamDefinition stream) {
+    return parentsResume ? stream : stream.withoutCheckpoints();
   }
 
   private static StreamDefinition definition(String name) {
@@ -63,9 +66,7 @@ final class World {
   }
 
   private static StreamDefinition in(Stream parent, StreamDefinition stream) {
-    return parent == null
-        ? stream
-        : stream.partitions(Partitions.each(parent, "id").as(parent.name() + "_id"));
+    return stream.partitions(Partitions.each(parent, "id").as(parent.name() + "_id"));
   }
 
   private void fill(String path, int level) {
@@ -90,7 +91,7 @@ final class World {
       return;
     }
     String path = paths.get(random.nextInt(paths.size()));
-    TreeMap<Long, Integer> rows = collections.get(path);
+    TreeMap<Long, Integer> rows = requireNonNull(collections.get(path));
     int level = path.isEmpty() ? 0 : (int) path.chars().filter(c -> c == '/').count();
     if (random.nextBoolean() || rows.isEmpty()) {
       insert(path, level, random.nextBoolean() ? nextId++ : 1 + random.nextInt(100) * 10L + 5);
@@ -115,8 +116,7 @@ final class World {
         break;
       }
       page.add(
-          Partition.of(
-              parent + "_id", JsonNodeFactory.instance.numberNode(id), slice.partition()));
+          Partition.of(parent + "_id", JsonNodeFactory.instance.numberNode(id), slice.partition()));
       after = id;
     }
     boolean more = rows.higherKey(after) != null;
@@ -143,7 +143,8 @@ final class World {
     if (partition.isEmpty()) {
       return "";
     }
-    String key = partition.names().stream().filter(n -> !n.equals("parent_slice")).findFirst().orElseThrow();
+    String key =
+        partition.names().stream().filter(n -> !n.equals("parent_slice")).findFirst().orElseThrow();
     return partition.parent().map(World::path).orElse("") + "/" + partition.number(key, -1);
   }
 
@@ -157,24 +158,24 @@ final class World {
   private void collect(String path, int level, Set<String> leaves) {
     collections
         .getOrDefault(path, new TreeMap<>())
-        .forEach(
-            (id, pages) -> {
-              String row = path + "/" + id;
-              if (level + 1 < levels) {
-                collect(row, level + 1, leaves);
-              } else {
-                for (int page = 0; page < pages; page++) {
-                  leaves.add(row + "#" + page);
-                }
-              }
-            });
+        .forEach((id, pages) -> {
+          String row = path + "/" + id;
+          if (level + 1 < levels) {
+            collect(row, level + 1, leaves);
+          } else {
+            for (int page = 0; page < pages; page++) {
+              leaves.add(row + "#" + page);
+            }
+          }
+        });
   }
 
   /** The leaf pages that were there all the time. */
   Set<String> lasting() {
     Set<String> lasting = new HashSet<>(leaves());
     lasting.retainAll(fromTheStart);
-    lasting.removeIf(leaf -> deleted.stream().anyMatch(row -> leaf.startsWith(row + "/") || leaf.startsWith(row + "#")));
+    lasting.removeIf(leaf ->
+        deleted.stream().anyMatch(row -> leaf.startsWith(row + "/") || leaf.startsWith(row + "#")));
     return lasting;
   }
 }

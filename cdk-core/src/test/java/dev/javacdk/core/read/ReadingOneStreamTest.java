@@ -137,7 +137,9 @@ class ReadingOneStreamTest {
     Transcript run = ConnectorRun.read(null, Streams.paged("s", twoAPage(3)));
     assertThat(run.line())
         .isEqualTo(
-            "ST | RU | R | R | S {\"page\":1} | R | R | S {\"page\":2} | R | R | S " + DONE + " | CO");
+            "ST | RU | R | R | S {\"page\":1} | R | R | S {\"page\":2} | R | R | S "
+                + DONE
+                + " | CO");
     assertThat(run.exitCode()).isZero();
   }
 
@@ -197,8 +199,11 @@ class ReadingOneStreamTest {
   void streamThatManagesItsOwnState() {
     assertThat(ConnectorRun.read(null, new Numbered(3)).line())
         .isEqualTo(
-            "ST | RU | R | S {\"pageNumber\":2} | R | S {\"pageNumber\":3} | R | S " + DONE + " | CO");
-    Transcript resumed = ConnectorRun.read(stateOf("numbered", "{\"pageNumber\":3}"), new Numbered(3));
+            "ST | RU | R | S {\"pageNumber\":2} | R | S {\"pageNumber\":3} | R | S "
+                + DONE
+                + " | CO");
+    Transcript resumed =
+        ConnectorRun.read(stateOf("numbered", "{\"pageNumber\":3}"), new Numbered(3));
     assertThat(resumed.records()).containsExactly("{\"id\":3}");
   }
 
@@ -272,12 +277,40 @@ class ReadingOneStreamTest {
     Transcript run = ConnectorRun.read(null, child);
     assertThat(run.records())
         .containsExactly(
-            "{\"id\":0}", "{\"id\":1}", "{\"id\":10}", "{\"id\":11}", "{\"id\":20}", "{\"id\":21}",
-            "{\"id\":30}", "{\"id\":31}");
+            "{\"id\":0}",
+            "{\"id\":1}",
+            "{\"id\":10}",
+            "{\"id\":11}",
+            "{\"id\":20}",
+            "{\"id\":21}",
+            "{\"id\":30}",
+            "{\"id\":31}");
     assertThat(run.lastState("c")).isEqualTo(DONE);
+    assertThat(run.of("STATE")).hasSize(8);
+    resumesFromEachOfItsStates(run, child);
+  }
+
+  @Test
+  void partsThatAreKnownBeforehandGoOnFromEachState() {
+    Stream stream =
+        Streams.paged(
+                "c",
+                (slice, output, context) -> {
+                  long page = slice.cursor().number("page", 0);
+                  output.emit(object().put("id", slice.partition().text("region") + page));
+                  return page < 2 ? next("page", page + 1) : complete();
+                })
+            .partitions(Partitions.of("region", "eu", "us", "asia"));
+    Transcript run = ConnectorRun.read(null, stream);
+    assertThat(run.of("STATE")).hasSize(9);
+    resumesFromEachOfItsStates(run, stream);
+  }
+
+  /** With one record a state, an attempt from the n-th state reads all but the first n records. */
+  private static void resumesFromEachOfItsStates(Transcript run, Stream stream) {
     for (int states = 1; states < run.of("STATE").size(); states++) {
       String state = run.of("STATE").get(states - 1).at("/state/stream/stream_state").toString();
-      Transcript resumed = ConnectorRun.read(stateOf("c", state), child);
+      Transcript resumed = ConnectorRun.read(stateOf("c", state), stream);
       assertThat(resumed.records())
           .as("from %s", state)
           .isEqualTo(run.records().subList(states, run.records().size()));

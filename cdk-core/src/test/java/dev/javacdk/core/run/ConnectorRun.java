@@ -22,13 +22,13 @@ import tools.jackson.databind.JsonNode;
 /** Runs a connector in this process, with real files and captured output. */
 public final class ConnectorRun {
 
-  private final Source<?> source;
+  private final Connector<?> connector;
   private final Path folder;
   private final List<String> args = new ArrayList<>();
   private final StopSignal stop;
 
-  private ConnectorRun(Source<?> source, Path folder, StopSignal stop) {
-    this.source = source;
+  private ConnectorRun(Connector<?> connector, Path folder, StopSignal stop) {
+    this.connector = connector;
     this.folder = folder;
     this.stop = stop;
   }
@@ -38,8 +38,16 @@ public final class ConnectorRun {
   }
 
   public static ConnectorRun of(Source<?> source, StopSignal stop) {
+    return of(Connector.of(source), stop);
+  }
+
+  public static ConnectorRun of(Connector<?> connector) {
+    return of(connector, new StopSignal());
+  }
+
+  private static ConnectorRun of(Connector<?> connector, StopSignal stop) {
     try {
-      return new ConnectorRun(source, Files.createTempDirectory("cdk"), stop);
+      return new ConnectorRun(connector, Files.createTempDirectory("cdk"), stop);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,11 +60,16 @@ public final class ConnectorRun {
 
   public Transcript readAll(String state, Stream... streams) {
     String[] names = Arrays.stream(streams).map(Stream::name).toArray(String[]::new);
-    return read("{}", catalogOf(names), state);
+    return read("{\"_checkpoint_seconds\":0}", catalogOf(names), state);
   }
 
   public Transcript read(String config, String catalog, String state) {
-    args("read", "--config", file("config.json", config), "--catalog", file("catalog.json", catalog));
+    args(
+        "read",
+        "--config",
+        file("config.json", config),
+        "--catalog",
+        file("catalog.json", catalog));
     if (state != null) {
       args("--state", file("state.json", state));
     }
@@ -111,10 +124,7 @@ public final class ConnectorRun {
 
   public int runInto(OutputStream stdout, OutputStream stderr) {
     return new ConnectorCommand(
-            Connector.of(source),
-            stdout,
-            new PrintStream(stderr, true, StandardCharsets.UTF_8),
-            stop)
+            connector, stdout, new PrintStream(stderr, true, StandardCharsets.UTF_8), stop)
         .run(args);
   }
 }

@@ -102,7 +102,8 @@ public final class ConnectorProcess implements AutoCloseable {
 
   /** Asks it to stop (SIGTERM). */
   public void terminate() {
-    process.destroy();
+    // Through its handle: Process.destroy() would close stdout before its last words were read.
+    process.toHandle().destroy();
   }
 
   /**

@@ -1,0 +1,207 @@
+package dev.javacdk.concurrent.coordinator;
+
+import dev.javacdk.api.ReadStopped;
+import dev.javacdk.api.error.SourceError;
+import dev.javacdk.concurrent.ConcurrentSettings;
+import dev.javacdk.concurrent.handover.HandOver;
+import dev.javacdk.concurrent.worker.Delivery;
+import dev.javacdk.concurrent.worker.Job;
+import dev.javacdk.concurrent.worker.StreamWork;
+import dev.javacdk.concurrent.worker.Workers;
+import dev.javacdk.core.checkpoint.CheckpointReaders;
+import dev.javacdk.core.ledger.PartitionLedger;
+import dev.javacdk.core.message.OutputClosed;
+import dev.javacdk.core.message.StreamStatus;
+import dev.javacdk.core.read.Failures;
+import dev.javacdk.core.read.StreamFailure;
+import dev.javacdk.core.read.StreamPlan;
+import dev.javacdk.core.read.Sync;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that owns order, state and output of a sync. It takes what the workers hand over
+ * in the order in which it comes: writes the records of a page, then applies the page's progress to
+ * the state, then writes that state where it is due. So no state gets ahead of its records,
+ * whatever the workers do. It waits for nothing but the workers and the output.
+ */
+final class Coordinator implements Schedule.Life {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Sync sync;
+  private final ConcurrentSettings settings;
+  private final HandOver<Delivery> handOver;
+  private final Workers workers;
+  private final Schedule schedule;
+  private final Pulse pulse;
+  private final Set<Job> underWay = new LinkedHashSet<>();
+  private final List<StreamFailure> failures = new ArrayList<>();
+
+  Coordinator(Sync sync, ConcurrentSettings settings) {
+    this.sync = sync;
+    this.settings = settings;
+    this.handOver = new HandOver<>(settings.queueBytes(), settings.queueItems());
+    this.workers = new Workers(settings.workers(), handOver);
+    this.schedule = new Schedule(sync.streams());
+    this.pulse = new Pulse(sync.clock(), new StallWatch(settings.stallAfter()));
+  }
+
+  /**
+   * Reads all streams.
+   *
+   * @throws ReadStopped where the sync was stopped: what was committed is written
+   */
+  List<StreamFailure> read() {
+    try {
+      readAll();
+      return failures;
+    } catch (ReadStopped e) {
+      release();
+      sayStopped();
+      throw e;
+    } finally {
+      release();
+      List<String> left = workers.end(PATIENCE);
+      if (!left.isEmpty()) {
+        LOG.warn("these workers do not heed that reading has stopped: {}", left);
+      }
+    }
+  }
+
+  private void readAll() {
+    assign();
+    while (!schedule.isDone()) {
+      Delivery delivery = take();
+      if (delivery != null) {
+        accept(delivery);
+      }
+      sync.stop().check();
+      if (pulse.isDue()) {
+        pulse.beat(schedule.active(), underWay);
+      }
+      assign();
+    }
+  }
+
+  private @Nullable Delivery take() {
+    try {
+      return handOver.poll(TICK);
+    } catch (InterruptedException e) {
+      sync.stop().check();
+      throw new ReadStopped("interrupted");
+    }
+  }
+
+  private void accept(Delivery delivery) {
+    StreamRun run = schedule.run(delivery.job().stream());
+    if (delivery instanceof Delivery.Records records) {
+      run.write(records);
+    } else if (delivery instanceof Delivery.Ended ended) {
+      ended(run, ended);
+    } else {
+      run.pageRead(delivery);
+    }
+  }
+
+  private void ended(StreamRun run, Delivery.Ended ended) {
+    workers.freed();
+    underWay.remove(ended.job());
+    Throwable failure = ended.failure();
+    if (failure instanceof VirtualMachineError || failure instanceof OutputClosed) {
+      throw (Error) failure;
+    }
+    sync.stop().check();
+    boolean limited = failure instanceof ReadStopped && !run.work().isWanted();
+    if (failure != null && !limited) {
+      run.jobFailed(ended.job(), failure);
+    }
+    run.ended(ended.job());
+    schedule.endIfOver(run, this);
+  }
+
+  /** Gives every free worker a job, as long as there is one. */
+  private void assign() {
+    while (workers.hasFree()) {
+      Optional<Schedule.Assignment> next = schedule.next(this);
+      if (next.isEmpty()) {
+        return;
+      }
+      give(next.get());
+    }
+  }
+
+  private void give(Schedule.Assignment assignment) {
+    assignment.run().started();
+    underWay.add(assignment.job());
+    workers.give(assignment.job());
+  }
+
+  @Override
+  public Optional<StreamRun> start(StreamPlan plan) {
+    sync.messages().status(plan.id(), StreamStatus.STARTED);
+    try {
+      StreamWork work = new StreamWork(plan, sync, settings.pageBytes(), handOver);
+      Optional<PartitionLedger> ledger = CheckpointReaders.ledger(plan.stream(), plan.state());
+      return Optional.of(
+          ledger.isPresent()
+              ? new PartitionedRun(plan, sync, work, ledger.get(), settings.workers())
+              : new WholeRun(
+                  plan,
+                  sync,
+                  work,
+                  CheckpointReaders.of(plan.stream(), plan.state(), work.parents())));
+    } catch (Exception e) {
+      failed(plan, Failures.of(e, "stream '" + plan.id() + "'"));
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void end(StreamRun run) {
+    Optional<SourceError> error = run.outcome();
+    LOG.info("{}", run.tally().line(sync.clock().instant()));
+    if (error.isPresent()) {
+      run.checkpoints().writeLast();
+      failed(run.plan(), error.get());
+    } else {
+      run.checkpoints().finish();
+      sync.messages().status(run.id(), StreamStatus.COMPLETE);
+    }
+  }
+
+  private void failed(StreamPlan plan, SourceError error) {
+    sync.messages().error(error, Optional.of(plan.id()));
+    sync.messages().status(plan.id(), StreamStatus.INCOMPLETE);
+    failures.add(new StreamFailure(plan.id(), error));
+    if (sync.stopOnFailure()) {
+      schedule.startNoMore();
+    }
+  }
+
+  /** What was committed is written, by this thread and nobody else. */
+  private void sayStopped() {
+    for (StreamRun run : schedule.active()) {
+      run.checkpoints().writeLast();
+      sync.messages().status(run.id(), StreamStatus.INCOMPLETE);
+    }
+  }
+
+  /** Nobody waits for this thread any more. */
+  private void release() {
+    if (!underWay.isEmpty()) {
+      sync.stop().stop("reading has ended");
+    }
+    handOver.close();
+    underWay.forEach(job -> job.gate().committed());
+  }
+}

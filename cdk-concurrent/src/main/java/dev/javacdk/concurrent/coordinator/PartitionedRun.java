@@ -1,0 +1,202 @@
+package dev.javacdk.concurrent.coordinator;
+
+import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.error.SourceError;
+import dev.javacdk.concurrent.worker.Delivery;
+import dev.javacdk.concurrent.worker.Job;
+import dev.javacdk.concurrent.worker.ParentJob;
+import dev.javacdk.concurrent.worker.PartitionJob;
+import dev.javacdk.concurrent.worker.StreamWork;
+import dev.javacdk.core.checkpoint.CursorSlices;
+import dev.javacdk.core.checkpoint.PartitionFailures;
+import dev.javacdk.core.ledger.LedgerEntry;
+import dev.javacdk.core.ledger.ParentPage;
+import dev.javacdk.core.ledger.ParentRequest;
+import dev.javacdk.core.ledger.PartitionLedger;
+import dev.javacdk.core.read.Failures;
+import dev.javacdk.core.read.StreamPlan;
+import dev.javacdk.core.read.Sync;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream in partitions: the cursor manager over its ledger. Hands out partitions in the parent's
+ * order when a worker is free, commits what was read of them in whatever order it comes, and
+ * fetches the parent one page ahead. Confined to the coordinator thread, as the ledger is.
+ */
+final class PartitionedRun extends StreamRun {
+
+  private final PartitionLedger ledger;
+  private final PartitionFailures failures;
+  private final int mostWorkers;
+  private boolean fetching;
+  private @Nullable Fetched fetched;
+
+  /** What the ledger has refused: nothing more is handed out. */
+  private @Nullable SourceError broken;
+
+  PartitionedRun(StreamPlan plan, Sync sync, StreamWork work, PartitionLedger ledger, int workers) {
+    super(plan, sync, work);
+    this.ledger = ledger;
+    this.failures = new PartitionFailures(plan.id().toString());
+    this.mostWorkers = Math.min(workers, plan.stream().mostWorkers().orElse(workers));
+  }
+
+  /** A parent page whose turn has not come yet, or why there is none. */
+  private record Fetched(
+      ParentRequest request, Delivery.@Nullable ParentRead page, @Nullable Exception failure) {}
+
+  @Override
+  Optional<Job> nextJob() {
+    if (broken != null || running() >= mostWorkers || !work().isWanted()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Job> ahead = fetchAhead();
+      return ahead.isPresent() ? ahead : partitionOrParent();
+    } catch (SourceError e) {
+      broken = e;
+      return Optional.empty();
+    }
+  }
+
+  /** While the last partitions of a parent page are handed out, the next page is fetched. */
+  private Optional<Job> fetchAhead() {
+    boolean soon = mostWorkers > 1 && ledger.onPage() <= mostWorkers;
+    return soon && !fetching && fetched == null
+        ? ledger.ahead().map(this::fetch)
+        : Optional.empty();
+  }
+
+  private Optional<Job> partitionOrParent() {
+    Optional<LedgerEntry> entry = ledger.take();
+    while (entry.isEmpty() && offerFetched()) {
+      entry = ledger.take();
+    }
+    if (entry.isPresent()) {
+      return Optional.of(read(entry.get()));
+    }
+    return fetching ? Optional.empty() : ledger.request().map(this::fetch);
+  }
+
+  private Job read(LedgerEntry entry) {
+    tally().partition();
+    StreamSlice first =
+        plan().stream().cursor().isPresent()
+            ? CursorSlices.slice(
+                plan().stream().cursor().get(),
+                entry.partition(),
+                entry.state(),
+                plan().stream().name())
+            : StreamSlice.of(entry.partition(), entry.state().cursor());
+    return new PartitionJob(work(), first);
+  }
+
+  private Job fetch(ParentRequest request) {
+    fetching = true;
+    return new ParentJob(work(), request);
+  }
+
+  /** Gives the ledger the page that was fetched, once it asks for it; returns whether it did. */
+  private boolean offerFetched() {
+    Fetched next = fetched;
+    if (next == null) {
+      return false;
+    }
+    Optional<ParentRequest> request = ledger.request();
+    if (request.isEmpty()) {
+      return false;
+    }
+    if (!request.get().equals(next.request())) {
+      throw new IllegalStateException(
+          "the page fetched ahead is %s, but %s is wanted"
+              .formatted(next.request(), request.get()));
+    }
+    fetched = null;
+    Exception failure = next.failure();
+    if (failure != null) {
+      ledger.parentFailed(next.request());
+      failures.add("reading its parent at " + next.request().slice().describe(), failure);
+    } else if (next.page() != null) {
+      offer(next.request(), next.page().page());
+    }
+    return true;
+  }
+
+  private void offer(ParentRequest request, ParentPage page) {
+    ledger.offer(request, page.partitions(), page.progress());
+    if (page.partitions().isEmpty()) {
+      // Nobody is going to read anything that would say so.
+      checkpoints().changed(ledger::state);
+    }
+  }
+
+  @Override
+  void pageRead(Delivery delivery) {
+    if (delivery instanceof Delivery.PageRead page) {
+      tally().page();
+      commit(page);
+    } else if (delivery instanceof Delivery.ParentRead page) {
+      fetched = new Fetched(page.job().request(), page, null);
+    } else {
+      throw new IllegalStateException("a stream in partitions does not expect " + delivery);
+    }
+  }
+
+  private void commit(Delivery.PageRead page) {
+    try {
+      ledger.observe(page.job().partition(), page.progress());
+    } catch (SourceError e) {
+      broken = e;
+    }
+    checkpoints().changed(ledger::state);
+    page.job().gate().committed();
+  }
+
+  @Override
+  void jobFailed(Job job, Throwable failure) {
+    Exception cause =
+        failure instanceof Exception e ? e : Failures.of(failure, "stream '" + id() + "'");
+    tally().failed();
+    if (job instanceof ParentJob parent) {
+      fetched = new Fetched(parent.request(), null, cause);
+    } else if (job instanceof PartitionJob partition) {
+      ledger.fail(partition.partition());
+      failures.add(partition.part(), cause);
+      checkpoints().changed(ledger::state);
+    }
+  }
+
+  @Override
+  void jobEnded(Job job) {
+    if (job instanceof ParentJob) {
+      fetching = false;
+    }
+  }
+
+  @Override
+  boolean isOver() {
+    return broken != null || !work().isWanted() || ledger.exhausted();
+  }
+
+  @Override
+  Optional<SourceError> outcome() {
+    if (broken == null && work().isWanted()) {
+      if (!ledger.exhausted()) {
+        throw new IllegalStateException("stream '" + id() + "' has partitions that nobody reads");
+      }
+      try {
+        ledger.settleGone();
+      } catch (SourceError e) {
+        broken = e;
+      }
+      checkpoints().changed(ledger::state);
+    }
+    if (broken != null) {
+      return Optional.of(broken);
+    }
+    return failures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(failures.summary(ledger.stoppedByFailures()));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.javacdk.concurrent.coordinator;
+
+import dev.javacdk.api.CheckpointReader;
+import dev.javacdk.api.error.SourceError;
+import dev.javacdk.concurrent.worker.Delivery;
+import dev.javacdk.concurrent.worker.Job;
+import dev.javacdk.concurrent.worker.StreamJob;
+import dev.javacdk.concurrent.worker.StreamWork;
+import dev.javacdk.core.read.Failures;
+import dev.javacdk.core.read.StreamPlan;
+import dev.javacdk.core.read.Sync;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A stream without parts: one job, on one worker. Confined to the coordinator thread. */
+final class WholeRun extends StreamRun {
+
+  private @Nullable Job job;
+  private @Nullable Throwable failure;
+
+  WholeRun(StreamPlan plan, Sync sync, StreamWork work, CheckpointReader slices) {
+    super(plan, sync, work);
+    this.job = new StreamJob(work, slices);
+  }
+
+  @Override
+  Optional<Job> nextJob() {
+    Optional<Job> next = Optional.ofNullable(job);
+    job = null;
+    return next;
+  }
+
+  @Override
+  void pageRead(Delivery delivery) {
+    if (delivery instanceof Delivery.Inside inside) {
+      checkpoints().inside(inside.progress());
+    } else if (delivery instanceof Delivery.Checkpoint page) {
+      tally().page();
+      page.state().ifPresent(state -> checkpoints().changed(() -> state));
+      page.job().gate().committed();
+    } else {
+      throw new IllegalStateException("a stream without parts does not expect " + delivery);
+    }
+  }
+
+  @Override
+  void jobFailed(Job job, Throwable failure) {
+    this.failure = failure;
+  }
+
+  @Override
+  boolean isOver() {
+    return job == null;
+  }
+
+  @Override
+  Optional<SourceError> outcome() {
+    return Optional.ofNullable(failure).map(f -> Failures.of(f, "stream '" + id() + "'"));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.javacdk.concurrent.worker;
+
+import dev.javacdk.api.Progress;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.core.ledger.ParentPage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker hands over. Of one job they arrive in this order: records of a page, then what the
+ * page says, page by page; then that the job has ended.
+ */
+public sealed interface Delivery {
+
+  /** The job that it is of. */
+  Job job();
+
+  /** What it weighs in the queue. */
+  default long bytes() {
+    return 0;
+  }
+
+  /**
+   * Encoded records.
+   *
+   * @param lines whole lines; belong to the coordinator from now on
+   * @param count how many there are
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed over, never compared.
+  record Records(Job job, byte[] lines, long count) implements Delivery {
+    @Override
+    public long bytes() {
+      return lines.length;
+    }
+  }
+
+  /** A page of a partition was read, and says this. */
+  record PageRead(PartitionJob job, Progress progress) implements Delivery {}
+
+  /** A page of a stream without parts was read; the state, where there is one to tell. */
+  record Checkpoint(StreamJob job, Optional<StreamState> state) implements Delivery {}
+
+  /** A page of a stream without parts was read so far. */
+  record Inside(StreamJob job, Progress progress) implements Delivery {}
+
+  /** A page of a parent was read. */
+  record ParentRead(ParentJob job, ParentPage page) implements Delivery {
+    private static final long PARTITION = 256;
+
+    @Override
+    public long bytes() {
+      return PARTITION * page.partitions().size();
+    }
+  }
+
+  /** The last word of a job: its worker is free. */
+  record Ended(Job job, @Nullable Throwable failure) implements Delivery {}
+}

@@ -1,0 +1,73 @@
+package dev.javacdk.concurrent.worker;
+
+import dev.javacdk.core.message.StreamId;
+
+/**
+ * What a worker is given to do. Made by the coordinator, run once, on a worker's thread; the
+ * coordinator hears of it by {@link Delivery}s, of which {@link Delivery.Ended} is the last.
+ */
+public abstract sealed class Job permits PartitionJob, ParentJob, StreamJob {
+
+  private final StreamWork work;
+  private final Activity activity = new Activity();
+  private final PageGate gate = new PageGate();
+
+  Job(StreamWork work) {
+    this.work = work;
+  }
+
+  /**
+   * Reads, and hands over what was read. May block.
+   *
+   * @throws Exception where it cannot be read
+   */
+  abstract void run() throws Exception;
+
+  /** Which part of the stream it is about, in a few words; empty where it is all of it. */
+  public abstract String part();
+
+  /** The stream that it reads. */
+  public final StreamId stream() {
+    return work.id();
+  }
+
+  /** What its worker is doing. Safe for use by many threads. */
+  public final Activity activity() {
+    return activity;
+  }
+
+  /** Holds back a page until the one before was committed. Safe for use by many threads. */
+  public final PageGate gate() {
+    return gate;
+  }
+
+  final StreamWork work() {
+    return work;
+  }
+
+  /** Hands over the records of the page that is being read. */
+  final void handOver(Delivery.Records records) {
+    gate.enter();
+    put(records);
+  }
+
+  /** Hands over what the page that was read says. */
+  final void handOverPage(Delivery page) {
+    gate.enter();
+    gate.leave();
+    put(page);
+  }
+
+  /** Hands over what is not of a page, or inside of one whose records were handed over. */
+  final void put(Delivery delivery) {
+    activity.handingOver();
+    work.handOver().put(delivery, delivery.bytes());
+    activity.reading();
+  }
+
+  /** The stream, and which part of it. */
+  @Override
+  public final String toString() {
+    return part().isEmpty() ? "stream '" + stream() + "'" : "stream '" + stream() + "', " + part();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.javacdk.concurrent.worker;
+
+import dev.javacdk.api.ReadContext;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.concurrent.handover.HandOver;
+import dev.javacdk.core.checkpoint.CheckpointReaders;
+import dev.javacdk.core.checkpoint.ParentPages;
+import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.read.KitContext;
+import dev.javacdk.core.read.ParentStreams;
+import dev.javacdk.core.read.StopSignal;
+import dev.javacdk.core.read.StreamOutput;
+import dev.javacdk.core.read.StreamPlan;
+import dev.javacdk.core.read.Sync;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * What all jobs of one stream share. Safe for use by many threads, but for {@link #parents()},
+ * which belongs to the one job that fetches a parent page at a time.
+ */
+public final class StreamWork {
+
+  private final Stream stream;
+  private final StreamId id;
+  private final StreamState incoming;
+  private final StreamOutput shared;
+  private final ReadContext context;
+  private final StopSignal stop;
+  private final InstantSource clock;
+  private final ParentPages parents;
+  private final HandOver<Delivery> handOver;
+  private final Queue<JobReading> idle = new ConcurrentLinkedQueue<>();
+
+  /**
+   * The work on one stream of a sync.
+   *
+   * @param pageBytes how much of a page a worker holds until it was read to its end
+   * @param handOver takes what is read
+   */
+  public StreamWork(StreamPlan plan, Sync sync, int pageBytes, HandOver<Delivery> handOver) {
+    this.stream = plan.stream();
+    this.id = plan.id();
+    this.incoming = CheckpointReaders.incoming(stream, plan.state());
+    this.shared = new StreamOutput(stream, sync, pageBytes);
+    this.context = new WorkerContext(new KitContext(id, sync));
+    this.stop = sync.stop();
+    this.clock = sync.clock();
+    this.parents = new ParentStreams(stream, context, stop);
+    this.handOver = handOver;
+  }
+
+  /** Whether the operator wants more records of the stream. */
+  public boolean isWanted() {
+    return !shared.limit().isReached();
+  }
+
+  /** Fetches pages of the stream's parents; one at a time. */
+  public ParentPages parents() {
+    return parents;
+  }
+
+  Stream stream() {
+    return stream;
+  }
+
+  StreamId id() {
+    return id;
+  }
+
+  StreamOutput shared() {
+    return shared;
+  }
+
+  ReadContext context() {
+    return context;
+  }
+
+  StopSignal stop() {
+    return stop;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  HandOver<Delivery> handOver() {
+    return handOver;
+  }
+
+  /** A reading for the calling worker alone. */
+  JobReading take() {
+    JobReading reading = idle.poll();
+    return reading == null ? new JobReading(this, incoming) : reading;
+  }
+
+  void giveBack(JobReading reading) {
+    idle.add(reading);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.javacdk.concurrent.worker;
+
+import dev.javacdk.api.ReadContext;
+import java.time.Instant;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What author code may ask of the kit on a worker: a wait for a rate limit is no stall. */
+final class WorkerContext implements ReadContext {
+
+  private final ReadContext kit;
+
+  WorkerContext(ReadContext kit) {
+    this.kit = kit;
+  }
+
+  @Override
+  public String stream() {
+    return kit.stream();
+  }
+
+  @Override
+  public void estimate(long records) {
+    kit.estimate(records);
+  }
+
+  @Override
+  public int pageSize(int otherwise) {
+    return kit.pageSize(otherwise);
+  }
+
+  @Override
+  public void updateConfig(Consumer<ObjectNode> change) {
+    kit.updateConfig(change);
+  }
+
+  @Override
+  public void registerSecret(String secret) {
+    kit.registerSecret(secret);
+  }
+
+  @Override
+  public void awaitRateLimit(Instant until) {
+    Activity.waiting(() -> kit.awaitRateLimit(until));
+  }
+
+  @Override
+  public boolean isStopping() {
+    return kit.isStopping();
+  }
+}

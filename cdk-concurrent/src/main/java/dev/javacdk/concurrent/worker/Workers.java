@@ -1,0 +1,136 @@
+package dev.javacdk.concurrent.worker;
+
+import dev.javacdk.api.ReadStopped;
+import dev.javacdk.concurrent.handover.HandOver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.MDC;
+
+/**
+ * A pool of workers. Each does one job at a time and says when it has ended; a thread is started
+ * only when there is a job for it. Confined to the coordinator thread.
+ */
+public final class Workers {
+
+  private static final String STREAM = "stream";
+  private static final String PART = "part";
+
+  private final int most;
+  private final HandOver<Delivery> handOver;
+  private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private int busy;
+  private volatile boolean ended;
+
+  /** At most so many workers. */
+  public Workers(int most, HandOver<Delivery> handOver) {
+    this.most = most;
+    this.handOver = handOver;
+  }
+
+  /** Whether a worker is free. */
+  public boolean hasFree() {
+    return busy < most;
+  }
+
+  /** Gives a job to a free worker. */
+  public void give(Job job) {
+    if (!hasFree()) {
+      throw new IllegalStateException("no worker is free for " + job);
+    }
+    busy++;
+    if (busy > threads.size()) {
+      threads.add(WorkerThreads.start("cdk-worker", this::work));
+    }
+    jobs.add(job);
+  }
+
+  /** A job has ended: its worker is free. */
+  public void freed() {
+    busy--;
+  }
+
+  private void work() {
+    while (!ended) {
+      try {
+        run(jobs.take());
+      } catch (InterruptedException e) {
+        // Left over from a job, unless the pool has ended.
+      } catch (Throwable e) {
+        handOver.fail(e);
+        return;
+      }
+    }
+  }
+
+  private void run(Job job) {
+    Throwable failure = null;
+    begin(job);
+    try {
+      job.run();
+    } catch (Throwable e) {
+      failure = e;
+    }
+    end();
+    try {
+      handOver.put(new Delivery.Ended(job, failure), 0);
+    } catch (ReadStopped e) {
+      // Nobody wants to know any more.
+    }
+  }
+
+  private static void begin(Job job) {
+    Thread.currentThread().setName("cdk-worker " + job);
+    MDC.put(STREAM, job.stream().toString());
+    MDC.put(PART, job.part());
+    job.activity().begin();
+  }
+
+  private static void end() {
+    Activity.end();
+    MDC.remove(STREAM);
+    MDC.remove(PART);
+    Thread.currentThread().setName("cdk-worker");
+  }
+
+  /**
+   * Ends all workers: interrupts them, and waits until they are gone.
+   *
+   * @return the names of those that are still there after this time
+   */
+  public List<String> end(Duration patience) {
+    ended = true;
+    threads.forEach(Thread::interrupt);
+    long until = System.nanoTime() + patience.toNanos();
+    boolean interrupted = false;
+    List<String> left = new ArrayList<>();
+    for (Thread thread : threads) {
+      interrupted |= !joined(thread, until);
+      if (thread.isAlive()) {
+        left.add(thread.getName());
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return left;
+  }
+
+  /** Waits for the end of a thread; returns whether it was not interrupted meanwhile. */
+  private static boolean joined(Thread thread, long until) {
+    boolean calm = true;
+    long left = until - System.nanoTime();
+    while (thread.isAlive() && left > 0) {
+      try {
+        thread.join(1 + left / 1_000_000);
+      } catch (InterruptedException e) {
+        calm = false;
+      }
+      left = until - System.nanoTime();
+    }
+    return calm;
+  }
+}

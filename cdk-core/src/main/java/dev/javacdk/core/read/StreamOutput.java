@@ -1,0 +1,48 @@
+package dev.javacdk.core.read;
+
+import dev.javacdk.api.Stream;
+import dev.javacdk.core.message.StreamId;
+
+/**
+ * What all who read one stream share: its limit, its schema, and how much of a page they hold. Safe
+ * for use by many threads.
+ */
+public final class StreamOutput {
+
+  /** How much of a page is held until it was read to its end. */
+  public static final int PAGE_BYTES = 8 << 20;
+
+  private final StreamId id;
+  private final RecordLimit limit;
+  private final SchemaWatch schema;
+  private final int pageBytes;
+
+  /**
+   * What is shared by the readers of a stream of this sync.
+   *
+   * @param pageBytes how much of a page each of them holds at most until it was read to its end
+   */
+  public StreamOutput(Stream stream, Sync sync, int pageBytes) {
+    this.id = StreamId.of(stream);
+    this.limit = new RecordLimit(sync.settings().limit());
+    this.schema = SchemaWatch.of(id, stream.schema());
+    this.pageBytes = pageBytes;
+  }
+
+  StreamId id() {
+    return id;
+  }
+
+  /** How many records the operator wants. */
+  public RecordLimit limit() {
+    return limit;
+  }
+
+  SchemaWatch schema() {
+    return schema;
+  }
+
+  int pageBytes() {
+    return pageBytes;
+  }
+}

@@ -1,0 +1,227 @@
+package dev.javacdk.core.state;
+
+import static dev.javacdk.api.Progress.complete;
+import static dev.javacdk.api.Progress.next;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.PageReader;
+import dev.javacdk.api.Partitions;
+import dev.javacdk.api.Progress;
+import dev.javacdk.api.RecordOutput;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamDefinition;
+import dev.javacdk.api.Streams;
+import dev.javacdk.api.error.TransientError;
+import dev.javacdk.core.message.ExactJson;
+import dev.javacdk.core.run.ConnectorRun;
+import dev.javacdk.core.run.Transcript;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The states of {@code docs/state.md} are golden: each is what a sync writes, or reads. */
+class StateDocTest {
+
+  private static final Pattern BLOCK = Pattern.compile("```json (in|out):(\\S+)\\n(.*)\\n```");
+
+  private static void row(RecordOutput output, String id) {
+    output.emit(JsonNodeFactory.instance.objectNode().put("id", id));
+  }
+
+  /** Fails at this position, and reads on anywhere else. */
+  private static PageReader failingAt(Progress first) {
+    return (slice, output, context) -> {
+      if (!slice.cursor().isStart()) {
+        throw new TransientError("down");
+      }
+      return first;
+    };
+  }
+
+  private static String lastState(Stream stream) {
+    return ConnectorRun.read(null, stream).lastState(stream.name());
+  }
+
+  private static String stateNumber(int number, Stream stream) {
+    return ConnectorRun.read(null, stream)
+        .of("STATE")
+        .get(number)
+        .at("/state/stream/stream_state")
+        .toString();
+  }
+
+  private static StreamDefinition contacts(Progress first, String... ids) {
+    return Streams.paged(
+        "contacts",
+        (slice, output, context) -> {
+          if (slice.cursor().isStart()) {
+            for (String id : ids) {
+              row(output, id);
+            }
+            return first;
+          }
+          row(output, "19");
+          return complete();
+        });
+  }
+
+  private static Stream notes(StreamDefinition contacts, PageReader reader) {
+    return Streams.paged("notes", reader)
+        .partitions(Partitions.each(contacts, "id").as("contact_id"));
+  }
+
+  /** 17 fails behind its first page, 18 is read whole, 19 fails at once and ends the attempt. */
+  private static String substream() {
+    Transcript run =
+        ConnectorRun.read(
+            null,
+            notes(
+                contacts(next("after", "1200"), "17", "18"),
+                (slice, output, context) ->
+                    switch (slice.partition().text("contact_id", "")) {
+                      case "17" -> failingAt(next("after", "400")).readPage(slice, output, context);
+                      default -> complete();
+                    }));
+    return run.of("STATE").stream()
+        .map(state -> state.at("/state/stream/stream_state").toString())
+        .filter(state -> state.contains("\"18\"") && state.contains("1200"))
+        .map(state -> state.replace(",\"failures\":1", ""))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String threeLevels() {
+    StreamDefinition epics =
+        Streams.paged(
+            "epics",
+            (slice, output, context) -> {
+              row(output, "3");
+              row(output, "4");
+              return complete();
+            });
+    StreamDefinition issues =
+        Streams.paged(
+                "issues",
+                (slice, output, context) -> {
+                  row(output, "77");
+                  return slice.cursor().isStart() ? next("page", 2) : complete();
+                })
+            .partitions(Partitions.each(epics, "id").as("epic_id"));
+    Stream comments =
+        Streams.paged(
+                "comments",
+                (slice, output, context) -> slice.cursor().isStart() ? next("page", 4) : complete())
+            .partitions(Partitions.each(issues, "id").as("issue_id"));
+    return stateNumber(0, comments);
+  }
+
+  private static Stream regions(PageReader reader) {
+    return Streams.paged("s", reader).partitions(Partitions.of("region", "eu", "us"));
+  }
+
+  private static Map<String, Supplier<String>> written() {
+    Map<String, Supplier<String>> states = new LinkedHashMap<>();
+    states.put("position", () -> lastState(Streams.paged("s", failingAt(next("after", "400")))));
+    states.put(
+        "position-of-several-keys",
+        () ->
+            lastState(
+                Streams.paged(
+                    "s",
+                    failingAt(
+                        next(
+                            "next",
+                            ExactJson.MAPPER.readTree(
+                                "{\"tags\":[\"a\",null],\"score\":1.50,\"id\":17}"))))));
+    states.put("complete", () -> lastState(Streams.paged("s", (s, o, c) -> complete())));
+    states.put("no-cursor", () -> lastState(Streams.records("s", (s, o, c) -> row(o, "1"))));
+    states.put(
+        "incremental",
+        () ->
+            lastState(
+                Streams.records(
+                        "s",
+                        (s, o, c) ->
+                            o.emit(
+                                JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("updatedAt", "2026-08-01T02:00:00+02:00")))
+                    .cursor(Cursor.instant("updatedAt"))));
+    states.put("substream", StateDocTest::substream);
+    states.put(
+        "one-failed",
+        () -> lastState(notes(contacts(complete(), "17"), failingAt(next("after", "400")))));
+    states.put("three-levels", StateDocTest::threeLevels);
+    states.put(
+        "listed",
+        () ->
+            stateNumber(
+                1,
+                regions(
+                    (slice, output, context) ->
+                        slice.partition().text("region", "").equals("eu") || !slice.cursor().isStart()
+                            ? complete()
+                            : next("after", "7"))));
+    states.put(
+        "incremental-partitions",
+        () ->
+            lastState(
+                Streams.records(
+                        "s",
+                        (slice, output, context) ->
+                            output.emit(
+                                JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("u", slice.partition().text("region", "").equals("eu") ? 5 : 9)))
+                    .partitions(Partitions.of("region", "eu", "us"))
+                    .cursor(Cursor.number("u"))));
+    return states;
+  }
+
+  @Test
+  void everyStateOfTheDocumentIsWhatTheKitWrites() throws IOException {
+    Map<String, String> blocks = blocks("out");
+    Map<String, Supplier<String>> written = written();
+    assertThat(blocks.keySet()).containsExactlyElementsOf(written.keySet());
+    written.forEach(
+        (name, state) -> assertThat(state.get()).as(name).isEqualTo(blocks.get(name)));
+  }
+
+  @Test
+  void statesOfAnotherKitAreTakenUp() throws IOException {
+    String state = blocks("in").get("states-of-another-kit");
+    Stream notes =
+        notes(
+            contacts(next("after", "1200"), "17", "18"),
+            (slice, output, context) -> {
+              row(output, slice.partition().text("contact_id") + "@" + slice.cursor().text("after", "start"));
+              return complete();
+            });
+    Transcript run =
+        ConnectorRun.read(
+            "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"notes\"},\"stream_state\":"
+                + state
+                + "}}]",
+            notes);
+    assertThat(run.records()).containsExactly("{\"id\":\"17@400\"}", "{\"id\":\"19@start\"}");
+  }
+
+  private static Map<String, String> blocks(String direction) throws IOException {
+    Matcher matcher = BLOCK.matcher(Files.readString(Path.of("../docs/state.md")));
+    Map<String, String> blocks = new LinkedHashMap<>();
+    while (matcher.find()) {
+      if (matcher.group(1).equals(direction)) {
+        blocks.put(matcher.group(2), matcher.group(3));
+      }
+    }
+    return blocks;
+  }
+}
