@@ -1,5 +1,6 @@
 package dev.javacdk.http.exchange;
 
+import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.error.TransientError;
@@ -56,6 +57,7 @@ final class Attempts<T> {
 
   /** Sends the request once more. */
   Outcome<T> next() throws Exception {
+    requireGoingOn();
     if (until != null) {
       caller.context().awaitRateLimit(until);
       until = null;
@@ -73,6 +75,13 @@ final class Attempts<T> {
     } catch (IOException e) {
       log(String.valueOf(e), began);
       throw failure(e);
+    }
+  }
+
+  /** Throws where no more records are wanted. */
+  void requireGoingOn() {
+    if (caller.context().isStopping()) {
+      throw new ReadStopped(caller.name() + ": the sync is being stopped");
     }
   }
 

@@ -54,6 +54,7 @@ public final class Exchange {
    * @throws TransientError where it failed as often as it may
    * @throws SystemError where the API refuses the request, or answers what cannot be read
    * @throws InterruptedException where the thread is interrupted meanwhile
+   * @throws dev.javacdk.api.ReadStopped where that is because the sync is being stopped
    */
   public <T> Outcome<T> send(Call call, Caller caller, Reading<T> reading) throws Exception {
     requireTrusted(call, caller);
@@ -108,6 +109,9 @@ public final class Exchange {
       throw new TransientError(
           attempts.describe(e.what()) + ", " + settings.retries().attempts() + " times", e);
     } catch (FailsafeException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        attempts.requireGoingOn();
+      }
       if (e.getCause() instanceof Exception cause) {
         throw cause;
       }
