@@ -13,6 +13,7 @@ import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.NameValue;
 import dev.javacdk.http.request.UrlText;
 import dev.javacdk.http.response.Answer;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class Exchange {
   private Exchange(ApiSettings settings) {
     this.settings = settings;
     this.transport = new Transport(settings);
-    this.budgets = settings.budgets().stream().map(b -> new OpenBudget(b, clock)).toList();
+    this.budgets =
+        settings.budgets().stream().map(b -> new OpenBudget(b, TimeMeter.SYSTEM_NANOTIME)).toList();
     this.retries = policy(settings.retries());
     this.auth = settings.auth().open(this::token);
   }
@@ -83,7 +85,7 @@ public final class Exchange {
   }
 
   void awaitBudgets(Call call, SourceContext context) {
-    budgets.forEach(budget -> budget.await(call, context));
+    budgets.forEach(budget -> budget.await(call, context, clock));
   }
 
   private JsonNode token(Call call, SourceContext context) throws Exception {
