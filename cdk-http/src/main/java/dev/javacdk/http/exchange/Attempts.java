@@ -100,7 +100,7 @@ final class Attempts<T> {
     if (verdict instanceof Verdict.Accept) {
       return new Outcome.Read<>(read(answer));
     }
-    String said = saying(answer);
+    String said = Masked.text(saying(answer), credentials);
     if (verdict instanceof Verdict.Fail fail) {
       throw error(fail, said);
     }
