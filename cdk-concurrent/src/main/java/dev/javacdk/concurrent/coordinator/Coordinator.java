@@ -6,6 +6,7 @@ import dev.javacdk.concurrent.ConcurrentSettings;
 import dev.javacdk.concurrent.handover.HandOver;
 import dev.javacdk.concurrent.worker.Delivery;
 import dev.javacdk.concurrent.worker.Job;
+import dev.javacdk.concurrent.worker.StallWatch;
 import dev.javacdk.concurrent.worker.StreamWork;
 import dev.javacdk.concurrent.worker.Workers;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
@@ -17,6 +18,7 @@ import dev.javacdk.core.read.StreamFailure;
 import dev.javacdk.core.read.StreamPlan;
 import dev.javacdk.core.read.Sync;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +38,7 @@ final class Coordinator implements Schedule.Life {
 
   private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Sync sync;
   private final ConcurrentSettings settings;
@@ -67,6 +69,7 @@ final class Coordinator implements Schedule.Life {
       return failures;
     } catch (ReadStopped e) {
       release();
+      acceptTheRest();
       sayStopped();
       throw e;
     } finally {
@@ -87,7 +90,7 @@ final class Coordinator implements Schedule.Life {
       }
       sync.stop().check();
       if (pulse.isDue()) {
-        pulse.beat(schedule.active(), underWay);
+        pulse.beat(schedule.active(), underWay.stream().map(Job::activity).toList());
       }
       assign();
     }
@@ -185,6 +188,26 @@ final class Coordinator implements Schedule.Life {
     failures.add(new StreamFailure(plan.id(), error));
     if (sync.stopOnFailure()) {
       schedule.startNoMore();
+    }
+  }
+
+  /** What was handed over before the stop is written and committed, without waiting for more. */
+  private void acceptTheRest() {
+    Instant until = sync.clock().instant().plus(PATIENCE);
+    boolean interrupted = Thread.interrupted();
+    try {
+      Delivery delivery = handOver.poll(Duration.ZERO);
+      while (delivery != null && sync.clock().instant().isBefore(until)) {
+        if (!(delivery instanceof Delivery.Ended)) {
+          accept(delivery);
+        }
+        delivery = handOver.poll(Duration.ZERO);
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

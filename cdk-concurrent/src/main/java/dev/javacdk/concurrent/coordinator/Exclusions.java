@@ -4,7 +4,9 @@ import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
+import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.read.StreamPlan;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,16 +21,16 @@ import java.util.Set;
 final class Exclusions {
 
   /** What each stream needs for itself: names of groups, and objects told apart by identity. */
-  private final Map<StreamPlan, Set<Object>> needs = new IdentityHashMap<>();
+  private final Map<StreamId, Set<Object>> needs = new HashMap<>();
 
-  private final Map<Object, Object> identities = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> identities = new IdentityHashMap<>();
   private final Set<Object> taken = new HashSet<>();
 
   Exclusions(List<StreamPlan> plans) {
     for (StreamPlan plan : plans) {
       Set<Object> own = new HashSet<>();
       collect(plan.stream(), own);
-      needs.put(plan, own);
+      needs.put(plan.id(), own);
     }
   }
 
@@ -67,6 +69,6 @@ final class Exclusions {
   }
 
   private Set<Object> needs(StreamPlan plan) {
-    return needs.getOrDefault(plan, Set.of());
+    return needs.getOrDefault(plan.id(), Set.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.javacdk.concurrent.coordinator;
 
-import dev.javacdk.concurrent.worker.Job;
+import dev.javacdk.concurrent.worker.Activity;
+import dev.javacdk.concurrent.worker.StallWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +35,7 @@ final class Pulse {
     return Duration.between(lastBeat, clock.instant()).compareTo(BEAT) >= 0;
   }
 
-  void beat(Collection<StreamRun> streams, Collection<Job> underWay) {
+  void beat(Collection<StreamRun> streams, Collection<Activity> underWay) {
     Instant now = clock.instant();
     lastBeat = now;
     streams.forEach(run -> run.checkpoints().again());

@@ -1,6 +1,7 @@
 package dev.javacdk.concurrent.worker;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Tells a stalled worker from a busy one. Written by the worker, read by the coordinator; no clock
@@ -16,8 +17,13 @@ public final class Activity {
     WAITING
   }
 
+  private final Supplier<String> who;
   private final AtomicLong signs = new AtomicLong();
   private volatile Doing doing = Doing.READING;
+
+  Activity(Supplier<String> who) {
+    this.who = who;
+  }
 
   /** The activity of the calling thread from now on. */
   void begin() {
@@ -66,5 +72,11 @@ public final class Activity {
   /** Whether it waits for the author's code, not for the output or for a rate limit. */
   public boolean isReading() {
     return doing == Doing.READING;
+  }
+
+  /** Whose it is. */
+  @Override
+  public String toString() {
+    return who.get();
   }
 }

@@ -9,7 +9,7 @@ import dev.javacdk.core.message.StreamId;
 public abstract sealed class Job permits PartitionJob, ParentJob, StreamJob {
 
   private final StreamWork work;
-  private final Activity activity = new Activity();
+  private final Activity activity = new Activity(this::toString);
   private final PageGate gate = new PageGate();
 
   Job(StreamWork work) {

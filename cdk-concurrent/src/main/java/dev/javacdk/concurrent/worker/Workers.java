@@ -2,6 +2,7 @@ package dev.javacdk.concurrent.worker;
 
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.concurrent.handover.HandOver;
+import dev.javacdk.core.log.MessageLogger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,6 @@ import org.slf4j.MDC;
  * only when there is a job for it. Confined to the coordinator thread.
  */
 public final class Workers {
-
-  private static final String STREAM = "stream";
-  private static final String PART = "part";
 
   private final int most;
   private final HandOver<Delivery> handOver;
@@ -84,15 +82,15 @@ public final class Workers {
 
   private static void begin(Job job) {
     Thread.currentThread().setName("cdk-worker " + job);
-    MDC.put(STREAM, job.stream().toString());
-    MDC.put(PART, job.part());
+    if (!job.part().isEmpty()) {
+      MDC.put(MessageLogger.CONTEXT, job.toString());
+    }
     job.activity().begin();
   }
 
   private static void end() {
     Activity.end();
-    MDC.remove(STREAM);
-    MDC.remove(PART);
+    MDC.remove(MessageLogger.CONTEXT);
     Thread.currentThread().setName("cdk-worker");
   }
 

@@ -1,13 +1,17 @@
 package dev.javacdk.core.log;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.AbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /** An SLF4J logger whose events take the {@link LogRoute}. Safe for use by many threads. */
-final class MessageLogger extends AbstractLogger {
+public final class MessageLogger extends AbstractLogger {
+
+  /** The log context's key for what the calling thread reads; said behind each of its messages. */
+  public static final String CONTEXT = "cdk.reads";
 
   private static final long serialVersionUID = 1L;
 
@@ -27,7 +31,9 @@ final class MessageLogger extends AbstractLogger {
       String pattern,
       Object @Nullable [] arguments,
       @Nullable Throwable failure) {
-    LogRoute.write(level, MessageFormatter.basicArrayFormat(pattern, arguments), failure);
+    String reads = MDC.get(CONTEXT);
+    String text = MessageFormatter.basicArrayFormat(pattern, arguments);
+    LogRoute.write(level, reads == null ? text : text + " [" + reads + "]", failure);
   }
 
   @Override

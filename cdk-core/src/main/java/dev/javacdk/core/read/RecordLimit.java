@@ -8,6 +8,7 @@ public final class RecordLimit {
 
   private final long most;
   private final AtomicLong taken = new AtomicLong();
+  private volatile boolean refused;
 
   /** At most so many; empty: all. */
   public RecordLimit(OptionalLong most) {
@@ -16,7 +17,12 @@ public final class RecordLimit {
 
   /** Takes the place of one record; returns whether there was one. */
   boolean take() {
-    return most == Long.MAX_VALUE || taken.getAndUpdate(n -> n < most ? n + 1 : n) < most;
+    boolean had =
+        most == Long.MAX_VALUE || taken.getAndUpdate(n -> n < most ? n + 1 : n) < most;
+    if (!had) {
+      refused = true;
+    }
+    return had;
   }
 
   /** Gives back the places of records that were dropped. */
@@ -26,9 +32,9 @@ public final class RecordLimit {
     }
   }
 
-  /** Whether no more records are wanted. */
+  /** Whether no more records are wanted; stays so once one was refused. */
   public boolean isReached() {
-    return taken.get() >= most;
+    return refused || taken.get() >= most;
   }
 
   @Override

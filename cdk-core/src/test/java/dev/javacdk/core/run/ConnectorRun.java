@@ -17,10 +17,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /** Runs a connector in this process, with real files and captured output. */
 public final class ConnectorRun {
+
+  private static OptionalInt workers = OptionalInt.empty();
 
   private final Connector<?> connector;
   private final Path folder;
@@ -31,6 +34,11 @@ public final class ConnectorRun {
     this.connector = connector;
     this.folder = folder;
     this.stop = stop;
+  }
+
+  /** From now on connectors that do not say so themselves ask for so many workers. */
+  public static void workers(OptionalInt number) {
+    workers = number;
   }
 
   public static ConnectorRun of(Source<?> source) {
@@ -47,7 +55,11 @@ public final class ConnectorRun {
 
   private static ConnectorRun of(Connector<?> connector, StopSignal stop) {
     try {
-      return new ConnectorRun(connector, Files.createTempDirectory("cdk"), stop);
+      Connector<?> asking =
+          workers.isPresent() && connector.workers().isEmpty()
+              ? connector.workers(workers.getAsInt())
+              : connector;
+      return new ConnectorRun(asking, Files.createTempDirectory("cdk"), stop);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

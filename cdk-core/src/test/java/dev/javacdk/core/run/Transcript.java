@@ -1,5 +1,6 @@
 package dev.javacdk.core.run;
 
+import dev.javacdk.testkit.process.ProtocolMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,15 @@ public record Transcript(List<JsonNode> messages, int exitCode, String stderr) {
       case "ERROR" -> "ERR";
       default -> trace.path("type").asString().toLowerCase(Locale.ROOT);
     };
+  }
+
+  /** As {@link #line()}, of one stream alone. */
+  public String lineOf(String stream) {
+    List<JsonNode> own =
+        messages.stream()
+            .filter(message -> ProtocolMessage.parse(message.toString()).orElseThrow().isOf(stream))
+            .toList();
+    return new Transcript(own, exitCode, stderr).line();
   }
 
   /** As {@link #brief()}, in one line. */

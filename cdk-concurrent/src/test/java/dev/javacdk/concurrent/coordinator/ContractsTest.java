@@ -1,0 +1,74 @@
+package dev.javacdk.concurrent.coordinator;
+
+import dev.javacdk.core.read.ReadingASourceContract;
+import dev.javacdk.core.read.ReadingOneStreamContract;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Nested;
+
+/** Concurrency changes nothing but speed: the suites of the sequential engine, by many workers. */
+class ContractsTest {
+
+  @Nested
+  class OneStreamByOneWorker extends ReadingOneStreamContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(1);
+    }
+  }
+
+  @Nested
+  class OneStreamByTwoWorkers extends ReadingOneStreamContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(2);
+    }
+  }
+
+  @Nested
+  class OneStreamByEightWorkers extends ReadingOneStreamContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(8);
+    }
+  }
+
+  @Nested
+  class OneStreamBySixtyFourWorkers extends ReadingOneStreamContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(64);
+    }
+  }
+
+  @Nested
+  class SourceByOneWorker extends ReadingASourceContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(1);
+    }
+  }
+
+  @Nested
+  class SourceByTwoWorkers extends ReadingASourceContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(2);
+    }
+  }
+
+  @Nested
+  class SourceByEightWorkers extends ReadingASourceContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(8);
+    }
+  }
+
+  @Nested
+  class SourceBySixtyFourWorkers extends ReadingASourceContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(64);
+    }
+  }
+}

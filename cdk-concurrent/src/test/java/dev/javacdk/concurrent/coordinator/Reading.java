@@ -1,0 +1,179 @@
+package dev.javacdk.concurrent.coordinator;
+
+import dev.javacdk.api.PageReader;
+import dev.javacdk.api.Partitions;
+import dev.javacdk.api.Progress;
+import dev.javacdk.api.RecordOutput;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamDefinition;
+import dev.javacdk.api.Streams;
+import dev.javacdk.concurrent.ConcurrentSettings;
+import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.log.LogRoute;
+import dev.javacdk.core.message.ExactJson;
+import dev.javacdk.core.message.MessageSink;
+import dev.javacdk.core.message.Messages;
+import dev.javacdk.core.message.Redactor;
+import dev.javacdk.core.read.LiveConfig;
+import dev.javacdk.core.read.StopSignal;
+import dev.javacdk.core.read.StreamFailure;
+import dev.javacdk.core.read.StreamPlan;
+import dev.javacdk.core.read.Sync;
+import dev.javacdk.core.run.Transcript;
+import dev.javacdk.core.state.StateManager;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.event.Level;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads streams with the concurrent engine in this process. */
+final class Reading {
+
+  private final List<StreamPlan> plans = new ArrayList<>();
+  private final StopSignal stop = new StopSignal();
+  private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
+  private ConcurrentSettings settings;
+  private OutputStream out = captured;
+  private boolean capturing = true;
+  private InstantSource clock = InstantSource.system();
+  private String config = "{\"_checkpoint_seconds\":0}";
+  private List<StreamFailure> failures = List.of();
+
+  private Reading(int workers) {
+    settings = ConcurrentSettings.of(workers);
+  }
+
+  static Reading by(int workers) {
+    return new Reading(workers);
+  }
+
+  Reading settings(ConcurrentSettings value) {
+    settings = value;
+    return this;
+  }
+
+  ConcurrentSettings settings() {
+    return settings;
+  }
+
+  Reading into(OutputStream value) {
+    out = value;
+    capturing = false;
+    return this;
+  }
+
+  Reading clock(InstantSource value) {
+    clock = value;
+    return this;
+  }
+
+  Reading config(String json) {
+    config = json;
+    return this;
+  }
+
+  Reading stream(Stream stream) {
+    return stream(stream, "{}");
+  }
+
+  Reading stream(Stream stream, String state) {
+    plans.add(new StreamPlan(stream, (ObjectNode) ExactJson.MAPPER.readTree(state)));
+    return this;
+  }
+
+  StopSignal stop() {
+    return stop;
+  }
+
+  List<StreamFailure> failures() {
+    return failures;
+  }
+
+  /** Reads to the end; what was thrown comes out. */
+  Transcript read() {
+    MessageSink sink = new MessageSink(out);
+    Messages messages = new Messages(sink, new Redactor(), clock);
+    ObjectNode raw = (ObjectNode) ExactJson.MAPPER.readTree(config);
+    LiveConfig live = new LiveConfig(raw, messages);
+    Sync sync =
+        new Sync(
+            plans,
+            messages,
+            new StateManager(sink, clock),
+            live,
+            KitSettings.takeFrom(raw),
+            false,
+            stop,
+            clock);
+    LogRoute.to(messages, Level.INFO);
+    try {
+      failures = new ConcurrentReadEngine(settings).read(sync);
+    } finally {
+      LogRoute.toStderr();
+      if (capturing) {
+        sink.flush();
+      }
+    }
+    return transcript();
+  }
+
+  /** What was written so far. */
+  Transcript transcript() {
+    List<JsonNode> lines = new ArrayList<>();
+    captured
+        .toString(StandardCharsets.UTF_8)
+        .lines()
+        .forEach(line -> lines.add(ExactJson.MAPPER.readTree(line)));
+    return new Transcript(lines, failures.isEmpty() ? 0 : 1, "");
+  }
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static void record(RecordOutput output, Object id) {
+    output.emit(object().put("id", id.toString()));
+  }
+
+  /** A parent with these ids, so many a page. */
+  static StreamDefinition parent(int rows, int pageSize) {
+    return Streams.paged(
+        "parents",
+        (slice, output, context) -> {
+          long from = slice.cursor().number("after", 0);
+          long to = Math.min(rows, from + pageSize);
+          for (long id = from; id < to; id++) {
+            output.emit(object().put("id", id));
+          }
+          return to < rows ? Progress.next("after", to) : Progress.complete();
+        });
+  }
+
+  static StreamDefinition child(StreamDefinition parent, PageReader reader) {
+    return Streams.paged("children", reader).partitions(Partitions.each(parent, "id").as("parent"));
+  }
+
+  /** So many pages of one record in each partition. */
+  static PageReader pages(int pages) {
+    return (slice, output, context) -> {
+      long page = slice.cursor().number("page", 0);
+      record(output, slice.partition().text("parent") + "/" + page);
+      return page + 1 < pages ? Progress.next("page", page + 1) : Progress.complete();
+    };
+  }
+
+  /** How often each record was written. */
+  static Map<String, Integer> counts(Transcript run) {
+    Map<String, Integer> counts = new TreeMap<>();
+    run.records().forEach(record -> counts.merge(record, 1, Integer::sum));
+    return counts;
+  }
+}

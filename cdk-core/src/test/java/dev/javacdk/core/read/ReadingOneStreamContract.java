@@ -1,0 +1,385 @@
+package dev.javacdk.core.read;
+
+import static dev.javacdk.api.Progress.complete;
+import static dev.javacdk.api.Progress.next;
+import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.naturalOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.PageReader;
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.Partitions;
+import dev.javacdk.api.ReadContext;
+import dev.javacdk.api.RecordOutput;
+import dev.javacdk.api.RecordReader;
+import dev.javacdk.api.StateMixin;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.api.Streams;
+import dev.javacdk.api.error.TransientError;
+import dev.javacdk.api.spec.Schema;
+import dev.javacdk.core.run.ConnectorRun;
+import dev.javacdk.core.run.TestSource;
+import dev.javacdk.core.run.Transcript;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What holds for one stream, whatever engine reads it. */
+public abstract class ReadingOneStreamContract extends EngineContract {
+
+  private static final String DONE = "{\"__ab_full_refresh_sync_complete\":true}";
+  private static final String NOCUR = "{\"__ab_no_cursor_state_message\":true}";
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static void record(RecordOutput output, long id) {
+    output.emit(object().put("id", id));
+  }
+
+  /** Two records a page; the position is the number of the page. */
+  static PageReader twoAPage(int pages) {
+    return (slice, output, context) -> {
+      long page = slice.cursor().number("page", 0);
+      record(output, 2 * page);
+      record(output, 2 * page + 1);
+      return page + 1 < pages ? next("page", page + 1) : complete();
+    };
+  }
+
+  static String stateOf(String stream, String state) {
+    return "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"%s\"},\"stream_state\":%s}}]"
+        .formatted(stream, state);
+  }
+
+  @Test
+  void scenario29_fullRefreshOfOneSlice() {
+    Stream stream =
+        Streams.records(
+            "s",
+            (slice, output, context) -> {
+              record(output, 1);
+              record(output, 2);
+            });
+    assertThat(ConnectorRun.read(null, stream).line())
+        .isEqualTo("ST | RU | R | R | S " + NOCUR + " | CO");
+  }
+
+  @Test
+  void scenario30_fullRefreshOfTwoPartsSaysSoOnce() {
+    Stream stream =
+        Streams.records(
+                "s",
+                (slice, output, context) -> {
+                  record(output, 1);
+                  record(output, 2);
+                })
+            .partitions(Partitions.of("region", "eu", "us"))
+            .withoutCheckpoints();
+    assertThat(ConnectorRun.read(null, stream).line())
+        .isEqualTo("ST | RU | R | R | R | R | S " + NOCUR + " | CO");
+  }
+
+  @Test
+  void scenario32_oneSliceOutOfOrderHasOneStateWithTheGreatest() {
+    Stream stream = cursorStream("2026-08-02T00:00:00Z", "2026-08-01T00:00:00Z");
+    assertThat(ConnectorRun.read(null, stream).line())
+        .isEqualTo("ST | RU | R | R | S {\"u\":\"2026-08-02T00:00:00Z\"} | CO");
+  }
+
+  @Test
+  void scenario33_greatestRepeatedIsStillOneState() {
+    Stream stream = cursorStream("2026-08-02T00:00:00Z", "2026-08-02T00:00:00Z");
+    assertThat(ConnectorRun.read(null, stream).line())
+        .isEqualTo("ST | RU | R | R | S {\"u\":\"2026-08-02T00:00:00Z\"} | CO");
+  }
+
+  @Test
+  void cursorsAreComparedAsInstantsNotAsText() {
+    Stream stream = cursorStream("2026-08-01T23:00:00-05:00", "2026-08-02T03:59:59Z");
+    assertThat(ConnectorRun.read(null, stream).lastState("s"))
+        .isEqualTo("{\"u\":\"2026-08-01T23:00:00-05:00\"}");
+  }
+
+  @Test
+  void incrementalGoesOnSinceItsState() {
+    List<String> since = new ArrayList<>();
+    Stream stream =
+        Streams.records(
+                "s",
+                (slice, output, context) -> {
+                  since.add(slice.since());
+                  output.emit(object().put("u", 7));
+                })
+            .cursor(Cursor.number("u").from("3"));
+    assertThat(ConnectorRun.read(null, stream).lastState("s")).isEqualTo("{\"u\":7}");
+    Transcript second = ConnectorRun.read(stateOf("s", "{\"u\":9}"), stream);
+    assertThat(since).containsExactly("3", "9");
+    assertThat(second.lastState("s")).as("never goes back").isEqualTo("{\"u\":9}");
+    assertThat(second.line()).isEqualTo("ST | RU | R | S {\"u\":9} | CO");
+  }
+
+  private static Stream cursorStream(String... values) {
+    return Streams.records(
+            "s",
+            (slice, output, context) -> {
+              for (String value : values) {
+                output.emit(object().put("u", value));
+              }
+            })
+        .cursor(Cursor.instant("u"));
+  }
+
+  @Test
+  void scenario46_resumableFullRefreshCommitsPageByPage() {
+    Transcript run = ConnectorRun.read(null, Streams.paged("s", twoAPage(3)));
+    assertThat(run.line())
+        .isEqualTo(
+            "ST | RU | R | R | S {\"page\":1} | R | R | S {\"page\":2} | R | R | S "
+                + DONE
+                + " | CO");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void scenario47_goesOnAtItsPosition() {
+    Transcript run =
+        ConnectorRun.read(stateOf("s", "{\"page\":10}"), Streams.paged("s", twoAPage(14)));
+    assertThat(run.records()).first().isEqualTo("{\"id\":20}");
+    assertThat(run.line())
+        .isEqualTo(
+            "ST | RU | R | R | S {\"page\":11} | R | R | S {\"page\":12} | R | R | S {\"page\":13} | R | R | S "
+                + DONE
+                + " | CO");
+  }
+
+  @Test
+  void scenario48_failingOnTheThirdPageKeepsTheSecond() {
+    Stream stream =
+        Streams.paged(
+            "s",
+            (slice, output, context) -> {
+              if (slice.cursor().number("page", 0) == 2) {
+                throw new TransientError("the API is down");
+              }
+              return twoAPage(3).readPage(slice, output, context);
+            });
+    Transcript run = ConnectorRun.read(null, stream);
+    assertThat(run.line())
+        .isEqualTo("ST | RU | R | R | S {\"page\":1} | R | R | S {\"page\":2} | ERR | IN | ERR");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).first().asString().contains("the API is down");
+    assertThat(run.of("TRACE").get(2).at("/trace/error/stream_descriptor/name").asString())
+        .isEqualTo("s");
+    assertThat(run.of("TRACE").get(2).at("/trace/error/failure_type").asString())
+        .isEqualTo("transient_error");
+  }
+
+  @Test
+  void scenario49_completeStreamIsNotReadAgain() {
+    Transcript run = ConnectorRun.read(stateOf("s", DONE), Streams.paged("s", twoAPage(3)));
+    assertThat(run.line()).isEqualTo("ST | S " + DONE + " | CO");
+  }
+
+  @Test
+  void scenario145_failedFullRefreshSaysNothing() {
+    Stream stream =
+        Streams.records(
+            "s",
+            (slice, output, context) -> {
+              record(output, 1);
+              throw new IllegalStateException("broken");
+            });
+    assertThat(ConnectorRun.read(null, stream).line()).isEqualTo("ST | RU | R | ERR | IN | ERR");
+  }
+
+  @Test
+  void streamThatManagesItsOwnState() {
+    assertThat(ConnectorRun.read(null, new Numbered(3)).line())
+        .isEqualTo(
+            "ST | RU | R | S {\"pageNumber\":2} | R | S {\"pageNumber\":3} | R | S "
+                + DONE
+                + " | CO");
+    Transcript resumed =
+        ConnectorRun.read(stateOf("numbered", "{\"pageNumber\":3}"), new Numbered(3));
+    assertThat(resumed.records()).containsExactly("{\"id\":3}");
+  }
+
+  @Test
+  void emptyStateAfterAPageMeansNoMorePages() {
+    Numbered stream = new Numbered(2);
+    stream.endsWithEmptyState = true;
+    assertThat(ConnectorRun.read(null, stream).line())
+        .isEqualTo("ST | RU | R | S {\"pageNumber\":2} | R | S " + DONE + " | CO");
+  }
+
+  /** A stream of the second kind of author: its page number is its state. */
+  private static final class Numbered implements Stream, RecordReader, StateMixin {
+    private final long pages;
+    private boolean endsWithEmptyState;
+    private StreamState state = StreamState.initial();
+
+    Numbered(long pages) {
+      this.pages = pages;
+    }
+
+    @Override
+    public String name() {
+      return "numbered";
+    }
+
+    @Override
+    public Schema schema() {
+      return Schema.any();
+    }
+
+    @Override
+    public PageReader reader(Partition partition) {
+      return this;
+    }
+
+    @Override
+    public StreamState state() {
+      return state;
+    }
+
+    @Override
+    public void state(StreamState state) {
+      this.state = state;
+    }
+
+    @Override
+    public void readRecords(StreamSlice slice, RecordOutput output, ReadContext context) {
+      long page = state.cursor().number("pageNumber", 1);
+      record(output, page);
+      if (page < pages) {
+        state = StreamState.at("pageNumber", page + 1);
+      } else {
+        state = endsWithEmptyState ? StreamState.initial() : StreamState.complete();
+      }
+    }
+  }
+
+  @Test
+  void substreamIsReadInsideEachPartOfItsParent() {
+    Stream parent = Streams.paged("p", twoAPage(2));
+    Stream child =
+        Streams.paged(
+                "c",
+                (slice, output, context) -> {
+                  long page = slice.cursor().number("page", 0);
+                  record(output, slice.partition().number("parent_id", -1) * 10 + page);
+                  return page == 0 ? next("page", 1) : complete();
+                })
+            .partitions(Partitions.each(parent, "id").as("parent_id"));
+    Transcript run = ConnectorRun.read(null, child);
+    assertThat(run.records())
+        .containsExactlyInAnyOrder(
+            "{\"id\":0}",
+            "{\"id\":1}",
+            "{\"id\":10}",
+            "{\"id\":11}",
+            "{\"id\":20}",
+            "{\"id\":21}",
+            "{\"id\":30}",
+            "{\"id\":31}");
+    if (oneAfterTheOther()) {
+      assertThat(run.records())
+          .isSortedAccordingTo(comparingInt(String::length).thenComparing(naturalOrder()));
+    }
+    assertThat(run.lastState("c")).isEqualTo(DONE);
+    resumesFromEachState(
+        ConnectorRun.of(new TestSource(child))
+            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("c"), null),
+        child);
+  }
+
+  @Test
+  void partsThatAreKnownBeforehandGoOnFromEachState() {
+    Stream stream =
+        Streams.paged(
+                "c",
+                (slice, output, context) -> {
+                  long page = slice.cursor().number("page", 0);
+                  output.emit(object().put("id", slice.partition().text("region") + page));
+                  return page < 2 ? next("page", page + 1) : complete();
+                })
+            .partitions(Partitions.of("region", "eu", "us", "asia"));
+    resumesFromEachState(
+        ConnectorRun.of(new TestSource(stream))
+            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("c"), null),
+        stream);
+  }
+
+  @Test
+  void parentThatManagesItsOwnStateIsTakenUpWhereItWasHandedOut() {
+    Stream stream =
+        Streams.paged(
+                "c",
+                (slice, output, context) -> {
+                  record(output, slice.partition().number("parent_id", -1));
+                  return complete();
+                })
+            .partitions(Partitions.each(new Numbered(4), "id").as("parent_id"));
+    Transcript run =
+        ConnectorRun.of(new TestSource(stream))
+            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("c"), null);
+    assertThat(run.records())
+        .containsExactlyInAnyOrder("{\"id\":1}", "{\"id\":2}", "{\"id\":3}", "{\"id\":4}");
+    resumesFromEachState(run, stream);
+  }
+
+  /** What was written before a state, and what is read from it, is everything. */
+  private void resumesFromEachState(Transcript run, Stream stream) {
+    assertThat(run.of("STATE")).hasSizeGreaterThan(2);
+    Set<String> before = new HashSet<>();
+    for (JsonNode message : run.messages()) {
+      if (message.path("type").asString().equals("RECORD")) {
+        before.add(message.at("/record/data").toString());
+      } else if (message.path("type").asString().equals("STATE")) {
+        String state = message.at("/state/stream/stream_state").toString();
+        Transcript resumed = ConnectorRun.read(stateOf(stream.name(), state), stream);
+        Set<String> all = new HashSet<>(before);
+        all.addAll(resumed.records());
+        assertThat(all).as("from %s", state).hasSameElementsAs(run.records());
+        int rest = run.records().size() - before.size();
+        int handedOver = oneAfterTheOther() ? 0 : 2 * workers().orElse(1);
+        assertThat(resumed.records())
+            .as("read from %s", state)
+            .hasSizeBetween(rest, rest + handedOver);
+      }
+    }
+  }
+
+  @Test
+  void readerThatSwallowsTheStopLosesNothing() {
+    ConnectorRun run = ConnectorRun.of(new TestSource());
+    Stream stream =
+        Streams.paged(
+            "s",
+            (slice, output, context) -> {
+              long page = slice.cursor().number("page", 0);
+              if (page == 1) {
+                run.stop().stop("test");
+              }
+              try {
+                record(output, page);
+              } catch (Throwable swallowed) {
+                // What no author should do.
+              }
+              return next("page", page + 1);
+            });
+    ConnectorRun stopping = ConnectorRun.of(new TestSource(stream), run.stop());
+    Transcript transcript = stopping.readAll(null, stream);
+    assertThat(transcript.line()).isEqualTo("ST | RU | R | S {\"page\":1} | IN");
+  }
+}
