@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -45,6 +46,9 @@ final class Definition {
   Map<String, Hole> added = new LinkedHashMap<>();
   List<Step> steps = List.of();
   UnaryOperator<Call> prepare = UnaryOperator.identity();
+  boolean checkpoints = true;
+  Optional<String> group = Optional.empty();
+  OptionalInt mostWorkers = OptionalInt.empty();
 
   Definition(String name) {
     this.name = name;
@@ -65,6 +69,9 @@ final class Definition {
     copy.added = new LinkedHashMap<>(added);
     copy.steps = steps;
     copy.prepare = prepare;
+    copy.checkpoints = checkpoints;
+    copy.group = group;
+    copy.mostWorkers = mostWorkers;
     return copy;
   }
 

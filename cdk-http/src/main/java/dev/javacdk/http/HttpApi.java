@@ -21,6 +21,7 @@ import dev.javacdk.http.rule.Rule;
 import dev.javacdk.http.rule.Verdict;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -116,6 +117,14 @@ public final class HttpApi {
   /** The certificates of this PEM file are trusted too. */
   public HttpApi trust(Path pem) {
     return new HttpApi(settings.network(settings.network().trust(pem)));
+  }
+
+  /**
+   * Proxies are looked up here instead of in the process's environment: {@code HTTPS_PROXY}, {@code
+   * HTTP_PROXY}, {@code NO_PROXY}.
+   */
+  public HttpApi environment(Map<String, String> environment) {
+    return new HttpApi(settings.network(settings.network().environment(environment)));
   }
 
   /** Says who asks. */

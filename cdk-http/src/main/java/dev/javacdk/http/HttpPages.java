@@ -73,7 +73,7 @@ final class HttpPages implements PageReader {
   private Progress page(Paging sized, StreamSlice slice, RecordOutput output, ReadContext context)
       throws Exception {
     Call call = sized.at(definition.request.fill(base, slice, partitions), slice.cursor());
-    call = call.header("Accept", definition.format.accept());
+    call = call.headerIfAbsent("Accept", definition.format.accept());
     Caller caller =
         new Caller(
             "stream '" + definition.name + "'",

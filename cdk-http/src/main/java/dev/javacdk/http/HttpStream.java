@@ -12,6 +12,7 @@ import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.Hole;
 import dev.javacdk.http.request.ParentField;
+import dev.javacdk.http.request.Request;
 import dev.javacdk.http.response.Format;
 import dev.javacdk.http.rule.Match;
 import dev.javacdk.http.rule.Rule;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -246,6 +248,24 @@ public final class HttpStream implements Stream {
     return with(d -> d.parts = cross(d.parts, name, values));
   }
 
+  /** Positions are good within one process only (a scroll): a later attempt starts again. */
+  public HttpStream withoutCheckpoints() {
+    return with(d -> d.checkpoints = false);
+  }
+
+  /** Never read at the same time as another stream of this group. */
+  public HttpStream group(String group) {
+    return with(d -> d.group = Optional.of(group));
+  }
+
+  /** Read by so many workers at once at most. */
+  public HttpStream mostWorkers(int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("a stream needs at least 1 worker, not " + workers);
+    }
+    return with(d -> d.mostWorkers = OptionalInt.of(workers));
+  }
+
   // What others may mention of it
 
   /** A hole for a field of this stream's records: who mentions it is read once for each of them. */
@@ -256,6 +276,16 @@ public final class HttpStream implements Stream {
   /** A hole for another field of the record that {@link #each} is about. */
   public ParentField field(String field) {
     return ParentField.data(this, field);
+  }
+
+  /** What it asks for, with its holes. */
+  public Request request() {
+    return definition.request;
+  }
+
+  /** How its pages follow each other; empty where that is not said yet. */
+  public Optional<Paging> paging() {
+    return Optional.ofNullable(definition.paging);
   }
 
   /** What is unsound about it, each in a sentence; empty where all is well. Pure. */
@@ -304,6 +334,21 @@ public final class HttpStream implements Stream {
     Paging paging = requireSound();
     return new HttpPages(
         api.settings().base(), api.exchange(), definition, paging, shape.partitions());
+  }
+
+  @Override
+  public boolean supportsCheckpointing() {
+    return definition.checkpoints;
+  }
+
+  @Override
+  public Optional<String> group() {
+    return definition.group;
+  }
+
+  @Override
+  public OptionalInt mostWorkers() {
+    return definition.mostWorkers;
   }
 
   /** What it does, in words. */

@@ -31,6 +31,8 @@ final class PageOfRecords implements Reading<PageFacts> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PageOfRecords.class);
 
+  private static final int NO_CONTENT = 204;
+
   private final Definition definition;
   private final Paging paging;
   private final RecordOutput output;
@@ -60,6 +62,9 @@ final class PageOfRecords implements Reading<PageFacts> {
   @Override
   public PageFacts read(Answer answer) throws IOException {
     last = null;
+    if (answer.status() == NO_CONTENT) {
+      return new PageFacts(answer.url(), 0, Map.of(), null, answer::headers);
+    }
     boolean plain = added.isEmpty() && definition.steps.isEmpty() && lastPlace == null;
     RecordSink sink = plain ? output::emit : this::takeTree;
     Place place = definition.place == null ? Place.of("") : definition.place;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.error.TransientError;
@@ -170,6 +171,31 @@ class FaultTest {
       reader.interrupt();
       reader.join(5_000);
       assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+    }
+  }
+
+  @Test
+  void aStopEndsARequestAndItsRetriesAsAStop() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    try (FakeApi server =
+        new FakeApi(asked -> {
+          arrived.countDown();
+          return GOOD.with(Fault.SILENT);
+        })) {
+      AtomicReference<Throwable> thrown = new AtomicReference<>();
+      Walker walker = new Walker();
+      Thread reader =
+          new Thread(
+              () -> thrown.set(catchThrowable(() -> walker.readAll(items(Fast.api(server))))));
+      reader.start();
+      arrived.await();
+      walker.kit.stopping = true;
+      reader.interrupt();
+      reader.join(5_000);
+      assertThat(thrown.get()).isInstanceOf(ReadStopped.class);
+      assertThatThrownBy(() -> walker.readAll(items(Fast.api(server))))
+          .isInstanceOf(ReadStopped.class);
+      assertThat(server.asked()).hasSize(1);
     }
   }
 

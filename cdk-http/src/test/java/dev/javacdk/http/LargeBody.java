@@ -7,7 +7,9 @@ import dev.javacdk.api.StreamSlice;
 import dev.javacdk.http.fake.FakeKit;
 import dev.javacdk.http.paging.Paging;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,7 +37,8 @@ final class LargeBody {
       thread.setDaemon(true);
       thread.start();
       HttpStream stream =
-          HttpApi.at("http://127.0.0.1:" + server.getLocalPort()).stream("large")
+          HttpApi.at("http://127.0.0.1:" + server.getLocalPort()).retries(Fast.retries(1)).stream(
+                  "large")
               .get("/large")
               .records("/items")
               .paging(Paging.token("/next").query("after"));
@@ -48,7 +51,14 @@ final class LargeBody {
 
   private static void serve(ServerSocket server, long records) {
     try (Socket socket = server.accept();
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16)) {
+      String line = in.readLine();
+      while (line != null && !line.isEmpty()) {
+        line = in.readLine();
+      }
       out.write(
           "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"items\":["
               .getBytes(StandardCharsets.US_ASCII));

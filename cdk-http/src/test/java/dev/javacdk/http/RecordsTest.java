@@ -130,6 +130,14 @@ class RecordsTest {
   }
 
   @Test
+  void anAnswerWithoutContentHasNoRecordsAndAnEmptyBodyIsAnError() throws Exception {
+    assertThat(read(Reply.status(204, ""), s -> s).progress).containsExactly("complete");
+    assertThatThrownBy(() -> read(Reply.json(""), s -> s))
+        .isInstanceOf(SystemError.class)
+        .hasMessageContaining("cannot be read as what it should be");
+  }
+
+  @Test
   void anAbsentArrayIsNoRecordsWhereTheAuthorSaysSo() throws Exception {
     assertThat(read(Reply.json("{}"), s -> s.recordsIfAny("/items")).output.released).isEmpty();
     assertThat(read(Reply.json("{\"items\":null}"), s -> s.recordsIfAny("/items")).output.released)

@@ -94,7 +94,10 @@ final class World {
     TreeMap<Long, Integer> rows = requireNonNull(collections.get(path));
     int level = path.isEmpty() ? 0 : (int) path.chars().filter(c -> c == '/').count();
     if (random.nextBoolean() || rows.isEmpty()) {
-      insert(path, level, random.nextBoolean() ? nextId++ : 1 + random.nextInt(100) * 10L + 5);
+      long id = random.nextInt(4) == 0 ? nextId++ : 1L + random.nextInt(130);
+      if (!rows.containsKey(id) && !deleted.contains(path + "/" + id)) {
+        insert(path, level, id);
+      }
     } else {
       List<Long> ids = new ArrayList<>(rows.keySet());
       long id = ids.get(random.nextInt(ids.size()));

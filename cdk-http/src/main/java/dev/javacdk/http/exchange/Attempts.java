@@ -1,5 +1,6 @@
 package dev.javacdk.http.exchange;
 
+import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.error.TransientError;
@@ -56,6 +57,7 @@ final class Attempts<T> {
 
   /** Sends the request once more. */
   Outcome<T> next() throws Exception {
+    requireGoingOn();
     if (until != null) {
       caller.context().awaitRateLimit(until);
       until = null;
@@ -76,6 +78,13 @@ final class Attempts<T> {
     }
   }
 
+  /** Throws where no more records are wanted. */
+  void requireGoingOn() {
+    if (caller.context().isStopping()) {
+      throw new ReadStopped(caller.name() + ": the sync is being stopped");
+    }
+  }
+
   /** The status of the last answer; 0 where there was none. */
   int lastStatus() {
     return lastStatus;
@@ -91,7 +100,7 @@ final class Attempts<T> {
     if (verdict instanceof Verdict.Accept) {
       return new Outcome.Read<>(read(answer));
     }
-    String said = saying(answer);
+    String said = Masked.text(saying(answer), credentials);
     if (verdict instanceof Verdict.Fail fail) {
       throw error(fail, said);
     }

@@ -8,10 +8,13 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +31,34 @@ final class EnvironmentProxies extends ProxySelector {
 
   @Override
   public List<Proxy> select(URI url) {
-    String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
-    String proxy =
-        variable(url.getScheme().equalsIgnoreCase("https") ? "HTTPS_PROXY" : "HTTP_PROXY");
-    if (proxy == null || isLoopback(host) || isExempt(host)) {
+    URI proxy = proxyFor(url);
+    if (proxy == null) {
       return List.of(Proxy.NO_PROXY);
     }
+    int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
+    return List.of(
+        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port)));
+  }
+
+  /** The {@code Proxy-Authorization} that the proxy's address asks for; empty for none. */
+  Optional<String> authorization(URI url) {
+    URI proxy = proxyFor(url);
+    return Optional.ofNullable(proxy == null ? null : proxy.getUserInfo())
+        .map(user -> user.getBytes(StandardCharsets.UTF_8))
+        .map(user -> "Basic " + Base64.getEncoder().encodeToString(user));
+  }
+
+  private @Nullable URI proxyFor(URI url) {
+    String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+    boolean tls = url.getScheme().equalsIgnoreCase("https");
+    String proxy = variable(tls ? "HTTPS_PROXY" : "HTTP_PROXY");
+    if (proxy == null || isLoopback(host) || isExempt(host)) {
+      return null;
+    }
     try {
-      URI address = UrlText.parse(proxy.contains("://") ? proxy : "http://" + proxy);
-      int port = address.getPort() < 0 ? 80 : address.getPort();
-      return List.of(
-          new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(address.getHost(), port)));
+      return UrlText.parse(proxy.contains("://") ? proxy : "http://" + proxy);
     } catch (IllegalArgumentException e) {
-      throw new ConfigError("the proxy that the environment names cannot be used: it is no URL", e);
+      throw new ConfigError("the proxy that the environment names cannot be used: it is no URL");
     }
   }
 

@@ -13,6 +13,7 @@ import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.NameValue;
 import dev.javacdk.http.request.UrlText;
 import dev.javacdk.http.response.Answer;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class Exchange {
   private Exchange(ApiSettings settings) {
     this.settings = settings;
     this.transport = new Transport(settings);
-    this.budgets = settings.budgets().stream().map(b -> new OpenBudget(b, clock)).toList();
+    this.budgets =
+        settings.budgets().stream().map(b -> new OpenBudget(b, TimeMeter.SYSTEM_NANOTIME)).toList();
     this.retries = policy(settings.retries());
     this.auth = settings.auth().open(this::token);
   }
@@ -54,6 +56,7 @@ public final class Exchange {
    * @throws TransientError where it failed as often as it may
    * @throws SystemError where the API refuses the request, or answers what cannot be read
    * @throws InterruptedException where the thread is interrupted meanwhile
+   * @throws dev.javacdk.api.ReadStopped where that is because the sync is being stopped
    */
   public <T> Outcome<T> send(Call call, Caller caller, Reading<T> reading) throws Exception {
     requireTrusted(call, caller);
@@ -82,7 +85,7 @@ public final class Exchange {
   }
 
   void awaitBudgets(Call call, SourceContext context) {
-    budgets.forEach(budget -> budget.await(call, context));
+    budgets.forEach(budget -> budget.await(call, context, clock));
   }
 
   private JsonNode token(Call call, SourceContext context) throws Exception {
@@ -108,6 +111,9 @@ public final class Exchange {
       throw new TransientError(
           attempts.describe(e.what()) + ", " + settings.retries().attempts() + " times", e);
     } catch (FailsafeException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        attempts.requireGoingOn();
+      }
       if (e.getCause() instanceof Exception cause) {
         throw cause;
       }
@@ -133,8 +139,7 @@ public final class Exchange {
   private Call withHeaders(Call call) {
     Call with = call;
     for (NameValue header : settings.headers()) {
-      boolean has = call.headers().stream().anyMatch(h -> h.name().equalsIgnoreCase(header.name()));
-      with = has ? with : with.header(header.name(), header.value());
+      with = with.headerIfAbsent(header.name(), header.value());
     }
     return with;
   }

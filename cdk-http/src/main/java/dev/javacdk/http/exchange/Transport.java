@@ -32,16 +32,18 @@ final class Transport {
   private static final int HELD_OF_ERRORS = 256 << 10;
 
   private final ApiSettings settings;
+  private final EnvironmentProxies proxies;
   private final HttpClient client;
 
   Transport(ApiSettings settings) {
     this.settings = settings;
+    this.proxies = new EnvironmentProxies(settings.network().environment());
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.timeouts().connect())
-            .proxy(new EnvironmentProxies(settings.network().environment()));
+            .proxy(proxies);
     if (settings.network().trusted() != null) {
       builder.sslContext(Trust.with(settings.network().trusted()));
     }
@@ -133,6 +135,7 @@ final class Transport {
     for (NameValue header : credentials.headers()) {
       builder.setHeader(header.name(), header.value());
     }
+    proxies.authorization(url).ifPresent(v -> builder.setHeader("Proxy-Authorization", v));
     return builder.build();
   }
 

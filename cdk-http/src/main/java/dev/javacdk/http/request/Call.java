@@ -57,6 +57,12 @@ public record Call(String method, URI url, List<NameValue> headers, @Nullable Bo
     return new Call(method, url, changed, body);
   }
 
+  /** With this header, where it has none of that name. */
+  public Call headerIfAbsent(String name, String value) {
+    boolean has = headers.stream().anyMatch(h -> h.name().equalsIgnoreCase(name));
+    return has ? this : header(name, value);
+  }
+
   /** With this body. */
   public Call body(Body body) {
     return new Call(method, url, headers, body);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,7 @@ public final class RateLimits {
 
   private static final BigDecimal EPOCH_MILLIS = new BigDecimal(1_000_000_000_000L);
 
-  /** Dates are longer. */
-  private static final int LONGEST_NUMBER = 18;
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?");
 
   private RateLimits() {}
 
@@ -55,7 +55,7 @@ public final class RateLimits {
   private static @Nullable Instant instant(String value, Instant now) {
     String text = value.strip();
     try {
-      if (text.length() > LONGEST_NUMBER) {
+      if (!NUMBER.matcher(text).matches()) {
         return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
       }
       BigDecimal number = new BigDecimal(text);
@@ -69,7 +69,7 @@ public final class RateLimits {
         return Instant.ofEpochSecond(number.longValue());
       }
       return now.plusMillis(number.movePointRight(3).longValue());
-    } catch (NumberFormatException | DateTimeException e) {
+    } catch (ArithmeticException | DateTimeException e) {
       return null;
     }
   }
