@@ -49,10 +49,10 @@ class PinningTest {
 
   private static PageReader parking() {
     return (slice, output, context) -> {
-      synchronized (Reading.class) { // As a library of the author's may do.
+      synchronized (PinningTest.class) { // As a library of the author's may do.
         park();
       }
-      record(output, slice.partition().text("parent"));
+      record(output, slice.partition().text("parent", ""));
       return Progress.complete();
     };
   }

@@ -146,7 +146,7 @@ class KilledConcurrentSyncTest {
     Set<Page> pages = new HashSet<>();
     for (String target : requests) {
       if (target.contains("/notes")) {
-        long contact = Long.parseLong(target.split("/")[2]);
+        long contact = Long.parseLong(target.substring(10, target.indexOf("/notes")));
         long page = Long.parseLong(target.substring(target.indexOf("&page=") + 6));
         assertThat(pages.add(new Page(contact, page)))
             .as("%s is asked for once an attempt", target)
