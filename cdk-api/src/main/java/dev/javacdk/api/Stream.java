@@ -71,6 +71,19 @@ public interface Stream {
   }
 
   /**
+   * What is unsound about the definition, one sentence each, found without I/O; empty where it is
+   * sound. The kit names the problems of all streams at once before it reads.
+   */
+  default List<String> problems() {
+    return List.of();
+  }
+
+  /** What the stream does, in words, for whoever looks at the log of discover. */
+  default String describe() {
+    return name();
+  }
+
+  /**
    * Turns a state that an older version of the connector wrote into one of today.
    *
    * @param state the stream's state as it came in; may be changed

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,58 +16,58 @@ import org.jspecify.annotations.Nullable;
 @CheckReturnValue
 public final class StreamDefinition implements Stream {
 
-  private final String name;
-  private final PageReader reader;
-  private final Schema schema;
-  private final @Nullable String namespace;
-  private final List<List<String>> primaryKey;
-  private final @Nullable Cursor cursor;
-  private final Partitions partitions;
-  private final boolean checkpoints;
-  private final @Nullable String group;
-  private final int mostWorkers;
+  private final Said said;
 
-  private StreamDefinition(
-      String name,
-      PageReader reader,
-      Schema schema,
-      @Nullable String namespace,
-      List<List<String>> primaryKey,
-      @Nullable Cursor cursor,
-      Partitions partitions,
-      boolean checkpoints,
-      @Nullable String group,
-      int mostWorkers) {
-    this.name = Objects.requireNonNull(name, "name");
-    this.reader = Objects.requireNonNull(reader, "reader");
-    this.schema = Objects.requireNonNull(schema, "schema");
-    this.namespace = namespace;
-    this.primaryKey = List.copyOf(primaryKey);
-    this.cursor = cursor;
-    this.partitions = Objects.requireNonNull(partitions, "partitions");
-    this.checkpoints = checkpoints;
-    this.group = group;
-    this.mostWorkers = mostWorkers;
+  private StreamDefinition(Said said) {
+    this.said = said;
+  }
+
+  /** What was said so far; changed only while it is being copied. */
+  private static final class Said {
+    private final String name;
+    private final PageReader reader;
+    private Schema schema = Schema.any();
+    private @Nullable String namespace;
+    private List<List<String>> primaryKey = List.of();
+    private @Nullable Cursor cursor;
+    private Partitions partitions = Partitions.single();
+    private boolean checkpoints = true;
+    private @Nullable String group;
+    private @Nullable Integer mostWorkers;
+
+    Said(String name, PageReader reader) {
+      this.name = Objects.requireNonNull(name, "name");
+      this.reader = Objects.requireNonNull(reader, "reader");
+    }
+
+    Said(Said other) {
+      this.name = other.name;
+      this.reader = other.reader;
+      this.schema = other.schema;
+      this.namespace = other.namespace;
+      this.primaryKey = other.primaryKey;
+      this.cursor = other.cursor;
+      this.partitions = other.partitions;
+      this.checkpoints = other.checkpoints;
+      this.group = other.group;
+      this.mostWorkers = other.mostWorkers;
+    }
   }
 
   static StreamDefinition of(String name, PageReader reader) {
-    return new StreamDefinition(
-        name, reader, Schema.any(), null, List.of(), null, Partitions.single(), true, null, 0);
+    return new StreamDefinition(new Said(name, reader));
+  }
+
+  private StreamDefinition with(Consumer<Said> change) {
+    Said copy = new Said(said);
+    change.accept(copy);
+    return new StreamDefinition(copy);
   }
 
   /** With this schema. */
   public StreamDefinition schema(Schema schema) {
-    return new StreamDefinition(
-        name,
-        reader,
-        schema,
-        namespace,
-        primaryKey,
-        cursor,
-        partitions,
-        checkpoints,
-        group,
-        mostWorkers);
+    Objects.requireNonNull(schema, "schema");
+    return with(s -> s.schema = schema);
   }
 
   /** With the schema of a Java record. */
@@ -76,17 +77,7 @@ public final class StreamDefinition implements Stream {
 
   /** In this namespace. */
   public StreamDefinition namespace(String namespace) {
-    return new StreamDefinition(
-        name,
-        reader,
-        schema,
-        namespace,
-        primaryKey,
-        cursor,
-        partitions,
-        checkpoints,
-        group,
-        mostWorkers);
+    return with(s -> s.namespace = namespace);
   }
 
   /** With a primary key of one or more fields at the top of the record. */
@@ -96,68 +87,29 @@ public final class StreamDefinition implements Stream {
 
   /** With a primary key of one or more paths. */
   public StreamDefinition primaryKey(List<List<String>> paths) {
-    return new StreamDefinition(
-        name,
-        reader,
-        schema,
-        namespace,
-        paths,
-        cursor,
-        partitions,
-        checkpoints,
-        group,
-        mostWorkers);
+    List<List<String>> copy = List.copyOf(paths);
+    return with(s -> s.primaryKey = copy);
   }
 
   /** Read incrementally by this field. */
   public StreamDefinition cursor(Cursor cursor) {
-    return new StreamDefinition(
-        name,
-        reader,
-        schema,
-        namespace,
-        primaryKey,
-        cursor,
-        partitions,
-        checkpoints,
-        group,
-        mostWorkers);
+    return with(s -> s.cursor = cursor);
   }
 
   /** In these parts. */
   public StreamDefinition partitions(Partitions partitions) {
-    return new StreamDefinition(
-        name,
-        reader,
-        schema,
-        namespace,
-        primaryKey,
-        cursor,
-        partitions,
-        checkpoints,
-        group,
-        mostWorkers);
+    Objects.requireNonNull(partitions, "partitions");
+    return with(s -> s.partitions = partitions);
   }
 
   /** Positions are good within one process only: a later attempt starts again. */
   public StreamDefinition withoutCheckpoints() {
-    return new StreamDefinition(
-        name, reader, schema, namespace, primaryKey, cursor, partitions, false, group, mostWorkers);
+    return with(s -> s.checkpoints = false);
   }
 
   /** Never read at the same time as another stream of this group. */
   public StreamDefinition group(String group) {
-    return new StreamDefinition(
-        name,
-        reader,
-        schema,
-        namespace,
-        primaryKey,
-        cursor,
-        partitions,
-        checkpoints,
-        group,
-        mostWorkers);
+    return with(s -> s.group = group);
   }
 
   /**
@@ -169,72 +121,63 @@ public final class StreamDefinition implements Stream {
     if (workers < 1) {
       throw new IllegalArgumentException("a stream needs at least 1 worker, not " + workers);
     }
-    return new StreamDefinition(
-        name,
-        reader,
-        schema,
-        namespace,
-        primaryKey,
-        cursor,
-        partitions,
-        checkpoints,
-        group,
-        workers);
+    return with(s -> s.mostWorkers = workers);
   }
 
   @Override
   public String name() {
-    return name;
+    return said.name;
   }
 
   @Override
   public Schema schema() {
-    return schema;
+    return said.schema;
   }
 
   @Override
   public PageReader reader(Partition partition) {
-    return reader;
+    return said.reader;
   }
 
   @Override
   public Optional<String> namespace() {
-    return Optional.ofNullable(namespace);
+    return Optional.ofNullable(said.namespace);
   }
 
   @Override
   public List<List<String>> primaryKey() {
-    return primaryKey;
+    return said.primaryKey;
   }
 
   @Override
   public Optional<Cursor> cursor() {
-    return Optional.ofNullable(cursor);
+    return Optional.ofNullable(said.cursor);
   }
 
   @Override
   public Partitions partitions() {
-    return partitions;
+    return said.partitions;
   }
 
   @Override
   public boolean supportsCheckpointing() {
-    return checkpoints;
+    return said.checkpoints;
   }
 
   @Override
   public Optional<String> group() {
-    return Optional.ofNullable(group);
+    return Optional.ofNullable(said.group);
   }
 
   @Override
   public OptionalInt mostWorkers() {
-    return mostWorkers == 0 ? OptionalInt.empty() : OptionalInt.of(mostWorkers);
+    Integer most = said.mostWorkers;
+    return most == null ? OptionalInt.empty() : OptionalInt.of(most);
   }
 
   /** The stream's name. */
   @Override
   public String toString() {
-    return name;
+    return said.name;
   }
 }

@@ -288,12 +288,13 @@ public final class HttpStream implements Stream {
     return Optional.ofNullable(definition.paging);
   }
 
-  /** What is unsound about it, each in a sentence; empty where all is well. Pure. */
+  @Override
   public List<String> problems() {
     return shape.problems();
   }
 
   /** What it does, in words: {@code issues: GET /issues, for each projects.id, by offset}. */
+  @Override
   public String describe() {
     return Words.of(definition, shape);
   }

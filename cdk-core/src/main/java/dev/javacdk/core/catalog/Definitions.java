@@ -37,6 +37,11 @@ public final class Definitions {
 
   private static void check(Stream stream, List<String> mistakes) {
     String name = "stream '" + stream.name() + "'";
+    List<String> problems = stream.problems();
+    if (!problems.isEmpty()) {
+      problems.forEach(problem -> mistakes.add(name + ": " + problem));
+      return;
+    }
     if (stream.name().isBlank()) {
       mistakes.add("a stream has no name");
     }

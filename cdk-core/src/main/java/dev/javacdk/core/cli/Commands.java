@@ -23,12 +23,15 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The four commands of a source. Confined to the main thread. */
 final class Commands<C> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
   private static final String PROTOCOL_VERSION = "0.2.0";
 
   private final Connector<C> connector;
@@ -91,6 +94,7 @@ final class Commands<C> {
     KitContext context =
         new KitContext(Optional.empty(), messages, live, settings, stop, InstantSource.system());
     List<Stream> streams = Definitions.checked(source.discover(config, context));
+    streams.forEach(stream -> LOG.info("{}", stream.describe()));
     messages.document("CATALOG", "catalog", CatalogJson.of(streams));
     return true;
   }

@@ -2,8 +2,7 @@ package dev.javacdk.core.config;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import dev.javacdk.core.schema.JsonSchemas;
 import java.util.List;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +14,7 @@ final class ConfigSchema {
   private final Schema schema;
 
   ConfigSchema(ObjectNode schema) {
-    this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema);
+    this.schema = JsonSchemas.compile(schema);
   }
 
   /** Every path that does not fit, with what is wrong there; sorted; empty where all fits. */

@@ -3,9 +3,8 @@ package dev.javacdk.core.read;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.schema.JsonSchemas;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +49,7 @@ final class SchemaWatch {
 
   private static @Nullable Schema compile(StreamId stream, dev.javacdk.api.spec.Schema schema) {
     try {
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-          .getSchema(schema.toJson());
+      return JsonSchemas.compile(schema.toJson());
     } catch (SchemaException e) {
       LOG.warn("stream '{}': its schema cannot be checked: {}", stream, e.getMessage());
       return null;

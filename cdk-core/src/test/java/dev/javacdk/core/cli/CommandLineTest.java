@@ -161,6 +161,7 @@ class CommandLineTest {
     Transcript read =
         ConnectorRun.of(new Scripted()).read(bad, ConnectorRun.catalogOf("rows"), null);
     assertThat(read.exitCode()).isEqualTo(1);
+    assertThat(read.logs()).as("the library has nothing to say").isEmpty();
     assertThat(read.errors().get(0))
         .contains("/credentials", "api_token", "/rows_per_page", "/region", "/base_url");
     assertThat(read.of("TRACE").get(0).at("/trace/error/failure_type").asString())

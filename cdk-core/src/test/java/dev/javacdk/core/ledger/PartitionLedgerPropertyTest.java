@@ -68,7 +68,7 @@ class PartitionLedgerPropertyTest {
         (world, random, workers) -> {
           LedgerRun run =
               new LedgerRun(
-                  world, random, Weather.calm(workers).crashing(0.02).changing(0.05).emitting(0.5));
+                  world, random, Weather.calm(workers).crashing(0.05).changing(0.15).emitting(0.5));
           run.toTheEnd();
           assertThat(run.delivered).containsAll(world.lasting());
           assertThat(run.rereads).as("committed pages read again").isZero();

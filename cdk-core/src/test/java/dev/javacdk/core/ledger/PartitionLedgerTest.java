@@ -100,6 +100,20 @@ class PartitionLedgerTest {
   }
 
   @Test
+  void entryThatCameInOpenStaysListedUntilItsPageWasMetAndPassed() {
+    PartitionLedger ledger =
+        notes(
+            "{\"states\":[{\"partition\":{\"contact_id\":\"2\",\"parent_slice\":{}},\"cursor\":{\"after\":\"9\"}}],\"handed_out\":{\"contacts\":{\"after\":\"0\"}}}");
+    ledger.finish(take(ledger));
+    page(ledger, Progress.next("after", "1"), "1");
+    ledger.finish(take(ledger));
+    assertThat(state(ledger)).as("a new row has moved 2 to the next page").contains("\"2\"");
+    page(ledger, Progress.next("after", "3"), "2", "3");
+    assertThat(take(ledger)).as("2 is finished").isEqualTo(contact("3"));
+    assertThat(state(ledger)).doesNotContain("\"2\"");
+  }
+
+  @Test
   void slowPartitionDoesNotHoldBackOthers() {
     PartitionLedger ledger = notes("{}");
     page(ledger, Progress.next("after", "1"), "1");

@@ -165,6 +165,15 @@ class SecretsPropertyTest {
   }
 
   @Test
+  void secretInsideAnotherLeavesNoRemains() {
+    Redactor redactor = new Redactor();
+    redactor.add("abcd");
+    redactor.add("abcdef");
+    redactor.add("cdefgh");
+    assertThat(redactor.redact("<abcdef> <abcd> <cdefgh>")).isEqualTo("<****> <****> <****>");
+  }
+
+  @Test
   void brokenConfigIsNotQuoted() {
     ConnectorRun run = ConnectorRun.of(new Leaky(0, "r"));
     Transcript transcript =
