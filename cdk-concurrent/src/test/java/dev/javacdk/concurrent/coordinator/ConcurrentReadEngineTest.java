@@ -86,7 +86,7 @@ class ConcurrentReadEngineTest {
   void scenario105_partitionThatFailsAfterOneRecord() {
     PageReader reader =
         (slice, output, context) -> {
-          record(output, slice.partition().text("parent"));
+          record(output, slice.partition().text("parent", ""));
           if (slice.partition().number("parent", -1) == 2) {
             throw new IllegalStateException("row is locked");
           }
@@ -271,7 +271,7 @@ class ConcurrentReadEngineTest {
     PageReader reader =
         (slice, output, context) -> {
           most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-          record(output, slice.partition().text("parent"));
+          record(output, slice.partition().text("parent", ""));
           inside.decrementAndGet();
           return Progress.complete();
         };
@@ -286,7 +286,7 @@ class ConcurrentReadEngineTest {
         Streams.records(
                 "s",
                 (slice, output, context) -> {
-                  record(output, slice.partition().text("part"));
+                  record(output, slice.partition().text("part", ""));
                   if (slice.partition().text("part", "").equals("b")) {
                     throw new IllegalStateException("broken");
                   }
@@ -379,7 +379,7 @@ class ConcurrentReadEngineTest {
           } else {
             othersDone.countDown();
           }
-          record(output, slice.partition().text("parent"));
+          record(output, slice.partition().text("parent", ""));
           return Progress.complete();
         };
     Transcript run = Reading.by(2).stream(child(parent(100, 10), reader)).read();
@@ -549,7 +549,7 @@ class ConcurrentReadEngineTest {
           if (slice.partition().number("parent", -1) == 1) {
             return Progress.next("page", page % 5 + 1);
           }
-          record(output, slice.partition().text("parent"));
+          record(output, slice.partition().text("parent", ""));
           return Progress.complete();
         };
     Transcript run = Reading.by(2).stream(child(parent(3, 3), reader)).read();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +32,7 @@ class HandOverStressTest {
       Random random = new Random(round);
       int producers = 1 + random.nextInt(12);
       int each = 1 + random.nextInt(300);
-      long bytes = 1 + random.nextInt(100);
+      long bytes = 1L + random.nextInt(100);
       int items = 1 + random.nextInt(10);
       run("round " + round, producers, each, bytes, items, random.nextLong());
     }
@@ -60,8 +61,9 @@ class HandOverStressTest {
     }
     Map<Integer, Integer> next = new HashMap<>();
     for (int taken = 0; taken < producers * each; taken++) {
-      Item item = queue.poll(LONG);
-      assertThat(item).as("%s: item %d of %d", name, taken, producers * each).isNotNull();
+      Item item =
+          Objects.requireNonNull(
+              queue.poll(LONG), "%s: item %d of %d".formatted(name, taken, producers * each));
       assertThat(item.number()).as(name).isEqualTo(next.getOrDefault(item.producer(), 0));
       next.put(item.producer(), item.number() + 1);
       long waiting = queue.bytes();
@@ -134,7 +136,7 @@ class HandOverStressTest {
     other.start();
     List<String> order = new ArrayList<>();
     for (int i = 0; i < 1_002; i++) {
-      order.add(queue.poll(LONG));
+      order.add(String.valueOf(queue.poll(LONG)));
     }
     large.join();
     other.join();

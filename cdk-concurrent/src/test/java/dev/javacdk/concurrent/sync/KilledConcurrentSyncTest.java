@@ -86,20 +86,68 @@ class KilledConcurrentSyncTest {
     }
   }
 
-  private void sync(LocalApi api, int contacts, int kills) throws IOException {
+  @Test
+  void terminatedSyncSaysWhatWasCommittedAndGoesOn() throws IOException {
+    Rows rows = Rows.of(200, index -> node().put("id", index + 1));
+    Listing listing = Listing.by(Paging.pageNumber("page"));
+    try (LocalApi api =
+        LocalApi.builder()
+            .collection("/contacts", rows, listing)
+            .children("/contacts/{id}/notes", rows, index -> notes(index + 1), listing)
+            .latency(Duration.ofMillis(2))
+            .start()) {
+      Path config = config(api);
+      Path catalog = catalog();
+      StateLines states = new StateLines();
+      Delivered delivered = Delivered.keyedBy("id");
+      Path none = states.writeTo(folder.resolve("state.json"));
+      try (ConnectorProcess process =
+          process(config, catalog, none)
+              .terminateWhen(message -> message.data().path("id").asString("").equals("40-1"))
+              .start()) {
+        assertThat(process.await(PATIENCE)).isEqualTo(143);
+        List<ProtocolMessage> messages = process.messages();
+        assertThat(messages.get(messages.size() - 1).isStatus("INCOMPLETE")).isTrue();
+        messages.forEach(states::accept);
+        delivered.attempt(messages);
+      }
+      assertThat(attempt(config, catalog, states, delivered, Long.MAX_VALUE)).isZero();
+      assertThat(delivered.lost("notes", expected(200))).isEmpty();
+    }
+  }
+
+  private static Set<String> expected(int contacts) {
     Set<String> expected = new TreeSet<>();
     for (long contact = 1; contact <= contacts; contact++) {
       for (int note = 0; note < notesOf(contact); note++) {
         expected.add(contact + "-" + note);
       }
     }
-    Path config = folder.resolve("config.json");
-    Files.writeString(
-        config,
+    return expected;
+  }
+
+  private Path config(LocalApi api) throws IOException {
+    return Files.writeString(
+        folder.resolve("config.json"),
         "{\"url\":\"%s\",\"_concurrency\":%d,\"_checkpoint_seconds\":0}"
             .formatted(api.baseUrl(), WORKERS));
-    Path catalog = folder.resolve("catalog.json");
-    Files.writeString(catalog, ConnectorRun.catalogOf("notes"));
+  }
+
+  private Path catalog() throws IOException {
+    return Files.writeString(folder.resolve("catalog.json"), ConnectorRun.catalogOf("notes"));
+  }
+
+  private static ConnectorProcess.Builder process(Path config, Path catalog, Path state) {
+    return ConnectorProcess.mainClass(NotesConnector.class.getName())
+        .jvmOptions("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+        .args("read", "--config", config.toString(), "--catalog", catalog.toString())
+        .args("--state", state.toString());
+  }
+
+  private void sync(LocalApi api, int contacts, int kills) throws IOException {
+    Set<String> expected = expected(contacts);
+    Path config = config(api);
+    Path catalog = catalog();
     Delivered delivered = Delivered.keyedBy("id");
     StateLines states = new StateLines();
     Set<Page> asked = new HashSet<>();
@@ -127,10 +175,7 @@ class KilledConcurrentSyncTest {
     Path state = states.writeTo(folder.resolve("state.json"));
     requests.clear();
     try (ConnectorProcess process =
-        ConnectorProcess.mainClass(NotesConnector.class.getName())
-            .jvmOptions("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-            .args("read", "--config", config.toString(), "--catalog", catalog.toString())
-            .args("--state", state.toString())
+        process(config, catalog, state)
             .killAfter(moment)
             .start()) {
       int exit = process.await(PATIENCE);
@@ -146,7 +191,7 @@ class KilledConcurrentSyncTest {
     Set<Page> pages = new HashSet<>();
     for (String target : requests) {
       if (target.contains("/notes")) {
-        long contact = Long.parseLong(target.split("/")[2]);
+        long contact = Long.parseLong(target.substring(10, target.indexOf("/notes")));
         long page = Long.parseLong(target.substring(target.indexOf("&page=") + 6));
         assertThat(pages.add(new Page(contact, page)))
             .as("%s is asked for once an attempt", target)
