@@ -222,7 +222,8 @@ class PartitionLedgerTest {
     for (int i = 0; i < 30; i++) {
       state.append(i == 0 ? "" : ",");
       state.append(
-          "{\"partition\":{\"contact_id\":\"o%d\",\"parent_slice\":{}},\"cursor\":{}}".formatted(i));
+          "{\"partition\":{\"contact_id\":\"o%d\",\"parent_slice\":{}},\"cursor\":{}}"
+              .formatted(i));
     }
     PartitionLedger ledger = notes(state.append("]}").toString());
     for (int i = 0; i < 30; i++) {
