@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whole syncs with real workers, whose output breaks at seeded bytes, in mid-line: what was whole is
- * what a platform has, and the next attempt goes on from it. The seed is in every message.
+ * Whole syncs with real workers, whose output breaks at seeded bytes, in mid-line: what was whole
+ * is what a platform has, and the next attempt goes on from it. The seed is in every message.
  */
 @Timeout(300)
 class CrashPropertyTest {
@@ -171,7 +171,8 @@ class CrashPropertyTest {
       for (String page : read) {
         long parent = Long.parseLong(page.substring(0, page.indexOf('/')));
         if (!restarted.contains(String.valueOf(parent))) {
-          assertThat(isCommitted(parent, Long.parseLong(page.substring(page.indexOf('/') + 1)), state))
+          assertThat(
+                  isCommitted(parent, Long.parseLong(page.substring(page.indexOf('/') + 1)), state))
               .as("%s reads %s again from %s", this, page, state)
               .isFalse();
           again += before.contains(page) ? 1 : 0;

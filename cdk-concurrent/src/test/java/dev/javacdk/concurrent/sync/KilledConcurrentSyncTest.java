@@ -174,10 +174,7 @@ class KilledConcurrentSyncTest {
       Path config, Path catalog, StateLines states, Delivered delivered, long moment) {
     Path state = states.writeTo(folder.resolve("state.json"));
     requests.clear();
-    try (ConnectorProcess process =
-        process(config, catalog, state)
-            .killAfter(moment)
-            .start()) {
+    try (ConnectorProcess process = process(config, catalog, state).killAfter(moment).start()) {
       int exit = process.await(PATIENCE);
       List<ProtocolMessage> messages = process.messages();
       messages.forEach(states::accept);

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Compiles schemas of the drafts that specs use: the one that {@code $schema} names, or draft 7. The
- * platform's own keywords ({@code airbyte_secret}, {@code order}) say nothing about what fits. Safe
- * for use by many threads.
+ * Compiles schemas of the drafts that specs use: the one that {@code $schema} names, or draft 7.
+ * The platform's own keywords ({@code airbyte_secret}, {@code order}) say nothing about what fits.
+ * Safe for use by many threads.
  */
 public final class JsonSchemas {
 
@@ -27,11 +27,10 @@ public final class JsonSchemas {
             Dialects.getDraft201909(),
             Dialects.getDraft6(),
             Dialects.getDraft4())
-        .map(
-            draft ->
-                Dialect.builder(draft)
-                    .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
-                    .build())
+        .map(draft ->
+            Dialect.builder(draft)
+                .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+                .build())
         .toList();
   }
 

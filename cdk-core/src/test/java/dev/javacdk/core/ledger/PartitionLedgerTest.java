@@ -217,6 +217,24 @@ class PartitionLedgerTest {
   }
 
   @Test
+  void openOnesThatFailDoNotUseUpTheBudgetEither() {
+    StringBuilder state = new StringBuilder("{\"states\":[");
+    for (int i = 0; i < 30; i++) {
+      state.append(i == 0 ? "" : ",");
+      state.append(
+          "{\"partition\":{\"contact_id\":\"o%d\",\"parent_slice\":{}},\"cursor\":{}}"
+              .formatted(i));
+    }
+    PartitionLedger ledger = notes(state.append("]}").toString());
+    for (int i = 0; i < 30; i++) {
+      ledger.fail(take(ledger));
+    }
+    assertThat(ledger.stoppedByFailures()).isFalse();
+    page(ledger, Progress.complete(), "new");
+    assertThat(take(ledger)).as("what lies behind is read").isEqualTo(contact("new"));
+  }
+
+  @Test
   void newFailuresStopTheHandOut() {
     PartitionLedger ledger = notes("{}");
     for (int i = 0; i < Ledgers.NEW_FAILURES; i++) {

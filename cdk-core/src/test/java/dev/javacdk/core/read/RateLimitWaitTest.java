@@ -25,7 +25,10 @@ class RateLimitWaitTest {
                 Streams.records("s", (slice, output, context) -> context.awaitRateLimit(reset))),
             stop);
     run.args(
-        "read", "--config", run.file("c.json", "{}"), "--catalog",
+        "read",
+        "--config",
+        run.file("c.json", "{}"),
+        "--catalog",
         run.file("k.json", ConnectorRun.catalogOf("s")));
     StopsWhenAnnounced stdout = new StopsWhenAnnounced(stop);
     int exit = run.runInto(stdout, new ByteArrayOutputStream());

@@ -97,7 +97,8 @@ public final class ConnectorProcess implements AutoCloseable {
   /** Kills it (SIGKILL) and what it has started; it gets no chance to say anything more. */
   public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    // Through its handle: Process.destroyForcibly() would drop what it wrote and nobody has read yet.
+    // Through its handle: Process.destroyForcibly() would drop what it wrote and nobody has read
+    // yet.
     process.toHandle().destroyForcibly();
   }
 
