@@ -12,6 +12,7 @@ import dev.javacdk.api.StreamState;
 import dev.javacdk.core.ledger.Ledgers;
 import dev.javacdk.core.ledger.PartitionLedger;
 import dev.javacdk.core.state.StateJson;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,9 +38,7 @@ public final class CheckpointReaders {
           new ResumableFullRefreshCheckpointReader(stream.name(), incoming(stream, state));
       case FULL_REFRESH ->
           stream.partitions() instanceof Partitions.Single
-              ? new FullRefreshCheckpointReader(
-                  stream.name(),
-                  List.of(StreamSlice.of(Partition.whole(), CursorPosition.start())).iterator())
+              ? new FullRefreshCheckpointReader(stream.name(), wholeOrOwn(stream))
               : partitioned(stream, state, parents);
     };
   }
@@ -85,7 +84,16 @@ public final class CheckpointReaders {
         : new ResumableFullRefreshCheckpointReader(stream.name(), StreamState.complete());
   }
 
+  private static Iterator<StreamSlice> wholeOrOwn(Stream stream) {
+    return stream instanceof OwnSlices own
+        ? own.slices(StreamState.initial())
+        : List.of(StreamSlice.of(Partition.whole(), CursorPosition.start())).iterator();
+  }
+
   private static CheckpointReader incremental(Stream stream, StreamState incoming) {
+    if (stream instanceof OwnSlices own) {
+      return new IncrementalCheckpointReader(stream.name(), own.slices(incoming), incoming);
+    }
     Cursor cursor = stream.cursor().orElseThrow();
     List<StreamSlice> slices =
         stream instanceof StateMixin

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -62,11 +63,20 @@ public final class IncomingStates {
     switch (message.path("type").asString("")) {
       case "STREAM" -> stream(message.path("stream"), file, states);
       case "GLOBAL" -> global(message.path("global"), file, states);
-      default ->
-          throw new ConfigError(
-              "%s: %s is not a state that this connector reads; %s. States of the old shape need the artifact cdk-legacy-compat"
-                  .formatted(file, StateJson.abbreviate(json), EXPECTED));
+      default -> states.putAll(old(json, file));
     }
+  }
+
+  private static Map<StreamId, ObjectNode> old(JsonNode json, String file) {
+    for (OldStates reader : ServiceLoader.load(OldStates.class)) {
+      Optional<Map<StreamId, ObjectNode>> read = reader.read(json, file);
+      if (read.isPresent()) {
+        return read.get();
+      }
+    }
+    throw new ConfigError(
+        "%s: %s is not a state that this connector reads; %s. States of the old shape need the artifact cdk-legacy-compat"
+            .formatted(file, StateJson.abbreviate(json), EXPECTED));
   }
 
   private static void global(JsonNode global, String file, Map<StreamId, ObjectNode> states) {

@@ -4,6 +4,7 @@ import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.spec.ConnectorSpec;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A source without config. */
 public final class TestSource implements Source<TestSource.None> {
@@ -11,10 +12,17 @@ public final class TestSource implements Source<TestSource.None> {
   /** No config. */
   public record None() {}
 
+  private static UnaryOperator<Stream> shape = UnaryOperator.identity();
+
   private final List<Stream> streams;
 
   public TestSource(Stream... streams) {
     this.streams = List.of(streams);
+  }
+
+  /** From now on streams are told in this shape. */
+  public static void shape(UnaryOperator<Stream> shape) {
+    TestSource.shape = shape;
   }
 
   @Override
@@ -24,6 +32,6 @@ public final class TestSource implements Source<TestSource.None> {
 
   @Override
   public List<Stream> streams(None config) {
-    return streams;
+    return streams.stream().map(shape).toList();
   }
 }
