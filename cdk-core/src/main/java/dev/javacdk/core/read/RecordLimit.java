@@ -17,8 +17,7 @@ public final class RecordLimit {
 
   /** Takes the place of one record; returns whether there was one. */
   boolean take() {
-    boolean had =
-        most == Long.MAX_VALUE || taken.getAndUpdate(n -> n < most ? n + 1 : n) < most;
+    boolean had = most == Long.MAX_VALUE || taken.getAndUpdate(n -> n < most ? n + 1 : n) < most;
     if (!had) {
       refused = true;
     }
