@@ -63,6 +63,8 @@ final class GivenSlices implements Iterator<StreamSlice> {
           "stream '%s': its slices cannot be listed: %s".formatted(stream.name(), e.getMessage()),
           e);
     }
-    return given == null ? Collections.<@Nullable Map<String, ?>>singletonList(null).iterator() : given.iterator();
+    return given == null
+        ? Collections.<@Nullable Map<String, ?>>singletonList(null).iterator()
+        : given.iterator();
   }
 }

@@ -101,8 +101,7 @@ class AsLegacy implements LegacyStream {
     public Iterator<?> records(
         Map<String, @Nullable Object> slice, ObjectNode state, ReadContext context) {
       String since = cursor.valueOf(state.get(cursor.field())).or(cursor::start).orElse(null);
-      return pull(
-          StreamSlice.of(Partition.whole(), CursorPosition.start()).since(since), context);
+      return pull(StreamSlice.of(Partition.whole(), CursorPosition.start()).since(since), context);
     }
 
     @Override

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Nested;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The suites of the runtime, by streams that are told in the old shape wherever it can say them. */
+/**
+ * The suites of the runtime, by streams that are told in the old shape wherever it can say them.
+ */
 class ContractsTest {
 
   private static final ParentPages NO_PARENTS =

@@ -88,7 +88,8 @@ class UpdatedStateTest {
         return current;
       }
     }
-    OldStream stream = new ByAccount().slices(Map.of("account", "acct-7"), Map.of("account", "new"));
+    OldStream stream =
+        new ByAccount().slices(Map.of("account", "acct-7"), Map.of("account", "new"));
     Transcript run = read(state, stream);
     assertThat(run.records())
         .containsExactly(
@@ -107,7 +108,8 @@ class UpdatedStateTest {
     Transcript whole = read(null, new OldStream.Computed("s", EACH, all));
     assertThat(whole.of("STATE")).hasSize(6);
     for (int stopped = 1; stopped <= 6; stopped++) {
-      Transcript rest = read("{\"u\":%d}".formatted(stopped), new OldStream.Computed("s", EACH, all));
+      Transcript rest =
+          read("{\"u\":%d}".formatted(stopped), new OldStream.Computed("s", EACH, all));
       assertThat(rest.records())
           .as("after %d", stopped)
           .isEqualTo(whole.records().subList(stopped - 1, 6));

@@ -2,12 +2,12 @@ package dev.javacdk.legacy.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.Streams;
-import dev.javacdk.api.Cursor;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
 import java.io.IOException;
@@ -98,9 +98,7 @@ class OldStatesTest {
                   output.emit(slice.partition().toJson());
                   return Progress.complete();
                 })
-            .partitions(
-                Partitions.of(
-                    List.of(Partition.of("id", "1"), Partition.of("id", "2"))));
+            .partitions(Partitions.of(List.of(Partition.of("id", "1"), Partition.of("id", "2"))));
     String state =
         "{\"type\":\"LEGACY\",\"data\":{\"c\":{\"states\":[{\"partition\":{\"id\":\"1\"},\"cursor\":{\"__ab_full_refresh_sync_complete\":true}}]}}}";
     assertThat(ConnectorRun.read(state, stream).records()).containsExactly("{\"id\":\"2\"}");
@@ -173,7 +171,8 @@ class OldStatesTest {
             });
     assertThat(ConnectorRun.read("{\"data\":{\"after\":\"5\"}}", data).records())
         .containsExactly("{\"after\":\"5\"}");
-    Transcript both = ConnectorRun.read("{\"type\":{\"after\":\"1\"},\"data\":{\"after\":\"5\"}}", data);
+    Transcript both =
+        ConnectorRun.read("{\"type\":{\"after\":\"1\"},\"data\":{\"after\":\"5\"}}", data);
     assertThat(both.records()).containsExactly("{\"after\":\"5\"}");
   }
 }
