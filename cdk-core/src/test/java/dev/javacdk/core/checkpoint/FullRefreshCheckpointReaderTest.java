@@ -47,7 +47,7 @@ class FullRefreshCheckpointReaderTest extends CheckpointReaderContract {
   }
 
   @Test
-  void nullSliceIsAnErrorThatNamesTheStream() {
+  void scenario12_sliceThatIsNoneIsAnErrorThatNamesTheStream() {
     CheckpointReader reader =
         new FullRefreshCheckpointReader("s", Arrays.asList((StreamSlice) null).iterator());
     assertThatThrownBy(reader::next).isInstanceOf(SystemError.class).hasMessageContaining("'s'");

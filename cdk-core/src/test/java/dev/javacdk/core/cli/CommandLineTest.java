@@ -117,7 +117,7 @@ class CommandLineTest {
   }
 
   @Test
-  void discoverSaysWhatEachStreamCan() {
+  void scenarios25to27_discoverSaysWhatEachStreamCan() {
     ConnectorRun run = ConnectorRun.of(new Scripted());
     Transcript transcript = run.args("discover", "--config", run.file("config.json", GOOD)).run();
     JsonNode stream = transcript.of("CATALOG").get(0).at("/catalog/streams/0");

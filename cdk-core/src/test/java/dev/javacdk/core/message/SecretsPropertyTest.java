@@ -2,6 +2,8 @@ package dev.javacdk.core.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.SourceContext;
@@ -13,10 +15,12 @@ import dev.javacdk.api.error.TransientError;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.api.spec.Doc;
 import dev.javacdk.api.spec.Secret;
+import dev.javacdk.core.config.ConfigReader;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -94,7 +98,7 @@ class SecretsPropertyTest {
   }
 
   @Test
-  void noSecretIsInAnyMessageForPeople() {
+  void scenario52and152_noSecretIsInAnyMessageForPeople() {
     for (long seed = 1; seed <= 500; seed++) {
       Random random = new Random(seed);
       String first = secret(random);
@@ -171,6 +175,26 @@ class SecretsPropertyTest {
     redactor.add("abcdef");
     redactor.add("cdefgh");
     assertThat(redactor.redact("<abcdef> <abcd> <cdefgh>")).isEqualTo("<****> <****> <****>");
+  }
+
+  record Nested(Choice credentials, @Secret @Nullable String empty, @Secret long pin) {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  sealed interface Choice {
+    @JsonTypeName("oauth")
+    record OAuth(String clientId, @Secret String refreshToken) implements Choice {}
+  }
+
+  @Test
+  void scenario140_secretsBelowOneOfAndNumbersAreFoundAndEmptyOnesIgnored() {
+    Redactor redactor = new Redactor();
+    ObjectNode config =
+        (ObjectNode)
+            ExactJson.MAPPER.readTree(
+                "{\"credentials\":{\"kind\":\"oauth\",\"client_id\":\"public-id\",\"refresh_token\":\"deep-secret\"},\"empty\":\"\",\"pin\":987654}");
+    ConfigReader.read(ConnectorSpec.of(Nested.class), config, redactor);
+    assertThat(redactor.redact("public-id deep-secret 987654 1987654 ''"))
+        .isEqualTo("public-id **** **** 1**** ''");
   }
 
   @Test

@@ -365,7 +365,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void configuredFieldsThatTheStreamNoLongerHasAreNamed() {
+  void scenario34_configuredFieldsThatTheStreamNoLongerHasAreNamed() {
     String catalog =
         "{\"streams\":[{\"stream\":{\"name\":\"s\",\"json_schema\":{\"properties\":{\"id\":{},\"old\":{},\"older\":{}}}}}]}";
     record Row(long id) {}
