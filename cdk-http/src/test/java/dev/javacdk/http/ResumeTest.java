@@ -30,7 +30,7 @@ class ResumeTest {
   }
 
   @Test
-  void fivePagesWithoutStateAreFiveRequestsTheFirstWithoutToken() throws Exception {
+  void scenario65_fivePagesWithoutStateAreFiveRequestsTheFirstWithoutToken() throws Exception {
     try (FakeApi server = new FakeApi(ResumeTest::fivePages)) {
       Walker walker = new Walker();
       walker.readAll(items(server));
@@ -45,7 +45,7 @@ class ResumeTest {
   }
 
   @Test
-  void fromAStateOfPageThreeThreeRequestsAreMade() throws Exception {
+  void scenario66_fromAStateOfPageThreeThreeRequestsAreMade() throws Exception {
     try (FakeApi server = new FakeApi(ResumeTest::fivePages)) {
       new Walker().read(items(server), CursorPosition.of("page", 3));
       assertThat(server.targets())
@@ -54,7 +54,7 @@ class ResumeTest {
   }
 
   @Test
-  void everyParentsPagesAreRead() throws Exception {
+  void scenarios68and70_everyParentsPagesAreRead() throws Exception {
     try (FakeApi server = new FakeApi(ResumeTest::parentsAndPages)) {
       HttpStream parents =
           Fast.api(server).stream("parents").get("/parents").records("/items").paging(PAGES);
@@ -85,7 +85,7 @@ class ResumeTest {
   }
 
   @Test
-  void onePagingServesManyPartitionsAtOnce() throws Exception {
+  void scenario155_onePagingServesManyPartitionsAtOnce() throws Exception {
     try (FakeApi server = new FakeApi(ResumeTest::fivePages)) {
       HttpStream stream =
           Fast.api(server).stream("items")
