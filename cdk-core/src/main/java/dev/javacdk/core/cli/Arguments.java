@@ -41,7 +41,7 @@ record Arguments(
 
   /** The command line as picocli knows it. */
   static CommandLine commandLine(String name) {
-    CommandSpec root = CommandSpec.create().name(name).mixinStandardHelpOptions(false);
+    CommandSpec root = CommandSpec.create().name(name);
     root.usageMessage().description("An Airbyte source connector.");
     root.addOption(help());
     for (Command command : Command.values()) {

@@ -71,12 +71,9 @@ final class Commands<C> {
   /** Whatever goes wrong is the answer, not a failure of the command. */
   private boolean check(Arguments arguments) {
     try {
-      ObjectNode raw = rawConfig(arguments);
-      LiveConfig live = new LiveConfig(raw, messages);
-      KitSettings settings = KitSettings.takeFrom(raw);
-      C config = config(raw);
-      Definitions.checked(source.streams(config));
-      source.check(config, new FirstRecord(messages, live, settings, stop));
+      Configured<C> in = configured(arguments);
+      Definitions.checked(source.streams(in.config()));
+      source.check(in.config(), new FirstRecord(messages, in.live(), in.settings(), stop));
       messages.connectionStatus(null);
     } catch (Exception e) {
       SourceError error = Failures.of(e, "the check");
@@ -87,24 +84,20 @@ final class Commands<C> {
   }
 
   private boolean discover(Arguments arguments) throws Exception {
-    ObjectNode raw = rawConfig(arguments);
-    LiveConfig live = new LiveConfig(raw, messages);
-    KitSettings settings = KitSettings.takeFrom(raw);
-    C config = config(raw);
+    Configured<C> in = configured(arguments);
     KitContext context =
-        new KitContext(Optional.empty(), messages, live, settings, stop, InstantSource.system());
-    List<Stream> streams = Definitions.checked(source.discover(config, context));
+        new KitContext(
+            Optional.empty(), messages, in.live(), in.settings(), stop, InstantSource.system());
+    List<Stream> streams = Definitions.checked(source.discover(in.config(), context));
     streams.forEach(stream -> LOG.info("{}", stream.describe()));
     messages.document("CATALOG", "catalog", CatalogJson.of(streams));
     return true;
   }
 
   private boolean read(Arguments arguments) {
-    ObjectNode raw = rawConfig(arguments);
-    LiveConfig live = new LiveConfig(raw, messages);
-    KitSettings settings = KitSettings.takeFrom(raw);
+    Configured<C> in = configured(arguments);
     return new ReadCommand<>(connector, messages, stop)
-        .read(config(raw), live, settings, arguments);
+        .read(in.config(), in.live(), in.settings(), arguments);
   }
 
   /** For people, and no command of the protocol: plain lines. */
@@ -119,12 +112,16 @@ final class Commands<C> {
     return true;
   }
 
-  private static ObjectNode rawConfig(Arguments arguments) {
-    Path file = arguments.config().orElseThrow();
-    return InputFiles.object(file, InputFiles.CONFIG);
-  }
+  /**
+   * What the file of the config holds: the author's record, the live config, the kit's settings.
+   */
+  private record Configured<C>(C config, LiveConfig live, KitSettings settings) {}
 
-  private C config(ObjectNode raw) {
-    return ConfigReader.read(source.spec(), raw, messages.redactor());
+  private Configured<C> configured(Arguments arguments) {
+    ObjectNode raw = InputFiles.object(arguments.config().orElseThrow(), InputFiles.CONFIG);
+    LiveConfig live = new LiveConfig(raw, messages);
+    KitSettings settings = KitSettings.takeFrom(raw);
+    C config = ConfigReader.read(source.spec(), raw, messages.redactor());
+    return new Configured<>(config, live, settings);
   }
 }

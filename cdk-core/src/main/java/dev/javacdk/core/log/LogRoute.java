@@ -28,11 +28,6 @@ public final class LogRoute {
     messages = null;
   }
 
-  /** From now on, events below this level are dropped. */
-  public static void least(Level level) {
-    least = level;
-  }
-
   static boolean isEnabled(Level level) {
     return level.toInt() >= least.toInt();
   }
