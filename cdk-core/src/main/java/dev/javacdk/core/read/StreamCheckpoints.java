@@ -56,6 +56,11 @@ public final class StreamCheckpoints {
     }
   }
 
+  /** Whether a state that changed now would be written now. */
+  boolean isDue() {
+    return kind.isResumable() && states.isDue(id, policy);
+  }
+
   /** Writes what changed and was not due then, where it is due by now. */
   public void again() {
     Supplier<StreamState> state = last;

@@ -72,7 +72,10 @@ final class StreamReading {
       if (!readPage(slice.get())) {
         return;
       }
-      slices.checkpoint().ifPresent(this::changed);
+      // A state that nobody wants now is not asked for: that of many partitions costs.
+      if (checkpoints.isDue()) {
+        slices.checkpoint().ifPresent(this::changed);
+      }
     }
     slices.checkpoint().ifPresent(this::changed);
   }
