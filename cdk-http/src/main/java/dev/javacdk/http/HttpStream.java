@@ -242,7 +242,8 @@ public final class HttpStream implements Stream {
   }
 
   /**
-   * One part for each value, for holes of {@link Hole#partition}. Said twice: their cross product.
+   * One part for each value, for holes of {@link Hole#partition}. Said twice, or of a substream:
+   * their cross product, every project's open and closed issues.
    */
   public HttpStream partitions(String name, Collection<String> values) {
     return with(d -> d.parts = cross(d.parts, name, values));

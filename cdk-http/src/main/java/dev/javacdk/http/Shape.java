@@ -1,6 +1,7 @@
 package dev.javacdk.http;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.CursorBound;
@@ -84,12 +85,15 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
       Definition definition, Set<Hole> holes, List<String> problems) {
     List<ParentField> fields =
         holes.stream().filter(ParentField.class::isInstance).map(ParentField.class::cast).toList();
-    checkValues(definition, holes, problems);
+    Partitions partitions = partitions(definition, fields, problems);
+    checkValues(holes, partitions, problems);
+    return partitions;
+  }
+
+  private static Partitions partitions(
+      Definition definition, List<ParentField> fields, List<String> problems) {
     if (fields.isEmpty()) {
       return definition.parts.isEmpty() ? Partitions.single() : Partitions.of(definition.parts);
-    }
-    if (!definition.parts.isEmpty()) {
-      problems.add("each(...) and partitions(...) cannot be crossed");
     }
     List<ParentField> keys = fields.stream().filter(ParentField::key).toList();
     ParentField direct =
@@ -101,7 +105,8 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
               : "the parents of " + keys + " are not in one line: a stream has one direct parent");
       return Partitions.single();
     }
-    return each(named(direct, keys), fields, problems);
+    Partitions.Each each = each(named(direct, keys), fields, problems);
+    return definition.parts.isEmpty() ? each : each.times(Partitions.of(definition.parts));
   }
 
   private static Partitions.Each each(
@@ -123,16 +128,28 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
         .with(data.toArray(String[]::new));
   }
 
-  private static void checkValues(Definition definition, Set<Hole> holes, List<String> problems) {
+  private static void checkValues(Set<Hole> holes, Partitions partitions, List<String> problems) {
     for (Hole hole : holes) {
-      if (hole instanceof PartitionValue value
-          && definition.parts.stream().anyMatch(part -> !part.has(value.name()))) {
-        problems.add("partitions have no value '" + value.name() + "'");
-      }
-      if (hole instanceof PartitionValue value && definition.parts.isEmpty()) {
+      if (hole instanceof PartitionValue value && !isListed(value.name(), partitions)) {
         problems.add("no partitions are said for '" + value.name() + "': use partitions(...)");
       }
     }
+  }
+
+  /** Whether the parts of the stream, or of a parent, have a value of that name from a list. */
+  private static boolean isListed(String name, Partitions partitions) {
+    Partitions at = partitions;
+    while (at instanceof Partitions.Each each) {
+      if (allHave(name, each.times())) {
+        return true;
+      }
+      at = each.parent().partitions();
+    }
+    return at instanceof Partitions.Listed listed && allHave(name, listed.partitions());
+  }
+
+  private static boolean allHave(String name, List<Partition> parts) {
+    return !parts.isEmpty() && parts.stream().allMatch(part -> part.has(name));
   }
 
   /** Of several mentions of one field, the one that names it says its name. */

@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ParentOutput implements RecordOutput {
 
+  private static final ObjectNode NO_DATA = JsonNodeFactory.instance.objectNode();
+
   private final Partitions.Each each;
   private final Partition within;
   private final StopSignal stop;
@@ -43,11 +45,26 @@ final class ParentOutput implements RecordOutput {
       throw new SystemError(
           "%s: a record has no '%s', which makes its partition".formatted(describe, each.field()));
     }
-    Partition partition = Partition.of(each.name(), value, within);
-    partitions.add(each.data().isEmpty() ? partition : partition.withData(data(record)));
+    ObjectNode data = data(record);
+    for (Partition part : each.times()) {
+      Partition partition =
+          part.isEmpty() ? Partition.of(each.name(), value, within) : cross(part, value);
+      partitions.add(data.isEmpty() ? partition : partition.withData(data));
+    }
+  }
+
+  /** A part of the list, with what makes a part of the parent besides. */
+  private Partition cross(Partition part, JsonNode value) {
+    ObjectNode key = part.toJson();
+    key.set(each.name(), value);
+    key.set(Partition.PARENT_SLICE, within.toJson());
+    return Partition.of(key);
   }
 
   private ObjectNode data(JsonNode record) {
+    if (each.data().isEmpty()) {
+      return NO_DATA;
+    }
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     for (String name : each.data()) {
       JsonNode value = field(record, name);

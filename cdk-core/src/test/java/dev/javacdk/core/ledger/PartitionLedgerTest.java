@@ -392,7 +392,7 @@ class PartitionLedgerTest {
 
   @Test
   void partitionsKnownBeforehandStayListedToTheEndBecauseNothingElseSaysThatTheyAreDone() {
-    Partitions.Listed regions = (Partitions.Listed) Partitions.of("region", "eu", "us");
+    Partitions.Listed regions = Partitions.of("region", "eu", "us");
     Stream stream =
         Streams.paged("s", (slice, output, context) -> Progress.complete()).partitions(regions);
     PartitionLedger ledger = Ledgers.of(stream, JsonNodeFactory.instance.objectNode());

@@ -36,7 +36,10 @@ public sealed interface Hole permits ParentField, CursorBound, PartitionValue {
     return CursorBound.of(cursor, CursorBound.Side.UNTIL);
   }
 
-  /** The value that the stream's own partition has under this name: {@code each("region", ...)}. */
+  /**
+   * The value that the stream's own partition, or its parent's, has under this name: {@code
+   * partitions("region", ...)}.
+   */
   static PartitionValue partition(String name) {
     return new PartitionValue(name);
   }
