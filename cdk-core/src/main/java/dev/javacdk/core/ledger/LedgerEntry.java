@@ -2,6 +2,7 @@ package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.StreamState;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One listed partition: the exception to "behind the watermark is done, ahead of it is not
@@ -13,6 +14,7 @@ public final class LedgerEntry {
   static final long NOT_MET = 0;
 
   private Partition partition;
+  private String data;
   private StreamState state;
   private PartitionLife life;
   private int failures;
@@ -22,6 +24,7 @@ public final class LedgerEntry {
   private LedgerEntry(
       Partition partition, StreamState state, int failures, long page, boolean cameIn) {
     this.partition = partition;
+    this.data = dataOf(partition);
     this.state = state;
     this.failures = failures;
     this.page = page;
@@ -40,6 +43,16 @@ public final class LedgerEntry {
   /** The partition, with the data that its requests need. */
   public Partition partition() {
     return partition;
+  }
+
+  /** The data that its requests need as one JSON object; empty text where there is none. */
+  String data() {
+    return data;
+  }
+
+  private static String dataOf(Partition partition) {
+    ObjectNode data = partition.data();
+    return data.isEmpty() ? "" : data.toString();
   }
 
   /** How far it was read: what a state says of it. */
@@ -71,8 +84,9 @@ public final class LedgerEntry {
 
   void met(long page, Partition partition) {
     this.page = page;
-    if (this.partition.data().isEmpty()) {
+    if (data.isEmpty()) {
       this.partition = partition;
+      this.data = dataOf(partition);
     }
   }
 

@@ -60,9 +60,8 @@ final class LedgerJson {
     out.append(",\"" + CURSOR + "\":");
     StateJson.write(entry.state(), out);
     if (!entry.state().isComplete()) {
-      ObjectNode data = entry.partition().data();
-      if (!data.isEmpty()) {
-        out.append(",\"" + DATA + "\":").append(data);
+      if (!entry.data().isEmpty()) {
+        out.append(",\"" + DATA + "\":").append(entry.data());
       }
       if (entry.failures() > 0) {
         out.append(",\"" + FAILURES + "\":").append(entry.failures());

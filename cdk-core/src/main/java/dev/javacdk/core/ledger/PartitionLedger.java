@@ -71,7 +71,7 @@ public final class PartitionLedger {
   private boolean isTakenFromState(LedgerEntry entry) {
     return entry.life() == PartitionLife.PLANNED
         && rules.takesFromState()
-        && (!rules.needsData() || !entry.partition().data().isEmpty());
+        && (!rules.needsData() || !entry.data().isEmpty());
   }
 
   /** An entry that this version cannot read: kept, and everything is met again (rule L10). */
@@ -386,8 +386,7 @@ public final class PartitionLedger {
   }
 
   private static void requireSmall(LedgerEntry entry) {
-    int size =
-        entry.partition().canonical().length() + entry.partition().data().toString().length();
+    int size = entry.partition().canonical().length() + entry.data().length();
     if (size > MAX_ENTRY) {
       throw new SystemError(
           "partition %s would take %d characters of the state, more than %d: keep only the fields that requests need"
