@@ -34,7 +34,7 @@ abstract sealed class Keeping permits FullRefreshKeeping, CursorKeeping {
     return entry.life() == PartitionLife.PLANNED
         && isOpen(entry)
         && rules.takesFromState()
-        && (!rules.needsData() || !entry.partition().data().isEmpty());
+        && (!rules.needsData() || !entry.data().isEmpty());
   }
 
   /** A worker has it. */

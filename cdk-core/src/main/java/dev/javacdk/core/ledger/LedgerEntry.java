@@ -5,6 +5,7 @@ import dev.javacdk.api.StreamState;
 import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.Standing;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One listed partition: the exception to "behind the watermark is done, ahead of it is not
@@ -16,6 +17,7 @@ public final class LedgerEntry {
   static final long NOT_MET = 0;
 
   private Partition partition;
+  private String data;
   private Standing standing;
   private PartitionLife life;
   private int failures;
@@ -32,6 +34,7 @@ public final class LedgerEntry {
       boolean cameIn,
       boolean finished) {
     this.partition = partition;
+    this.data = dataOf(partition);
     this.standing = standing;
     this.failures = failures;
     this.page = page;
@@ -51,6 +54,16 @@ public final class LedgerEntry {
   /** The partition, with the data that its requests need. */
   public Partition partition() {
     return partition;
+  }
+
+  /** The data that its requests need as one JSON object; empty text where there is none. */
+  String data() {
+    return data;
+  }
+
+  private static String dataOf(Partition partition) {
+    ObjectNode data = partition.data();
+    return data.isEmpty() ? "" : data.toString();
   }
 
   /** How far it was read. */
@@ -102,8 +115,9 @@ public final class LedgerEntry {
 
   void met(long page, Partition partition) {
     this.page = page;
-    if (this.partition.data().isEmpty()) {
+    if (data.isEmpty() || !isUnfinished()) {
       this.partition = partition;
+      this.data = dataOf(partition);
     }
   }
 

@@ -118,9 +118,8 @@ final class LedgerJson {
   }
 
   private static void writeRest(LedgerEntry entry, StringBuilder out) {
-    ObjectNode data = entry.partition().data();
-    if (!data.isEmpty()) {
-      out.append(",\"" + DATA + "\":").append(data);
+    if (!entry.data().isEmpty()) {
+      out.append(",\"" + DATA + "\":").append(entry.data());
     }
     if (entry.failures() > 0) {
       out.append(",\"" + FAILURES + "\":").append(entry.failures());
