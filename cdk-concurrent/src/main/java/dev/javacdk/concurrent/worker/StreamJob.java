@@ -28,12 +28,12 @@ public final class StreamJob extends Job {
     for (Optional<StreamSlice> slice = next(); slice.isPresent(); slice = next()) {
       Progress progress = reading.read(slice.get());
       slices.observe(progress);
-      handOverPage(new Delivery.Checkpoint(this, slices.checkpoint()));
+      handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), true));
       if (!work().isWanted()) {
         return;
       }
     }
-    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint()));
+    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), false));
   }
 
   private Optional<StreamSlice> next() {
