@@ -172,7 +172,7 @@ final class Coordinator implements Schedule.Life {
   @Override
   public void end(StreamRun run) {
     Optional<SourceError> error = run.outcome();
-    LOG.info("{}", run.tally().line(sync.clock().instant()));
+    sumUp(run);
     if (error.isPresent()) {
       run.checkpoints().writeLast();
       failed(run.plan(), error.get());
@@ -180,6 +180,10 @@ final class Coordinator implements Schedule.Life {
       run.checkpoints().finish();
       sync.messages().status(run.id(), StreamStatus.COMPLETE);
     }
+  }
+
+  private void sumUp(StreamRun run) {
+    LOG.info("{}", run.tally().line(sync.clock().instant()));
   }
 
   private void failed(StreamPlan plan, SourceError error) {
@@ -214,6 +218,7 @@ final class Coordinator implements Schedule.Life {
   /** What was committed is written, by this thread and nobody else. */
   private void sayStopped() {
     for (StreamRun run : schedule.active()) {
+      sumUp(run);
       run.checkpoints().writeLast();
       sync.messages().status(run.id(), StreamStatus.INCOMPLETE);
     }

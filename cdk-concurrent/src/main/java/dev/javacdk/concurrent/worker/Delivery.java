@@ -38,8 +38,14 @@ public sealed interface Delivery {
   /** A page of a partition was read, and has changed this. */
   record PageRead(PartitionJob job, Step step) implements Delivery {}
 
-  /** A page of a stream without parts was read; the state, where there is one to tell. */
-  record Checkpoint(StreamJob job, Optional<StreamState> state) implements Delivery {}
+  /**
+   * A page of a stream without parts was read, or there is none any more.
+   *
+   * @param state where there is one to tell
+   * @param ofPage whether a page was read
+   */
+  record Checkpoint(StreamJob job, Optional<StreamState> state, boolean ofPage)
+      implements Delivery {}
 
   /** A page of a stream without parts was read so far. */
   record Inside(StreamJob job, Progress progress) implements Delivery {}

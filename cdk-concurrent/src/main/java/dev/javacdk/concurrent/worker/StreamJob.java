@@ -27,12 +27,12 @@ public final class StreamJob extends Job {
     reading.begin(this);
     for (Optional<StreamSlice> slice = next(); slice.isPresent(); slice = next()) {
       CheckpointReaders.observe(slices, reading.read(slice.get()));
-      handOverPage(new Delivery.Checkpoint(this, slices.checkpoint()));
+      handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), true));
       if (!work().isWanted()) {
         return;
       }
     }
-    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint()));
+    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), false));
   }
 
   private Optional<StreamSlice> next() {

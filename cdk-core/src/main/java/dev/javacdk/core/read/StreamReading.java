@@ -27,15 +27,18 @@ final class StreamReading {
   private final RecordLimit limit;
   private final PageReading pages;
   private final StreamCheckpoints checkpoints;
+  private final StreamTally tally;
 
   StreamReading(StreamPlan plan, Sync sync) {
     Stream stream = plan.stream();
-    KitContext context = new KitContext(plan.id(), sync);
+    Effort effort = new Effort();
+    KitContext context = new KitContext(plan.id(), sync, effort);
     StreamOutput shared = new StreamOutput(stream, sync, StreamOutput.PAGE_BYTES);
     this.plan = plan;
     this.sync = sync;
     this.limit = shared.limit();
     this.checkpoints = new StreamCheckpoints(plan, sync);
+    this.tally = new StreamTally(plan.id(), sync.clock().instant(), effort);
     this.slices =
         CheckpointReaders.of(
             stream, plan.state(), new ParentStreams(stream, context, sync.stop()), sync.clock());
@@ -45,7 +48,7 @@ final class StreamReading {
             CheckpointReaders.incoming(stream, plan.state()),
             shared,
             context,
-            new SinkTarget(plan.id(), sync),
+            new SinkTarget(plan.id(), sync, tally),
             sync.clock(),
             checkpoints::inside);
   }
@@ -64,6 +67,8 @@ final class StreamReading {
       slices.checkpoint().ifPresent(this::changed);
       checkpoints.writeLast();
       throw e;
+    } finally {
+      LOG.info("{}", tally.line(sync.clock().instant()));
     }
     checkpoints.finish();
   }
@@ -90,13 +95,16 @@ final class StreamReading {
   private boolean readPage(StreamSlice slice) throws Exception {
     LOG.debug("stream '{}': reading {}", plan.id(), slice.describe());
     PageSaid said;
+    tally.reading(slice.partition());
     try {
       said = pages.read(slice);
+      tally.page();
     } catch (Exception e) {
       // What is thrown because reading was interrupted is no failure of the stream.
       sync.stop().check();
       if (slices instanceof FailureTolerant tolerant) {
         tolerant.fail(e);
+        tally.failed();
         return true;
       }
       throw e;
