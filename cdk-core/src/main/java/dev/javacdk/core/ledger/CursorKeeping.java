@@ -54,7 +54,10 @@ final class CursorKeeping extends Keeping {
 
   @Override
   PartitionWalk walk(LedgerEntry entry) {
-    return CursorWalk.of(rules.definition(), entry.partition(), entry.standing(), rules.clock());
+    CursorWalk walk =
+        CursorWalk.of(rules.definition(), entry.partition(), entry.standing(), rules.clock());
+    // What failed may be of an earlier pass, and this one does not look into it again.
+    return entry.failures() > 0 ? walk.catchingUp() : walk;
   }
 
   @Override

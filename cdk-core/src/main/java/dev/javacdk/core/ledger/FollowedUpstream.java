@@ -1,16 +1,19 @@
 package dev.javacdk.core.ledger;
 
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorWalk;
+import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.Standing;
 import dev.javacdk.core.walk.StandingJson;
 import dev.javacdk.core.walk.Step;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +28,12 @@ final class FollowedUpstream extends Upstream {
 
   /** From where this pass follows the parent. */
   private final StreamState before;
+
+  /**
+   * Up to when this pass follows it: to when it began, however many attempts it takes. Who was met
+   * then and changes later must be met by the next pass.
+   */
+  private final @Nullable String until;
 
   private CursorWalk walk;
   private Standing standing;
@@ -42,8 +51,24 @@ final class FollowedUpstream extends Upstream {
     this.clock = clock;
     this.before = before;
     this.ended = StateJson.isComplete(handedOut);
-    this.standing = handedOut instanceof ObjectNode object ? read(object) : Standing.at(before);
+    Standing at = handedOut instanceof ObjectNode object ? read(object) : Standing.at(before);
+    this.until = at.open() != null && at.open().until() != null ? at.open().until() : now();
+    this.standing = bounded(at);
     this.walk = CursorWalk.of(parent, Partition.whole(), standing, clock);
+  }
+
+  private @Nullable String now() {
+    Cursor cursor = parent.cursor().orElseThrow();
+    return cursor.isInstant() ? cursor.textOf(clock.instant()) : null;
+  }
+
+  /** The bound of the pass is kept, wherever the walk over the parent stands in it. */
+  private Standing bounded(Standing at) {
+    if (ended) {
+      return at;
+    }
+    OpenSlice open = at.open() == null ? OpenSlice.STARTED : at.open();
+    return at.open(new OpenSlice(open.since(), open.token(), until, open.max()));
   }
 
   private Standing read(ObjectNode handedOut) {
@@ -66,10 +91,10 @@ final class FollowedUpstream extends Upstream {
   @Override
   void passed(PageSaid said) {
     Step step = walk.observe(said);
-    if (step.standing() != null) {
-      standing = step.standing();
-    }
     ended = !step.more();
+    if (step.standing() != null) {
+      standing = bounded(step.standing());
+    }
   }
 
   @Override
@@ -95,7 +120,7 @@ final class FollowedUpstream extends Upstream {
   @Override
   void reset() {
     ended = false;
-    standing = Standing.at(before);
+    standing = bounded(Standing.at(before));
     walk = CursorWalk.of(parent, Partition.whole(), standing, clock);
   }
 

@@ -30,11 +30,16 @@ public final class CursorWalk implements PartitionWalk {
   private final boolean stable;
   private final boolean namesSince;
   private final @Nullable Windows windows;
-  private final StreamState before;
-  private final @Nullable String valueBefore;
+  private final InstantSource clock;
+  private final boolean resumed;
+  private StreamState before;
+  private @Nullable String valueBefore;
 
   /** Where reading ends as a whole; a window may end earlier. */
-  private final @Nullable String bound;
+  private @Nullable String bound;
+
+  /** The bounds are from an earlier attempt, and what has changed since them is wanted too. */
+  private boolean behind;
 
   private @Nullable String since;
   private @Nullable String until;
@@ -50,6 +55,7 @@ public final class CursorWalk implements PartitionWalk {
       InstantSource clock) {
     OpenSlice open = requireNonNullElse(from.open(), OpenSlice.STARTED);
     this.stream = stream.name();
+    this.clock = clock;
     this.cursor = cursor;
     this.windows = windows;
     this.partition = partition;
@@ -57,15 +63,15 @@ public final class CursorWalk implements PartitionWalk {
     this.before = from.state();
     this.valueBefore = CursorStates.value(cursor, before, "stream '" + this.stream + "'");
     this.namesSince = windows != null || open.since() != null;
-    boolean sameBounds = open.since() != null || (stable && !open.token().isStart());
-    String now = cursor.isInstant() ? cursor.textOf(clock.instant()) : null;
+    this.resumed =
+        open.since() != null || open.until() != null || (stable && !open.token().isStart());
     this.since = open.since() != null ? open.since() : lowest();
-    if (sameBounds) {
-      this.bound = windows == null ? open.until() : now;
+    if (resumed) {
+      this.bound = windows == null ? open.until() : now();
       this.until = open.until();
       this.max = CursorStates.greater(cursor, valueBefore, open.max());
     } else {
-      this.bound = now;
+      this.bound = now();
       this.until = cut();
       this.max = valueBefore;
     }
@@ -85,9 +91,22 @@ public final class CursorWalk implements PartitionWalk {
     return new CursorWalk(stream, stream.cursor().orElseThrow(), null, window, from, clock);
   }
 
+  /**
+   * The same walk, which goes on to what has changed since where its slice was begun long ago: in
+   * an earlier pass, which nobody looks into again.
+   */
+  public CursorWalk catchingUp() {
+    behind = true;
+    return this;
+  }
+
   /** Whether a later attempt may go on at a position of this stream inside a slice. */
   public static boolean isStable(Stream stream) {
     return stream.positionsAreStable() && stream.supportsCheckpointing();
+  }
+
+  private @Nullable String now() {
+    return cursor.isInstant() ? cursor.textOf(clock.instant()) : null;
   }
 
   private @Nullable String lowest() {
@@ -118,7 +137,8 @@ public final class CursorWalk implements PartitionWalk {
     max = CursorStates.greater(cursor, max, said.greatest());
     String endOfSlice = until;
     boolean more =
-        pages.observe(progress) || (progress instanceof Progress.Complete && nextWindow());
+        pages.observe(progress)
+            || (progress instanceof Progress.Complete && (nextWindow() || catchUp()));
     return new Step(progress, more, more ? underWay() : atEnd(progress), endOfSlice);
   }
 
@@ -128,6 +148,21 @@ public final class CursorWalk implements PartitionWalk {
     }
     since = until;
     until = cut();
+    pages = pagesFrom(CursorPosition.start());
+    return true;
+  }
+
+  private boolean catchUp() {
+    if (!behind || !resumed || windows != null) {
+      return false;
+    }
+    behind = false;
+    before = atEnd(Progress.complete()).state();
+    valueBefore = CursorStates.value(cursor, before, "stream '" + stream + "'");
+    since = lowest();
+    bound = now();
+    until = bound;
+    max = valueBefore;
     pages = pagesFrom(CursorPosition.start());
     return true;
   }
