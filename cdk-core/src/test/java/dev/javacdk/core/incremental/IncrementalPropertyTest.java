@@ -10,6 +10,7 @@ import dev.javacdk.api.Streams;
 import dev.javacdk.api.Windows;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,13 @@ class IncrementalPropertyTest {
 
   private static IncrementalRun run(
       StreamDefinition stream, Duration skew, boolean failures, long seed) {
+    IncrementalRun run = unfinished(stream, skew, failures, seed);
+    run.lastSync();
+    return run;
+  }
+
+  private static IncrementalRun unfinished(
+      StreamDefinition stream, Duration skew, boolean failures, long seed) {
     Random random = new Random(seed);
     Cursor cursor = stream.cursor().orElseThrow();
     ChangingApi api = new ChangingApi(random, cursor, START.plusSeconds(10), skew);
@@ -67,17 +75,20 @@ class IncrementalPropertyTest {
         api.change();
       }
     }
-    run.lastSync();
     return run;
   }
 
   @Test
   void nothingIsLostOfPartitionsAndNoCommittedPageIsReadAgain() {
-    forAll(below(rows(), UPDATED), Duration.ZERO, false, run -> {
-      assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
-      assertThat(run.again).as("pages read again").isEmpty();
-      assertThat(run.partitionsAgain).as("partitions read again in a pass").isZero();
-    });
+    forAll(
+        below(rows(), UPDATED),
+        Duration.ZERO,
+        false,
+        run -> {
+          assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
+          assertThat(run.again).as("pages read again").isEmpty();
+          assertThat(run.partitionsAgain).as("partitions read again in a pass").isZero();
+        });
   }
 
   @Test
@@ -96,20 +107,28 @@ class IncrementalPropertyTest {
 
   @Test
   void nothingIsLostWhereTheParentCannotResume() {
-    forAll(below(rows().withoutCheckpoints(), UPDATED), Duration.ZERO, false, run -> {
-      assertThat(run.lost()).isEmpty();
-      assertThat(run.again).isEmpty();
-    });
+    forAll(
+        below(rows().withoutCheckpoints(), UPDATED),
+        Duration.ZERO,
+        false,
+        run -> {
+          assertThat(run.lost()).isEmpty();
+          assertThat(run.again).isEmpty();
+        });
   }
 
   @Test
   void nothingIsLostWhereCursorsAreFolded() {
     for (long bytes : new long[] {0, 400}) {
       StreamDefinition folding = below(rows(), UPDATED).foldPast(bytes);
-      forAll(folding, Duration.ZERO, false, run -> {
-        assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
-        assertThat(run.again).isEmpty();
-      });
+      forAll(
+          folding,
+          Duration.ZERO,
+          false,
+          run -> {
+            assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
+            assertThat(run.again).isEmpty();
+          });
       forAll(folding, Duration.ZERO, true, run -> assertThat(run.lost()).isEmpty());
     }
   }
@@ -118,21 +137,23 @@ class IncrementalPropertyTest {
   void nothingIsLostWhereTheParentsChangesAreFollowed() {
     StreamDefinition rows = rows().cursor(Cursor.instant("u"));
     StreamDefinition records =
-        stream("records", UPDATED)
-            .partitions(Partitions.each(rows, "id").as("row").whenChanged());
+        stream("records", UPDATED).partitions(Partitions.each(rows, "id").as("row").whenChanged());
     forAll(records, Duration.ZERO, true, run -> assertThat(run.lost()).isEmpty());
-    forAll(
-        records.foldPast(0), Duration.ZERO, true, run -> assertThat(run.lost()).isEmpty());
+    forAll(records.foldPast(0), Duration.ZERO, true, run -> assertThat(run.lost()).isEmpty());
   }
 
   @Test
   void nothingIsLostInWindowsAndNoneIsReadTwice() {
     Cursor windowed = UPDATED.from(START).windows(Windows.of(Duration.ofSeconds(1)));
-    forAll(stream("records", windowed), Duration.ZERO, false, run -> {
-      assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
-      assertThat(run.again).isEmpty();
-      assertThat(run.partitionsAgain).isZero();
-    });
+    forAll(
+        stream("records", windowed),
+        Duration.ZERO,
+        false,
+        run -> {
+          assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
+          assertThat(run.again).isEmpty();
+          assertThat(run.partitionsAgain).isZero();
+        });
     forAll(
         stream("records", windowed).withShiftingPositions(),
         Duration.ZERO,
@@ -143,37 +164,57 @@ class IncrementalPropertyTest {
   @Test
   void nothingIsLostInWindowsInsidePartitions() {
     Cursor windowed = UPDATED.from(START).windows(Windows.of(Duration.ofSeconds(2)));
-    forAll(below(rows(), windowed), Duration.ZERO, true, run -> {
-      assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
-      assertThat(run.again).isEmpty();
-    });
+    forAll(
+        below(rows(), windowed),
+        Duration.ZERO,
+        true,
+        run -> {
+          assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
+          assertThat(run.again).isEmpty();
+        });
   }
 
   @Test
   void clockThatIsOffLosesSomethingWithoutALookBackAndNothingWithOne() {
     Duration late = Duration.ofMillis(40);
     int[] lost = new int[1];
-    forAll(
-        below(rows(), UPDATED), late, false, run -> lost[0] += run.lost().size());
+    forAll(below(rows(), UPDATED), late, false, run -> lost[0] += run.lost().size());
     assertThat(lost[0]).as("lost without a look-back").isPositive();
     forAll(
-        below(rows(), UPDATED.lookBack(late)),
-        late,
-        true,
-        run -> assertThat(run.lost()).isEmpty());
+        below(rows(), UPDATED.lookBack(late)), late, true, run -> assertThat(run.lost()).isEmpty());
     forAll(
         below(rows(), UPDATED.lookBack(late)).foldPast(0),
         late,
         true,
         run -> assertThat(run.lost()).isEmpty());
-    Cursor windowed =
-        UPDATED.from(START).lookBack(late).windows(Windows.of(Duration.ofSeconds(1)));
-    forAll(
-        stream("records", windowed), late, true, run -> assertThat(run.lost()).isEmpty());
+    Cursor windowed = UPDATED.from(START).lookBack(late).windows(Windows.of(Duration.ofSeconds(1)));
+    forAll(stream("records", windowed), late, true, run -> assertThat(run.lost()).isEmpty());
     forAll(
         below(rows(), UPDATED),
         late.negated(),
         true,
         run -> assertThat(run.lost()).as("a clock ahead of ours").isEmpty());
+  }
+
+  @Test
+  void stateThatIsHandedBackToAnOlderReaderLosesNothing() {
+    StreamDefinition rows = rows().cursor(Cursor.instant("u"));
+    Cursor windowed = UPDATED.from(START).windows(Windows.of(Duration.ofSeconds(1)));
+    List<StreamDefinition> streams =
+        List.of(
+            below(rows(), UPDATED),
+            below(rows(), UPDATED).foldPast(0),
+            stream("records", UPDATED)
+                .partitions(Partitions.each(rows, "id").as("row").whenChanged()),
+            stream("records", windowed));
+    for (StreamDefinition stream : streams) {
+      for (long seed = 1; seed <= RUNS; seed++) {
+        IncrementalRun run = unfinished(stream, Duration.ZERO, true, seed);
+        run.handBack();
+        assertThat(run.lost())
+            .as("seed %d, %s, lost by an older reader of %s", seed, stream, run.state)
+            .isEmpty();
+      }
+    }
   }
 }

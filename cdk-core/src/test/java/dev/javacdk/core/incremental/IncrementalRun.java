@@ -20,12 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Syncs of a stream over a {@link ChangingApi} under a random schedule: workers take, read, fail and
- * finish in any order, the attempt is killed at any moment and goes on from its last state, and all
- * the while the API changes.
+ * Syncs of a stream over a {@link ChangingApi} under a random schedule: workers take, read, fail
+ * and finish in any order, the attempt is killed at any moment and goes on from its last state, and
+ * all the while the API changes.
  */
 final class IncrementalRun {
 
@@ -59,6 +60,7 @@ final class IncrementalRun {
 
   /** Pages that were read again though a state had them. */
   final List<String> again = new ArrayList<>();
+
   int longestState;
   String state = "{}";
 
@@ -89,6 +91,13 @@ final class IncrementalRun {
     while (!attempt(new Weather(weather.workers(), 0, 0, 1, 0))) {
       assertThat(calm++).as("attempts").isLessThan(100);
     }
+  }
+
+  /** One attempt, and then whoever was there before reads on with the state that it has left. */
+  void handBack() {
+    boolean unused = attempt(weather);
+    JsonNode left = ExactJson.MAPPER.readTree(state);
+    delivered.addAll(api.foundBy(new OlderReader(stream.cursor().orElseThrow(), left)));
   }
 
   /** The newest version of each record that was never delivered. */
@@ -164,8 +173,7 @@ final class IncrementalRun {
       Set<String> pages,
       Set<String> done) {
     StreamSlice slice = reading.walk().slice();
-    ChangingApi.Page page =
-        slice.partition().has("row") ? api.row(slice) : api.all(slice);
+    ChangingApi.Page page = slice.partition().has("row") ? api.row(slice) : api.all(slice);
     pagesRead++;
     String name = slice.describe();
     if (committed.contains(name)) {
