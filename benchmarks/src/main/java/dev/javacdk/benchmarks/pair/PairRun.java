@@ -1,0 +1,137 @@
+package dev.javacdk.benchmarks.pair;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Lets a benchmark and its rival run in turns of a moment each; who begins changes with each round.
+ * The result is the median of the rounds' ratios, with the quartiles as its spread.
+ *
+ * <pre>java -cp benchmarks/target/benchmarks.jar dev.javacdk.benchmarks.pair.PairRun ReadLoop 4 50</pre>
+ *
+ * <p>The arguments are the class, the seconds to warm up and the rounds. What is compared is the CPU
+ * time of the thread, which other processes disturb least, unless the contest is about the clock.
+ */
+public final class PairRun {
+
+  private final Duration warmUp;
+  private final int rounds;
+
+  /** Warms up for this time, then lets both run this often. */
+  public PairRun(Duration warmUp, int rounds) {
+    this.warmUp = warmUp;
+    this.rounds = rounds;
+  }
+
+  public static void main(String[] args) throws ReflectiveOperationException, IOException {
+    PairRun run = new PairRun(Duration.ofSeconds(Long.parseLong(args[1])), Integer.parseInt(args[2]));
+    String name = args[0].replaceFirst("[.].*", "");
+    for (Contest contest : Contest.of(Class.forName("dev.javacdk.benchmarks." + name))) {
+      if (contest.toString().startsWith(args[0])) {
+        System.out.println(run.measure(contest));
+      }
+    }
+  }
+
+  /** Runs one contest. */
+  public ObjectNode measure(Contest contest) throws IOException {
+    try (Player own = new Player(contest, contest.method().getName());
+        Player rival = new Player(contest, contest.beside().value())) {
+      long until = System.nanoTime() + warmUp.toNanos();
+      do {
+        own.stint();
+        rival.stint();
+      } while (System.nanoTime() < until);
+      Stint[] mine = new Stint[rounds];
+      Stint[] theirs = new Stint[rounds];
+      for (int i = 0; i < rounds; i++) {
+        if (i % 2 == 0) {
+          mine[i] = own.stint();
+          theirs[i] = rival.stint();
+        } else {
+          theirs[i] = rival.stint();
+          mine[i] = own.stint();
+        }
+      }
+      return result(contest, mine, theirs);
+    }
+  }
+
+  private ObjectNode result(Contest contest, Stint[] mine, Stint[] theirs) {
+    double[] ratios = new double[rounds];
+    for (int i = 0; i < rounds; i++) {
+      ratios[i] = theirs[i].nanos() / mine[i].nanos();
+    }
+    Arrays.sort(ratios);
+    ObjectNode result = JsonMapper.shared().createObjectNode();
+    result.put("what", contest.toString());
+    result.put("beside", contest.beside().value());
+    result.put("ratio", at(ratios, 0.5));
+    result.put("ratio_low", at(ratios, 0.25));
+    result.put("ratio_high", at(ratios, 0.75));
+    result.put("target", contest.beside().target());
+    result.put("nanos", median(mine, false));
+    result.put("rival_nanos", median(theirs, false));
+    result.put("bytes", median(mine, true));
+    result.put("rival_bytes", median(theirs, true));
+    return result;
+  }
+
+  private static double median(Stint[] stints, boolean bytes) {
+    return at(
+        Arrays.stream(stints).mapToDouble(s -> bytes ? s.bytes() : s.nanos()).sorted().toArray(),
+        0.5);
+  }
+
+  private static double at(double[] sorted, double share) {
+    return sorted[(int) (share * (sorted.length - 1))];
+  }
+
+  /** What an operation took in one turn. */
+  private record Stint(double nanos, double bytes) {}
+
+  /** The process of one of the two. */
+  private static final class Player implements AutoCloseable {
+    private final Process process;
+    private final BufferedWriter turns;
+    private final BufferedReader answers;
+
+    Player(Contest contest, String method) throws IOException {
+      process =
+          new ProcessBuilder(contest.command(method)).redirectError(Redirect.INHERIT).start();
+      turns =
+          new BufferedWriter(
+              new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+      answers =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    Stint stint() throws IOException {
+      turns.write("\n");
+      turns.flush();
+      String answer = answers.readLine();
+      if (answer == null) {
+        throw new IOException("the benchmark's process died");
+      }
+      int space = answer.indexOf(' ');
+      return new Stint(
+          Double.parseDouble(answer.substring(0, space)),
+          Double.parseDouble(answer.substring(space + 1)));
+    }
+
+    @Override
+    public void close() {
+      process.destroy();
+    }
+  }
+}
