@@ -10,7 +10,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Jackson without the kit: writes the same RECORD messages. What every rival is made of. */
-final class Bare {
+public final class Bare {
 
   static final JsonMapper MAPPER =
       JsonMapper.builder().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build();
@@ -20,16 +20,18 @@ final class Bare {
   private final JsonGenerator json;
   private long now = System.currentTimeMillis();
 
-  Bare(OutputStream out) {
+  /** Writes to this stream. */
+  public Bare(OutputStream out) {
     this.json = MAPPER.createGenerator(out);
   }
 
   /** From now on, records are emitted at this moment. */
-  void beginPage() {
+  public void beginPage() {
     now = System.currentTimeMillis();
   }
 
-  void write(Object record) {
+  /** Writes what Jackson writes as an object. */
+  public void write(Object record) {
     begin();
     WRITER.writeValue(json, record);
     end();
@@ -61,7 +63,8 @@ final class Bare {
     }
   }
 
-  void flush() {
+  /** Writes what is in the buffer. */
+  public void flush() {
     json.flush();
   }
 

@@ -8,6 +8,7 @@ import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
 import dev.javacdk.concurrent.ConcurrentSettings;
 import dev.javacdk.concurrent.coordinator.ConcurrentReadEngine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -130,12 +131,29 @@ public class ConcurrentReadLoop extends Settled {
         }));
   }
 
+  /** Reads partitions of one record that do nothing but wait, as each page of their parent does. */
+  public static void readParked(int partitions, Duration latency, int workers) {
+    var record = JsonNodeFactory.instance.objectNode().put("id", 0);
+    Kit.read(
+        new ConcurrentReadEngine(ConcurrentSettings.of(workers)),
+        children(partitions, latency, (slice, output, context) -> {
+          LockSupport.parkNanos(latency.toNanos());
+          output.emit(record);
+          return Progress.complete();
+        }));
+  }
+
   /** A stream of so many partitions, one for each record of a parent in pages of a hundred. */
   static Stream children(int partitions, PageReader reader) {
+    return children(partitions, Duration.ZERO, reader);
+  }
+
+  private static Stream children(int partitions, Duration latency, PageReader reader) {
     StreamDefinition parents =
         Streams.paged(
             "parents",
             (slice, output, context) -> {
+              LockSupport.parkNanos(latency.toNanos());
               long from = slice.cursor().number("after", 0);
               long to = Math.min(partitions, from + PAGE);
               for (long id = from; id < to; id++) {

@@ -42,6 +42,12 @@ public record Contest(Method method, String param) {
     return method.getAnnotation(Beside.class);
   }
 
+  /** The ratio to reach; 0 where there is none. */
+  public double target() {
+    List<String> of = List.of(beside().of());
+    return of.isEmpty() || of.contains(param) ? beside().target() : 0;
+  }
+
   /** The command of the benchmark or of its rival. */
   List<String> command(String method) {
     return List.of(

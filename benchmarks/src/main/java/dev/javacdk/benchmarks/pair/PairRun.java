@@ -9,8 +9,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lets a benchmark and its rival run in turns of a moment each; who begins changes with each round.
@@ -32,18 +30,38 @@ public final class PairRun {
     this.rounds = rounds;
   }
 
+  /**
+   * What came of a contest.
+   *
+   * @param ratio the median of how fast the benchmark was, times its rival
+   * @param low the lower quartile of that
+   * @param high the upper quartile
+   * @param nanos what an operation of the benchmark took
+   * @param rivalNanos and of the rival
+   * @param bytes what an operation allocated on its thread
+   * @param rivalBytes and of the rival
+   */
+  public record Result(
+      double ratio,
+      double low,
+      double high,
+      double nanos,
+      double rivalNanos,
+      double bytes,
+      double rivalBytes) {}
+
   public static void main(String[] args) throws ReflectiveOperationException, IOException {
     PairRun run = new PairRun(Duration.ofSeconds(Long.parseLong(args[1])), Integer.parseInt(args[2]));
     String name = args[0].replaceFirst("[.].*", "");
     for (Contest contest : Contest.of(Class.forName("dev.javacdk.benchmarks." + name))) {
       if (contest.toString().startsWith(args[0])) {
-        System.out.println(run.measure(contest));
+        System.out.println(contest + " " + run.measure(contest));
       }
     }
   }
 
   /** Runs one contest. */
-  public ObjectNode measure(Contest contest) throws IOException {
+  public Result measure(Contest contest) throws IOException {
     try (Player own = new Player(contest, contest.method().getName());
         Player rival = new Player(contest, contest.beside().value())) {
       long until = System.nanoTime() + warmUp.toNanos();
@@ -62,28 +80,24 @@ public final class PairRun {
           mine[i] = own.stint();
         }
       }
-      return result(contest, mine, theirs);
+      return result(mine, theirs);
     }
   }
 
-  private ObjectNode result(Contest contest, Stint[] mine, Stint[] theirs) {
+  private Result result(Stint[] mine, Stint[] theirs) {
     double[] ratios = new double[rounds];
     for (int i = 0; i < rounds; i++) {
       ratios[i] = theirs[i].nanos() / mine[i].nanos();
     }
     Arrays.sort(ratios);
-    ObjectNode result = JsonMapper.shared().createObjectNode();
-    result.put("what", contest.toString());
-    result.put("beside", contest.beside().value());
-    result.put("ratio", at(ratios, 0.5));
-    result.put("ratio_low", at(ratios, 0.25));
-    result.put("ratio_high", at(ratios, 0.75));
-    result.put("target", contest.beside().target());
-    result.put("nanos", median(mine, false));
-    result.put("rival_nanos", median(theirs, false));
-    result.put("bytes", median(mine, true));
-    result.put("rival_bytes", median(theirs, true));
-    return result;
+    return new Result(
+        at(ratios, 0.5),
+        at(ratios, 0.25),
+        at(ratios, 0.75),
+        median(mine, false),
+        median(theirs, false),
+        median(mine, true),
+        median(theirs, true));
   }
 
   private static double median(Stint[] stints, boolean bytes) {
