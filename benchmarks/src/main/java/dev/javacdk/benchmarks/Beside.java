@@ -22,6 +22,8 @@ public @interface Beside {
   /** The values of the class's parameter that the target is about; none: all. */
   String[] of() default {};
 
-  /** Whether time is measured by a clock on the wall, because the work waits or uses many threads. */
+  /**
+   * Whether time is measured by a clock on the wall, because the work waits or uses many threads.
+   */
   boolean wall() default false;
 }

@@ -119,16 +119,18 @@ public class ConcurrentReadLoop extends Settled {
   private long read(int workers, long latencyNanos) {
     return Kit.read(
         new ConcurrentReadEngine(ConcurrentSettings.of(workers)),
-        children(PARTITIONS, (slice, output, context) -> {
-          LockSupport.parkNanos(latencyNanos);
-          try (JsonParser parser = Bare.MAPPER.createParser(page)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
-              output.emit(parser);
-            }
-          }
-          return Progress.complete();
-        }));
+        children(
+            PARTITIONS,
+            (slice, output, context) -> {
+              LockSupport.parkNanos(latencyNanos);
+              try (JsonParser parser = Bare.MAPPER.createParser(page)) {
+                parser.nextToken();
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                  output.emit(parser);
+                }
+              }
+              return Progress.complete();
+            }));
   }
 
   /** Reads partitions of one record that do nothing but wait, as each page of their parent does. */
@@ -136,11 +138,14 @@ public class ConcurrentReadLoop extends Settled {
     var record = JsonNodeFactory.instance.objectNode().put("id", 0);
     Kit.read(
         new ConcurrentReadEngine(ConcurrentSettings.of(workers)),
-        children(partitions, latency, (slice, output, context) -> {
-          LockSupport.parkNanos(latency.toNanos());
-          output.emit(record);
-          return Progress.complete();
-        }));
+        children(
+            partitions,
+            latency,
+            (slice, output, context) -> {
+              LockSupport.parkNanos(latency.toNanos());
+              output.emit(record);
+              return Progress.complete();
+            }));
   }
 
   /** A stream of so many partitions, one for each record of a parent in pages of a hundred. */

@@ -33,7 +33,8 @@ public class CursorManager extends Settled {
 
   private ListedPartitions listed = new ListedPartitions(1);
   private final Map<String, CursorPosition> map = new LinkedHashMap<>();
-  private final List<Partition> page = ListedPartitions.partitions("q", PAGE);
+  private List<Partition> page = ListedPartitions.partitions("q", PAGE);
+  private List<Partition> pageBefore = ListedPartitions.partitions("r", PAGE);
 
   /** Lists them. */
   @Setup
@@ -69,8 +70,12 @@ public class CursorManager extends Settled {
   @OperationsPerInvocation(PAGE)
   @Beside("mapMerge")
   public int merge() {
-    listed.take(page);
-    page.forEach(listed.ledger()::finish);
+    // What is finished is forgotten a page later, so the next page has other partitions.
+    List<Partition> now = pageBefore;
+    pageBefore = page;
+    page = now;
+    listed.take(now);
+    now.forEach(listed.ledger()::finish);
     return listed.ledger().size();
   }
 

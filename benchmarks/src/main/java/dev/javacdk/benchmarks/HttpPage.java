@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -59,7 +60,7 @@ public class HttpPage extends Settled {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
@@ -129,8 +130,7 @@ public class HttpPage extends Settled {
   @Beside(value = "bareWire", wall = true)
   public long wire() {
     Stream stream =
-        HttpApi.at(url.toString())
-            .stream("reference")
+        HttpApi.at(url.toString()).stream("reference")
             .get("/page")
             .records("/" + RECORDS)
             .paging(Paging.pageNumber("page").size("size", PAGE).pages("/pages"));

@@ -2,6 +2,7 @@ package dev.javacdk.benchmarks;
 
 import dev.javacdk.api.Stream;
 import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.log.LogRoute;
 import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.Redactor;
@@ -14,6 +15,7 @@ import dev.javacdk.core.state.StateManager;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.event.Level;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +29,7 @@ final class Kit {
     Counted out = new Counted();
     InstantSource clock = InstantSource.system();
     Messages messages = new Messages(new MessageSink(out), new Redactor(), clock);
+    LogRoute.to(messages, Level.ERROR);
     ObjectNode none = JsonNodeFactory.instance.objectNode();
     Sync sync =
         new Sync(

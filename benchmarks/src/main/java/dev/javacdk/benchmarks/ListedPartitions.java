@@ -40,8 +40,7 @@ final class ListedPartitions {
     Partition parent = Partition.whole();
     List<Partition> partitions = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      partitions.add(
-          Partition.of("id", JsonNodeFactory.instance.stringNode(prefix + i), parent));
+      partitions.add(Partition.of("id", JsonNodeFactory.instance.stringNode(prefix + i), parent));
     }
     return partitions;
   }

@@ -1,7 +1,9 @@
 package dev.javacdk.benchmarks;
 
-import dev.javacdk.api.Streams;
+import dev.javacdk.core.log.LogRoute;
 import dev.javacdk.core.message.MessageSink;
+import dev.javacdk.core.message.Messages;
+import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.state.StateManager;
@@ -9,12 +11,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
+import org.slf4j.event.Level;
 
 /**
  * What does a STATE message with 100,000 listed partitions cost, from the ledger to the file,
@@ -29,8 +33,7 @@ public class StateEncoding extends Settled {
 
   private static final int PARTITIONS = 100_000;
 
-  private final StreamId stream =
-      StreamId.of(Streams.paged("reference", (slice, output, context) -> null));
+  private final StreamId stream = new StreamId("reference", Optional.empty());
   private final ListedPartitions listed = new ListedPartitions(PARTITIONS);
   private final OverAndOver out;
   private final StateManager states;
@@ -41,8 +44,10 @@ public class StateEncoding extends Settled {
     try {
       out = new OverAndOver();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
+    LogRoute.to(
+        new Messages(new MessageSink(out), new Redactor(), InstantSource.system()), Level.ERROR);
     states = new StateManager(new MessageSink(out), InstantSource.system());
   }
 
@@ -74,12 +79,6 @@ public class StateEncoding extends Settled {
     out.again();
     out.write(bytes, 0, bytes.length);
     return out.length();
-  }
-
-  /** The text alone, as the file's charset has it: what no encoder can avoid but by never having text. */
-  @Benchmark
-  public int copyOfBytes() {
-    return new String(bytes, StandardCharsets.UTF_8).length();
   }
 
   /** A file that is written over from its beginning. */

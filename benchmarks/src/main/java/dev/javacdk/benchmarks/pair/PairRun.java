@@ -14,10 +14,12 @@ import java.util.Arrays;
  * Lets a benchmark and its rival run in turns of a moment each; who begins changes with each round.
  * The result is the median of the rounds' ratios, with the quartiles as its spread.
  *
- * <pre>java -cp benchmarks/target/benchmarks.jar dev.javacdk.benchmarks.pair.PairRun ReadLoop 4 50</pre>
+ * <pre>java -cp benchmarks/target/benchmarks.jar dev.javacdk.benchmarks.pair.PairRun ReadLoop 4 50
+ * </pre>
  *
- * <p>The arguments are the class, the seconds to warm up and the rounds. What is compared is the CPU
- * time of the thread, which other processes disturb least, unless the contest is about the clock.
+ * <p>The arguments are the class, the seconds to warm up and the rounds. What is compared is the
+ * CPU time of the thread, which other processes disturb least, unless the contest is about the
+ * clock.
  */
 public final class PairRun {
 
@@ -51,7 +53,8 @@ public final class PairRun {
       double rivalBytes) {}
 
   public static void main(String[] args) throws ReflectiveOperationException, IOException {
-    PairRun run = new PairRun(Duration.ofSeconds(Long.parseLong(args[1])), Integer.parseInt(args[2]));
+    PairRun run =
+        new PairRun(Duration.ofSeconds(Long.parseLong(args[1])), Integer.parseInt(args[2]));
     String name = args[0].replaceFirst("[.].*", "");
     for (Contest contest : Contest.of(Class.forName("dev.javacdk.benchmarks." + name))) {
       if (contest.toString().startsWith(args[0])) {
@@ -120,8 +123,7 @@ public final class PairRun {
     private final BufferedReader answers;
 
     Player(Contest contest, String method) throws IOException {
-      process =
-          new ProcessBuilder(contest.command(method)).redirectError(Redirect.INHERIT).start();
+      process = new ProcessBuilder(contest.command(method)).redirectError(Redirect.INHERIT).start();
       turns =
           new BufferedWriter(
               new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));

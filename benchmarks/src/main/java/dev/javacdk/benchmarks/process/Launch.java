@@ -1,20 +1,24 @@
 package dev.javacdk.benchmarks.process;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a command to its end, or kills it after so many lines, and measures it from outside. Memory
- * is looked up a hundred times a second where the system has {@code /proc}; elsewhere it is 0.
+ * Runs a command to its end, or kills it after so many records, and measures it from outside.
+ * Memory is looked up a hundred times a second where the system has {@code /proc}; elsewhere it is
+ * 0.
  */
 public final class Launch {
 
+  private static final byte[] RECORD = "{\"type\":\"RECORD\"".getBytes(StandardCharsets.UTF_8);
   private static final byte[] STATE = "{\"type\":\"STATE\"".getBytes(StandardCharsets.UTF_8);
 
   private Launch() {}
@@ -24,10 +28,10 @@ public final class Launch {
    *
    * @param seconds from start to end
    * @param peakMiB the most memory that it had at once
-   * @param lines how many lines it wrote that are no states; 0 unless they were read one by one
+   * @param records how many records it wrote; 0 unless they were read one by one
    * @param lastState its last complete STATE line; empty where there was none
    */
-  public record Outcome(double seconds, double peakMiB, long lines, String lastState) {}
+  public record Outcome(double seconds, double peakMiB, long records, String lastState) {}
 
   /** Runs with the output going to a file, which is deleted. */
   public static Outcome toFile(List<String> command, Path folder) throws IOException {
@@ -44,9 +48,11 @@ public final class Launch {
     return run(command, Redirect.PIPE, new Lines(Long.MAX_VALUE, false));
   }
 
-  /** Runs with the output going to a pipe that is read line by line; kills it after so many. */
-  public static Outcome killedAfter(List<String> command, long lines) throws IOException {
-    return run(command, Redirect.PIPE, new Lines(lines, true));
+  /**
+   * Runs with the output going to a pipe that is read line by line; kills it after so many records.
+   */
+  public static Outcome killedAfter(List<String> command, long records) throws IOException {
+    return run(command, Redirect.PIPE, new Lines(records, true));
   }
 
   private static Outcome run(List<String> command, Redirect output, @Nullable Lines lines)
@@ -113,7 +119,7 @@ public final class Launch {
   private static final class Lines {
     private final long most;
     private final boolean inLines;
-    private final java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long count;
     private String lastState = "";
     private boolean killed;
@@ -153,15 +159,23 @@ public final class Launch {
       line.reset();
       if (isState(bytes)) {
         lastState = new String(bytes, StandardCharsets.UTF_8);
-      } else if (bytes.length > 0 && bytes[9] == 'R' && ++count == most) {
+      } else if (isRecord(bytes) && ++count == most) {
         killed = true;
         process.destroyForcibly();
       }
     }
 
     private static boolean isState(byte[] bytes) {
-      return bytes.length > STATE.length
-          && java.util.Arrays.equals(bytes, 0, STATE.length, STATE, 0, STATE.length);
+      return begins(bytes, STATE);
+    }
+
+    private static boolean isRecord(byte[] bytes) {
+      return begins(bytes, RECORD);
+    }
+
+    private static boolean begins(byte[] bytes, byte[] with) {
+      return bytes.length >= with.length
+          && Arrays.equals(bytes, 0, with.length, with, 0, with.length);
     }
   }
 }

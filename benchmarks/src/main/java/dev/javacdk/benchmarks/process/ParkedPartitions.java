@@ -10,8 +10,8 @@ import java.time.Duration;
  * <pre>java -cp benchmarks/target/benchmarks.jar \
  *     dev.javacdk.benchmarks.process.ParkedPartitions 20000 20 100 3</pre>
  *
- * <p>The arguments are partitions, milliseconds, workers and rounds; a line of output is the ideal's
- * share of a round.
+ * <p>The arguments are partitions, milliseconds, workers and rounds; a line of output is the
+ * ideal's share of a round.
  */
 public final class ParkedPartitions {
 

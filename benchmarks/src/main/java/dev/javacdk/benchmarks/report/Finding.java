@@ -20,25 +20,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param note absolute figures, in words
  */
 public record Finding(
-    String what,
-    String beside,
-    double ratio,
-    double low,
-    double high,
-    double target,
-    String note) {
+    String what, String beside, double ratio, double low, double high, double target, String note) {
 
   /** A finding from the ratios of several rounds. */
   static Finding of(String what, String beside, List<Double> ratios, double target, String note) {
     double[] sorted = ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return new Finding(
-        what,
-        beside,
-        at(sorted, 0.5),
-        at(sorted, 0.25),
-        at(sorted, 0.75),
-        target,
-        note);
+        what, beside, at(sorted, 0.5), at(sorted, 0.25), at(sorted, 0.75), target, note);
   }
 
   /** A finding of a contest in turns. */
@@ -87,7 +75,8 @@ public record Finding(
     String wanted =
         target == 0
             ? ""
-            : String.format(Locale.ROOT, "≥ %s%s", number(target), ratio >= target ? "" : ", missed");
+            : String.format(
+                Locale.ROOT, "≥ %s%s", number(target), ratio >= target ? "" : ", missed");
     return String.format(
         Locale.ROOT,
         "| %s | %s | %s | %s to %s | %s | %s |",

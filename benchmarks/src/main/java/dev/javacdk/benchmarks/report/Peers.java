@@ -18,14 +18,14 @@ final class Peers {
 
   private final Program program;
   private final Path peers;
-  private final boolean quick;
+  private final Scale scale;
   private final Consumer<Finding> findings;
   private final List<Peer> there = new ArrayList<>();
 
-  Peers(Path folder, Path peers, boolean quick, Consumer<Finding> findings) {
+  Peers(Path folder, Path peers, Scale scale, Consumer<Finding> findings) {
     this.program = new Program(folder);
     this.peers = peers;
-    this.quick = quick;
+    this.scale = scale;
     this.findings = findings;
   }
 
@@ -34,9 +34,9 @@ final class Peers {
       String name, List<String> command, long records, double toFile, double toPipe) {}
 
   void run() throws IOException {
-    long ours = quick ? 200_000 : 2_000_000;
+    long ours = scale.of(1_000, 200_000, 2_000_000);
     addNode(ours);
-    addPython(quick ? 50_000 : 500_000);
+    addPython(scale.of(1_000, 50_000, 500_000));
     if (there.isEmpty()) {
       return;
     }
@@ -48,7 +48,7 @@ final class Peers {
       runs.add(() -> Launch.toFile(peer.command(), program.folder()));
       runs.add(() -> Launch.toPipe(peer.command()));
     }
-    List<List<Outcome>> out = Program.inTurns(quick ? 1 : 3, runs);
+    List<List<Outcome>> out = Program.inTurns(scale.rounds(1, 3), runs);
     for (int i = 0; i < there.size(); i++) {
       Peer peer = there.get(i);
       add(peer, "to a file", ours, out.get(0), out.get(2 + 2 * i), peer.toFile());

@@ -20,12 +20,12 @@ final class Processes {
   private static final List<String> SMALL = List.of("-Xmx48m");
 
   private final Program program;
-  private final boolean quick;
+  private final Scale scale;
   private final Consumer<Finding> findings;
 
-  Processes(Path folder, boolean quick, Consumer<Finding> findings) {
+  Processes(Path folder, Scale scale, Consumer<Finding> findings) {
     this.program = new Program(folder);
-    this.quick = quick;
+    this.scale = scale;
     this.findings = findings;
   }
 
@@ -38,20 +38,15 @@ final class Processes {
   }
 
   private void startUp() throws IOException {
-    Path archive = program.folder().resolve("classes.jsa");
     List<String> spec = Program.java(List.of(), RecordsSource.class, "spec");
-    Launch.toPipe(
-        Program.java(
-            List.of("-XX:ArchiveClassesAtExit=" + archive), RecordsSource.class, "spec"));
-    List<String> archived =
-        Program.java(List.of("-XX:SharedArchiveFile=" + archive), RecordsSource.class, "spec");
+    List<String> archived = Program.java(archive(), RecordsSource.class, "spec");
     List<String> check =
         Program.java(
             List.of(), RecordsSource.class, "check", "--config", program.file("{\"records\":1}"));
     List<String> least = Program.java(List.of(), ParseOne.class);
     List<List<Outcome>> out =
         Program.inTurns(
-            quick ? 5 : 21,
+            scale.rounds(5, 15),
             List.of(
                 () -> Launch.toPipe(spec),
                 () -> Launch.toPipe(archived),
@@ -65,6 +60,17 @@ final class Processes {
     startUp(main + ", again (noise)", out.get(4), main, out.get(3), 0);
   }
 
+  /** The options with which classes come from an archive; none where there is no jar to archive. */
+  private List<String> archive() throws IOException {
+    if (!System.getProperty("java.class.path").endsWith("benchmarks.jar")) {
+      return List.of();
+    }
+    Path archive = program.folder().resolve("classes.jsa");
+    Launch.toPipe(
+        Program.java(List.of("-XX:ArchiveClassesAtExit=" + archive), RecordsSource.class, "spec"));
+    return List.of("-XX:SharedArchiveFile=" + archive);
+  }
+
   private void startUp(
       String what, List<Outcome> own, String beside, List<Outcome> rival, double target) {
     findings.accept(
@@ -73,12 +79,12 @@ final class Processes {
   }
 
   private void manyRecords() throws IOException {
-    long records = quick ? 500_000 : 10_000_000;
+    long records = scale.of(2_000, 500_000, 10_000_000);
     List<String> ours = program.read(SMALL, "reference", "{\"records\":%d}".formatted(records));
     List<String> bare = Program.java(SMALL, BareRecords.class, Long.toString(records));
     List<List<Outcome>> out =
         Program.inTurns(
-            quick ? 1 : 3,
+            scale.rounds(1, 3),
             List.of(
                 () -> Launch.toFile(ours, program.folder()),
                 () -> Launch.toFile(bare, program.folder()),
@@ -104,14 +110,14 @@ final class Processes {
   }
 
   private void manyPartitions() throws IOException {
-    long many = quick ? 100_000 : 1_000_000;
+    long many = scale.of(1_000, 100_000, 1_000_000);
     String config = "{\"partitions\":%d,\"_concurrency\":64}";
     List<String> options = List.of("-Xmx96m");
     List<String> ours = program.read(options, "parts", config.formatted(many));
     List<String> tenth = program.read(options, "parts", config.formatted(many / 10));
     List<List<Outcome>> out =
         Program.inTurns(
-            quick ? 1 : 3, List.of(() -> Launch.toPipe(ours), () -> Launch.toPipe(tenth)));
+            scale.rounds(1, 3), List.of(() -> Launch.toPipe(ours), () -> Launch.toPipe(tenth)));
     List<Outcome> own = out.get(0);
     findings.accept(
         Finding.of(
@@ -129,16 +135,16 @@ final class Processes {
   }
 
   private void parked() throws IOException {
-    int partitions = quick ? 4_000 : 20_000;
+    long partitions = scale.of(200, 4_000, 20_000);
     Process process =
         new ProcessBuilder(
                 Program.java(
                     List.of(),
                     ParkedPartitions.class,
-                    Integer.toString(partitions),
+                    Long.toString(partitions),
                     "20",
                     "100",
-                    quick ? "2" : "5"))
+                    Integer.toString(scale.rounds(2, 5))))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<Double> ratios = new ArrayList<>();
@@ -151,24 +157,23 @@ final class Processes {
             "the ideal, partitions x 20 ms / workers",
             ratios,
             0.8,
-            String.format(
-                Locale.ROOT, "%.3f times the ideal's time", 1 / Finding.median(ratios))));
+            String.format(Locale.ROOT, "%.3f times the ideal's time", 1 / Finding.median(ratios))));
   }
 
   private void crash() throws IOException {
-    long records = quick ? 200_000 : 2_000_000;
+    long records = scale.of(10_000, 200_000, 2_000_000);
     String config = "{\"records\":%d}".formatted(records);
     List<String> whole = program.read(List.of(), "reference", config);
     List<Double> ratios = new ArrayList<>();
     long again = 0;
-    for (int round = 0; round < (quick ? 1 : 5); round++) {
+    for (int round = 0; round < scale.rounds(1, 5); round++) {
       Outcome calm = Launch.killedAfter(whole, Long.MAX_VALUE);
       Outcome first = Launch.killedAfter(whole, records / 2);
       Outcome second =
           Launch.killedAfter(
               program.resume(List.of(), "reference", config, first.lastState()), Long.MAX_VALUE);
       ratios.add(calm.seconds() / (first.seconds() + second.seconds()));
-      again = Math.max(again, first.lines() + second.lines() - records);
+      again = Math.max(again, first.records() + second.records() - records);
     }
     findings.accept(
         Finding.of(
@@ -176,6 +181,6 @@ final class Processes {
             "without the kill",
             ratios,
             0,
-            "at most %,d records read again of those that came out".formatted(again)));
+            "at most %,d records came out twice".formatted(again)));
   }
 }

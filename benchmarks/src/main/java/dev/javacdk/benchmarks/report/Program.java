@@ -56,7 +56,8 @@ final class Program {
         """
         {"streams":[{"stream":{"name":"%s","json_schema":{"type":"object"},\
         "supported_sync_modes":["full_refresh"]},"sync_mode":"full_refresh",\
-        "destination_sync_mode":"append"}]}"""
+        "destination_sync_mode":"append"}]}\
+        """
             .formatted(stream));
   }
 

@@ -13,10 +13,10 @@ final class Report {
 
   private Report() {}
 
-  static String of(boolean quick, List<Finding> findings) throws IOException {
+  static String of(Scale scale, List<Finding> findings) throws IOException {
     ObjectNode report = JsonMapper.shared().createObjectNode();
     report.put("at", Instant.now().toString());
-    report.put("quick", quick);
+    report.put("scale", scale.name().toLowerCase(java.util.Locale.ROOT));
     report.put("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());
     report.put("cpu", cpu());
     report.put("cores", Runtime.getRuntime().availableProcessors());

@@ -42,12 +42,12 @@ public final class Run {
           ConcurrentReadLoop.class);
 
   private final Path home;
-  private final boolean quick;
+  private final Scale scale;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Run(Path home, boolean quick) {
+  private Run(Path home, Scale scale) {
     this.home = home;
-    this.quick = quick;
+    this.scale = scale;
   }
 
   public static void main(String[] args) throws IOException, RunnerException {
@@ -57,7 +57,8 @@ public final class Run {
       System.err.println("there are " + new TreeSet<>(KINDS) + " and --quick, not all of " + kinds);
       System.exit(2);
     }
-    new Run(Path.of(args[0]), quick).run(kinds.isEmpty() ? KINDS : kinds);
+    new Run(Path.of(args[0]), quick ? Scale.QUICK : Scale.FULL)
+        .run(kinds.isEmpty() ? KINDS : kinds);
   }
 
   private void run(Set<String> kinds) throws IOException, RunnerException {
@@ -68,13 +69,13 @@ public final class Run {
         pairs();
       }
       if (kinds.contains("processes")) {
-        new Processes(folder, quick, this::found).run();
+        new Processes(folder, scale, this::found).run();
       }
       if (kinds.contains("peers")) {
-        new Peers(folder, home.resolve("peers"), quick, this::found).run();
+        new Peers(folder, home.resolve("peers"), scale, this::found).run();
       }
       if (!findings.isEmpty()) {
-        Files.writeString(results(""), Report.of(quick, findings));
+        Files.writeString(results(""), Report.of(scale, findings));
       }
       if (kinds.contains("jmh")) {
         jmh();
@@ -90,7 +91,7 @@ public final class Run {
   }
 
   private void pairs() throws IOException {
-    PairRun run = new PairRun(Duration.ofSeconds(quick ? 1 : 5), quick ? 11 : 41);
+    PairRun run = new PairRun(Duration.ofSeconds(scale.rounds(1, 5)), scale.rounds(11, 41));
     for (Class<?> benchmarks : BENCHMARKS) {
       for (Contest contest : Contest.of(benchmarks)) {
         found(Finding.of(contest, run.measure(contest)));
@@ -105,7 +106,7 @@ public final class Run {
             .addProfiler(GCProfiler.class)
             .resultFormat(ResultFormatType.JSON)
             .result(results("-jmh").toString());
-    if (quick) {
+    if (scale == Scale.QUICK) {
       options.forks(1).warmupIterations(1).measurementIterations(1);
     }
     new Runner(options.build()).run();
@@ -116,21 +117,23 @@ public final class Run {
     return folder.resolve(
         "%s-%s%s%s.json"
             .formatted(
-                LocalDate.now(), Runtime.version().feature(), kind, quick ? "-quick" : ""));
+                LocalDate.now(),
+                Runtime.version().feature(),
+                kind,
+                scale == Scale.QUICK ? "-quick" : ""));
   }
 
   private static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       files
           .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+          .forEach(file -> {
+            try {
+              Files.delete(file);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
     }
   }
 }
