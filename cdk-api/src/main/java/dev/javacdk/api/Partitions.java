@@ -31,19 +31,32 @@ public sealed interface Partitions {
   }
 
   /**
-   * Each record of a parent stream is a part.
+   * Each record of a parent stream is a part; or each record with each part of a list: their cross
+   * product, every project's open and closed issues.
    *
    * @param parent the stream whose records are walked
    * @param field the field of the parent's record that tells its records apart: a name, or a JSON
    *     pointer where it begins with {@code /}
    * @param name what that value is called in the partition
    * @param data more fields of the parent's record that requests need, names or JSON pointers
+   * @param times the parts that each record has, in the order in which they are started: only
+   *     {@link Partition#whole} where a record is one part; no key twice
+   * @param onlyChanged whether only those records of the parent are parts that changed, by its
+   *     cursor, since the last sync
    */
-  record Each(Stream parent, String field, String name, List<String> data) implements Partitions {
+  record Each(
+      Stream parent,
+      String field,
+      String name,
+      List<String> data,
+      List<Partition> times,
+      boolean onlyChanged)
+      implements Partitions {
     /** Refuses a name that the kit uses itself. */
     public Each {
       Objects.requireNonNull(parent, "parent");
       data = List.copyOf(data);
+      times = List.copyOf(times);
       if (name.isEmpty() || name.equals(Partition.PARENT_SLICE)) {
         throw new IllegalArgumentException("a partition's value cannot be called '" + name + "'");
       }
@@ -51,12 +64,29 @@ public sealed interface Partitions {
 
     /** The same, with the value under another name in the partition: {@code "contact_id"}. */
     public Each as(String name) {
-      return new Each(parent, field, name, data);
+      return new Each(parent, field, name, data, times, onlyChanged);
     }
 
     /** The same, carrying these fields of the parent's record in each partition's data. */
     public Each with(String... fields) {
-      return new Each(parent, field, name, List.of(fields));
+      return new Each(parent, field, name, List.of(fields), times, onlyChanged);
+    }
+
+    /**
+     * The cross product with a list: one part for each record and each part of the list. Its key
+     * has the values of both, so the two must have different names. Each part is resumed on its
+     * own; the parent is walked once.
+     */
+    public Each times(Listed list) {
+      return new Each(parent, field, name, data, list.partitions(), onlyChanged);
+    }
+
+    /**
+     * The same, following the parent's changes: the author declares that the API stamps the
+     * parent's record whenever something of the part changes. Parent and stream must have a cursor.
+     */
+    public Each whenChanged() {
+      return new Each(parent, field, name, data, times, true);
     }
   }
 
@@ -66,12 +96,12 @@ public sealed interface Partitions {
   }
 
   /** One part for each value, under one name. */
-  static Partitions of(String name, String... values) {
+  static Listed of(String name, String... values) {
     return new Listed(Arrays.stream(values).map(value -> Partition.of(name, value)).toList());
   }
 
   /** These parts. */
-  static Partitions of(Collection<Partition> partitions) {
+  static Listed of(Collection<Partition> partitions) {
     return new Listed(List.copyOf(partitions));
   }
 
@@ -83,6 +113,6 @@ public sealed interface Partitions {
    */
   static Each each(Stream parent, String field) {
     String name = field.startsWith("/") ? field.substring(field.lastIndexOf('/') + 1) : field;
-    return new Each(parent, field, name, List.of());
+    return new Each(parent, field, name, List.of(), List.of(Partition.whole()), false);
   }
 }

@@ -1,5 +1,6 @@
 package dev.javacdk.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +34,20 @@ public interface SourceContext {
    * @throws ReadStopped where the sync is stopped meanwhile
    */
   void awaitRateLimit(Instant until);
+
+  /**
+   * Says that a request is being sent, for the line that sums up each stream at its end. {@code
+   * cdk-http} says so by itself; a reader with a client of its own may.
+   *
+   * @param attempt 1, or more where the same request was sent before
+   */
+  default void sent(int attempt) {}
+
+  /**
+   * Says that the calling thread has waited so long before it sent a request again, for the same
+   * line. Waits for a rate limit are counted by {@link #awaitRateLimit} itself.
+   */
+  default void waited(Duration time) {}
 
   /** Whether the sync is being stopped: no more records are wanted. */
   boolean isStopping();

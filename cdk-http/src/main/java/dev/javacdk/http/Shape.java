@@ -1,6 +1,7 @@
 package dev.javacdk.http;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.CursorBound;
@@ -29,7 +30,7 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
     List<String> problems = new ArrayList<>(definition.request.problems());
     Set<Hole> holes = definition.holes();
     checkDefinition(definition, problems);
-    Optional<Cursor> cursor = cursor(holes, problems);
+    Optional<Cursor> cursor = cursor(definition, holes, problems);
     Partitions partitions = partitions(definition, holes, problems);
     return new Shape(partitions, cursor, List.copyOf(problems));
   }
@@ -61,18 +62,22 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
         .forEach(place -> problems.add("the paging cannot look at " + place + ": no * there"));
   }
 
-  private static Optional<Cursor> cursor(Set<Hole> holes, List<String> problems) {
+  private static Optional<Cursor> cursor(
+      Definition definition, Set<Hole> holes, List<String> problems) {
     Set<Cursor> cursors = new LinkedHashSet<>();
+    definition.cursor.ifPresent(cursors::add);
     for (Hole hole : holes) {
       if (hole instanceof CursorBound bound) {
         cursors.add(bound.cursor());
-        if (bound.mayLose()) {
-          problems.add(
-              bound.words()
-                  + " leaves out records that share the last value read:"
-                  + " say back(...), or exclusive() where no two share one");
-        }
+        bound.problem().ifPresent(problems::add);
       }
+    }
+    if (definition.cursor.filter(cursor -> !cursor.isClientSide()).isPresent()
+        && holes.stream().noneMatch(CursorBound.class::isInstance)) {
+      problems.add(
+          "nothing asks for what changed by "
+              + definition.cursor.get()
+              + ": use a hole since(...), or clientSide() where the API cannot filter");
     }
     if (cursors.stream().map(Cursor::field).distinct().count() > 1) {
       problems.add("more than one cursor is mentioned: " + cursors);
@@ -84,12 +89,18 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
       Definition definition, Set<Hole> holes, List<String> problems) {
     List<ParentField> fields =
         holes.stream().filter(ParentField.class::isInstance).map(ParentField.class::cast).toList();
-    checkValues(definition, holes, problems);
+    Partitions partitions = partitions(definition, fields, problems);
+    checkValues(holes, partitions, problems);
+    return partitions;
+  }
+
+  private static Partitions partitions(
+      Definition definition, List<ParentField> fields, List<String> problems) {
     if (fields.isEmpty()) {
+      if (definition.onlyChanged) {
+        problems.add("no parent is mentioned whose changes it could follow: use each(...)");
+      }
       return definition.parts.isEmpty() ? Partitions.single() : Partitions.of(definition.parts);
-    }
-    if (!definition.parts.isEmpty()) {
-      problems.add("each(...) and partitions(...) cannot be crossed");
     }
     List<ParentField> keys = fields.stream().filter(ParentField::key).toList();
     ParentField direct =
@@ -101,7 +112,11 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
               : "the parents of " + keys + " are not in one line: a stream has one direct parent");
       return Partitions.single();
     }
-    return each(named(direct, keys), fields, problems);
+    Partitions.Each each = each(named(direct, keys), fields, problems);
+    if (definition.onlyChanged) {
+      each = each.whenChanged();
+    }
+    return definition.parts.isEmpty() ? each : each.times(Partitions.of(definition.parts));
   }
 
   private static Partitions.Each each(
@@ -123,16 +138,28 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
         .with(data.toArray(String[]::new));
   }
 
-  private static void checkValues(Definition definition, Set<Hole> holes, List<String> problems) {
+  private static void checkValues(Set<Hole> holes, Partitions partitions, List<String> problems) {
     for (Hole hole : holes) {
-      if (hole instanceof PartitionValue value
-          && definition.parts.stream().anyMatch(part -> !part.has(value.name()))) {
-        problems.add("partitions have no value '" + value.name() + "'");
-      }
-      if (hole instanceof PartitionValue value && definition.parts.isEmpty()) {
+      if (hole instanceof PartitionValue value && !isListed(value.name(), partitions)) {
         problems.add("no partitions are said for '" + value.name() + "': use partitions(...)");
       }
     }
+  }
+
+  /** Whether the parts of the stream, or of a parent, have a value of that name from a list. */
+  private static boolean isListed(String name, Partitions partitions) {
+    Partitions at = partitions;
+    while (at instanceof Partitions.Each each) {
+      if (allHave(name, each.times())) {
+        return true;
+      }
+      at = each.parent().partitions();
+    }
+    return at instanceof Partitions.Listed listed && allHave(name, listed.partitions());
+  }
+
+  private static boolean allHave(String name, List<Partition> parts) {
+    return !parts.isEmpty() && parts.stream().allMatch(part -> part.has(name));
   }
 
   /** Of several mentions of one field, the one that names it says its name. */

@@ -1,6 +1,7 @@
 package dev.javacdk.http;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.http.paging.Paging;
 import java.util.ArrayList;
@@ -16,7 +17,11 @@ final class Words {
     words.add(definition.request.words());
     Partitions at = shape.partitions();
     if (at instanceof Partitions.Each each) {
-      words.add("for each " + each.parent().name() + "." + each.field());
+      String times =
+          each.times().equals(List.of(Partition.whole()))
+              ? ""
+              : " in " + each.times().size() + " parts";
+      words.add("for each " + each.parent().name() + "." + each.field() + times);
     } else if (at instanceof Partitions.Listed listed) {
       words.add("in " + listed.partitions().size() + " parts");
     }

@@ -70,6 +70,20 @@ class FaultTest {
   }
 
   @Test
+  void requestsAndWaitsAreToldToTheKit() throws Exception {
+    try (FakeApi server =
+        answering(
+            Reply.status(503, "later"),
+            Reply.status(429, "slow down").header("Retry-After: 1"),
+            GOOD)) {
+      Walker walker = read(server);
+      assertThat(walker.kit.sent).containsExactly(1, 2, 3);
+      assertThat(walker.kit.pauses).as("before each attempt but the first").hasSize(2);
+      assertThat(walker.kit.waits).as("told by the API").hasSize(1);
+    }
+  }
+
+  @Test
   void aBodyWithoutLengthThatBreaksOffIsNoticedByItsJson() throws Exception {
     Reply half = Reply.json("{\"items\":[{\"id\":1},{\"i").with(Fault.UNFRAMED);
     try (FakeApi server = answering(half, GOOD)) {

@@ -89,7 +89,8 @@ class HolesTest {
       new Walker().read(stream.query("a", since(UPDATED).epochSeconds()), slice);
       new Walker().read(stream.query("a", since(UPDATED).epochMillis()), slice);
       new Walker().read(stream.query("a", since(UPDATED).pattern("yyyy-MM-dd")), slice);
-      new Walker().read(stream.query("a", since(UPDATED).back(Duration.ofMinutes(1))), slice);
+      new Walker()
+          .read(stream.query("a", after(UPDATED.granularity(Duration.ofMinutes(1)))), slice);
       new Walker()
           .read(
               stream.query("a", since(Cursor.number("seq"))), slice.since("12345678901234567890"));
@@ -170,6 +171,45 @@ class HolesTest {
   }
 
   @Test
+  void aSubstreamInListedPartitionsIsTheCrossProductOfBoth() throws Exception {
+    try (FakeApi server =
+        new FakeApi(asked ->
+            Reply.json(asked.path().equals("/projects") ? "[{\"id\":1},{\"id\":2}]" : "[{}]"))) {
+      HttpApi api = Fast.api(server);
+      HttpStream projects = stream(api, "projects");
+      HttpStream issues =
+          stream(api, "issues")
+              .partitions("state", List.of("open", "closed"))
+              .get("/projects/{}/issues", projects.each("id"))
+              .query("state", partition("state"))
+              .add("state", partition("state"));
+      HttpStream comments =
+          stream(api, "comments")
+              .get("/issues/{}/comments", issues.each("state").as("issue"))
+              .query("of", partition("state"));
+      assertThat(issues.partitions())
+          .isEqualTo(
+              Partitions.each(projects, "id").times(Partitions.of("state", "open", "closed")));
+      assertThat(issues.describe())
+          .isEqualTo(
+              "issues: GET /projects/{projects.id}/issues, for each projects.id in 2 parts, in one page");
+      assertThat(issues.problems()).isEmpty();
+      new Walker().readAll(issues);
+      assertThat(server.targets())
+          .containsExactly(
+              "/projects",
+              "/projects/1/issues?state=open",
+              "/projects/1/issues?state=closed",
+              "/projects/2/issues?state=open",
+              "/projects/2/issues?state=closed");
+      assertThat(comments.problems()).as("a value of its parent's list").isEmpty();
+      new Walker().readAll(comments);
+      assertThat(server.targets().get(server.targets().size() - 1))
+          .isEqualTo("/issues/closed/comments?of=closed");
+    }
+  }
+
+  @Test
   void aStreamSaysInWordsWhatItDoes() {
     HttpStream projects =
         NOWHERE.stream("projects")
@@ -213,6 +253,14 @@ class HolesTest {
                 .problems())
         .containsExactly(
             "the parents of [other.id, third.id] are not in one line: a stream has one direct parent");
+    assertThat(stream(NOWHERE, "s").get("/{}", partition("region")).problems())
+        .containsExactly("no partitions are said for 'region': use partitions(...)");
+    assertThat(
+            stream(NOWHERE, "s")
+                .get("/{}", partition("region"))
+                .partitions("kind", List.of("a"))
+                .problems())
+        .containsExactly("no partitions are said for 'region': use partitions(...)");
     assertThat(stream(NOWHERE, "s").get("/{}", other.field("x")).problems().get(0))
         .contains("not which tells its records apart");
     assertThat(

@@ -10,7 +10,7 @@ import dev.javacdk.concurrent.worker.StallWatch;
 import dev.javacdk.concurrent.worker.StreamWork;
 import dev.javacdk.concurrent.worker.Workers;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
-import dev.javacdk.core.ledger.PartitionLedger;
+import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.message.OutputClosed;
 import dev.javacdk.core.message.StreamStatus;
 import dev.javacdk.core.read.Failures;
@@ -154,7 +154,7 @@ final class Coordinator implements Schedule.Life {
     sync.messages().status(plan.id(), StreamStatus.STARTED);
     try {
       StreamWork work = new StreamWork(plan, sync, settings.pageBytes(), handOver);
-      Optional<PartitionLedger> ledger = CheckpointReaders.ledger(plan.stream(), plan.state());
+      Optional<Ledger> ledger = CheckpointReaders.ledger(plan.stream(), plan.state(), sync.clock());
       return Optional.of(
           ledger.isPresent()
               ? new PartitionedRun(plan, sync, work, ledger.get(), settings.workers())
@@ -162,7 +162,7 @@ final class Coordinator implements Schedule.Life {
                   plan,
                   sync,
                   work,
-                  CheckpointReaders.of(plan.stream(), plan.state(), work.parents())));
+                  CheckpointReaders.of(plan.stream(), plan.state(), work.parents(), sync.clock())));
     } catch (Exception e) {
       failed(plan, Failures.of(e, "stream '" + plan.id() + "'"));
       return Optional.empty();
@@ -172,7 +172,7 @@ final class Coordinator implements Schedule.Life {
   @Override
   public void end(StreamRun run) {
     Optional<SourceError> error = run.outcome();
-    LOG.info("{}", run.tally().line(sync.clock().instant()));
+    sumUp(run);
     if (error.isPresent()) {
       run.checkpoints().writeLast();
       failed(run.plan(), error.get());
@@ -180,6 +180,10 @@ final class Coordinator implements Schedule.Life {
       run.checkpoints().finish();
       sync.messages().status(run.id(), StreamStatus.COMPLETE);
     }
+  }
+
+  private void sumUp(StreamRun run) {
+    LOG.info("{}", run.tally().line(sync.clock().instant()));
   }
 
   private void failed(StreamPlan plan, SourceError error) {
@@ -214,6 +218,7 @@ final class Coordinator implements Schedule.Life {
   /** What was committed is written, by this thread and nobody else. */
   private void sayStopped() {
     for (StreamRun run : schedule.active()) {
+      sumUp(run);
       run.checkpoints().writeLast();
       sync.messages().status(run.id(), StreamStatus.INCOMPLETE);
     }

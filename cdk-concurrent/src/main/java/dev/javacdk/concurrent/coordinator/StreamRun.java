@@ -8,6 +8,7 @@ import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.message.StreamStatus;
 import dev.javacdk.core.read.StreamCheckpoints;
 import dev.javacdk.core.read.StreamPlan;
+import dev.javacdk.core.read.StreamTally;
 import dev.javacdk.core.read.Sync;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
     this.sync = sync;
     this.work = work;
     this.checkpoints = new StreamCheckpoints(plan, sync);
-    this.tally = new StreamTally(plan.id(), sync.clock().instant());
+    this.tally = new StreamTally(plan.id(), sync.clock().instant(), work.effort());
   }
 
   /** The next job; empty where there is none now. While none is running, that means: ever. */

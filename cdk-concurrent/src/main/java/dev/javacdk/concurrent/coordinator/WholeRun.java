@@ -35,7 +35,9 @@ final class WholeRun extends StreamRun {
     if (delivery instanceof Delivery.Inside inside) {
       checkpoints().inside(inside.progress());
     } else if (delivery instanceof Delivery.Checkpoint page) {
-      tally().page();
+      if (page.ofPage()) {
+        tally().page();
+      }
       page.state().ifPresent(state -> checkpoints().changed(() -> state));
       page.job().gate().committed();
     } else {

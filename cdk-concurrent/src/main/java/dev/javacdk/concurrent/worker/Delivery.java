@@ -3,6 +3,7 @@ package dev.javacdk.concurrent.worker;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.ledger.ParentPage;
+import dev.javacdk.core.walk.Step;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,17 @@ public sealed interface Delivery {
     }
   }
 
-  /** A page of a partition was read, and says this. */
-  record PageRead(PartitionJob job, Progress progress) implements Delivery {}
+  /** A page of a partition was read, and has changed this. */
+  record PageRead(PartitionJob job, Step step) implements Delivery {}
 
-  /** A page of a stream without parts was read; the state, where there is one to tell. */
-  record Checkpoint(StreamJob job, Optional<StreamState> state) implements Delivery {}
+  /**
+   * A page of a stream without parts was read, or there is none any more.
+   *
+   * @param state where there is one to tell
+   * @param ofPage whether a page was read
+   */
+  record Checkpoint(StreamJob job, Optional<StreamState> state, boolean ofPage)
+      implements Delivery {}
 
   /** A page of a stream without parts was read so far. */
   record Inside(StreamJob job, Progress progress) implements Delivery {}

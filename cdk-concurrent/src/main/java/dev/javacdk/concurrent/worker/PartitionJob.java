@@ -1,29 +1,30 @@
 package dev.javacdk.concurrent.worker;
 
 import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.core.walk.PageWalk;
+import dev.javacdk.core.walk.PartitionWalk;
+import dev.javacdk.core.walk.Step;
 
 /** Reads one partition page by page, from where it stands to its end. */
 public final class PartitionJob extends Job {
 
-  private final StreamSlice first;
+  private final Partition partition;
+  private final PartitionWalk walk;
 
-  /** Reads the slice's partition from there. */
-  public PartitionJob(StreamWork work, StreamSlice first) {
+  /** Reads what the walk says; it belongs to the job from now on. */
+  public PartitionJob(StreamWork work, PartitionWalk walk) {
     super(work);
-    this.first = first;
+    this.partition = walk.slice().partition();
+    this.walk = walk;
   }
 
   /** The partition. */
   public Partition partition() {
-    return first.partition();
+    return partition;
   }
 
   @Override
   public String part() {
-    return "partition " + first.partition();
+    return "partition " + partition;
   }
 
   @Override
@@ -38,12 +39,11 @@ public final class PartitionJob extends Job {
   }
 
   private void read(JobReading reading) throws Exception {
-    PageWalk walk = PageWalk.from(stream().name(), first);
     boolean more = true;
     while (more && work().isWanted()) {
-      Progress progress = reading.read(walk.slice());
-      more = walk.observe(progress);
-      handOverPage(new Delivery.PageRead(this, progress));
+      Step step = walk.observe(reading.read(walk.slice()));
+      more = step.more();
+      handOverPage(new Delivery.PageRead(this, step));
     }
   }
 }

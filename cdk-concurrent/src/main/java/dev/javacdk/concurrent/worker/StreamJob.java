@@ -1,8 +1,8 @@
 package dev.javacdk.concurrent.worker;
 
 import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamSlice;
+import dev.javacdk.core.checkpoint.CheckpointReaders;
 import java.util.Optional;
 
 /** Reads a stream without parts: the sequential loop, on one worker. */
@@ -26,14 +26,13 @@ public final class StreamJob extends Job {
     JobReading reading = work().take();
     reading.begin(this);
     for (Optional<StreamSlice> slice = next(); slice.isPresent(); slice = next()) {
-      Progress progress = reading.read(slice.get());
-      slices.observe(progress);
-      handOverPage(new Delivery.Checkpoint(this, slices.checkpoint()));
+      CheckpointReaders.observe(slices, reading.read(slice.get()));
+      handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), true));
       if (!work().isWanted()) {
         return;
       }
     }
-    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint()));
+    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), false));
   }
 
   private Optional<StreamSlice> next() {

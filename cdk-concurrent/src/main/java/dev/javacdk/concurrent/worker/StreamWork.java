@@ -7,6 +7,7 @@ import dev.javacdk.concurrent.handover.HandOver;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.ParentPages;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.read.Effort;
 import dev.javacdk.core.read.KitContext;
 import dev.javacdk.core.read.ParentStreams;
 import dev.javacdk.core.read.StopSignal;
@@ -27,6 +28,7 @@ public final class StreamWork {
   private final StreamId id;
   private final StreamState incoming;
   private final StreamOutput shared;
+  private final Effort effort = new Effort();
   private final ReadContext context;
   private final StopSignal stop;
   private final InstantSource clock;
@@ -45,7 +47,7 @@ public final class StreamWork {
     this.id = plan.id();
     this.incoming = CheckpointReaders.incoming(stream, plan.state());
     this.shared = new StreamOutput(stream, sync, pageBytes);
-    this.context = new WorkerContext(new KitContext(id, sync));
+    this.context = new WorkerContext(new KitContext(id, sync, effort));
     this.stop = sync.stop();
     this.clock = sync.clock();
     this.parents = new ParentStreams(stream, context, stop);
@@ -60,6 +62,11 @@ public final class StreamWork {
   /** Fetches pages of the stream's parents; one at a time. */
   public ParentPages parents() {
     return parents;
+  }
+
+  /** What talking to the API has cost so far. */
+  public Effort effort() {
+    return effort;
   }
 
   Stream stream() {

@@ -1,6 +1,7 @@
 package dev.javacdk.concurrent.worker;
 
 import dev.javacdk.api.ReadContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +43,16 @@ final class WorkerContext implements ReadContext {
   @Override
   public void awaitRateLimit(Instant until) {
     Activity.waiting(() -> kit.awaitRateLimit(until));
+  }
+
+  @Override
+  public void sent(int attempt) {
+    kit.sent(attempt);
+  }
+
+  @Override
+  public void waited(Duration time) {
+    kit.waited(time);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.javacdk.core.catalog;
 
+import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
@@ -57,6 +58,7 @@ public final class Definitions {
           .ifPresent(cursor ->
               mistakes.add(name + ": its schema has no cursor field '" + cursor.field() + "'"));
     }
+    IncrementalDefinitions.check(name, stream, mistakes);
     if (stream instanceof StateMixin
         && (stream.partitions() instanceof Partitions.Each
             || (stream.cursor().isEmpty()
@@ -66,8 +68,21 @@ public final class Definitions {
     }
     if (stream.partitions() instanceof Partitions.Each each) {
       checkParent(name, each, mistakes);
-    } else if (stream.partitions() instanceof Partitions.Listed listed
-        && Set.copyOf(listed.partitions()).size() < listed.partitions().size()) {
+      checkList(name, each.times(), mistakes);
+      for (String taken : List.of(each.name(), Partition.PARENT_SLICE)) {
+        if (each.times().stream().anyMatch(part -> part.has(taken))) {
+          mistakes.add(
+              "%s: its list has a value called '%s', and so has the part of its parent: rename one"
+                  .formatted(name, taken));
+        }
+      }
+    } else if (stream.partitions() instanceof Partitions.Listed listed) {
+      checkList(name, listed.partitions(), mistakes);
+    }
+  }
+
+  private static void checkList(String name, List<Partition> parts, List<String> mistakes) {
+    if (Set.copyOf(parts).size() < parts.size()) {
       mistakes.add(name + ": one of its partitions is listed twice");
     }
   }

@@ -25,16 +25,22 @@ public class KitContext implements ReadContext {
   private final KitSettings settings;
   private final StopSignal stop;
   private final InstantSource clock;
+  private final Effort effort;
 
-  /** A context for the reading of a stream. */
-  public KitContext(StreamId stream, Sync sync) {
+  /**
+   * A context for the reading of a stream.
+   *
+   * @param effort counts what that costs
+   */
+  public KitContext(StreamId stream, Sync sync, Effort effort) {
     this(
         Optional.of(stream),
         sync.messages(),
         sync.config(),
         sync.settings(),
         sync.stop(),
-        sync.clock());
+        sync.clock(),
+        effort);
   }
 
   /** A context; without a stream while the source is checked or discovered. */
@@ -45,12 +51,24 @@ public class KitContext implements ReadContext {
       KitSettings settings,
       StopSignal stop,
       InstantSource clock) {
+    this(stream, messages, config, settings, stop, clock, new Effort());
+  }
+
+  private KitContext(
+      Optional<StreamId> stream,
+      Messages messages,
+      LiveConfig config,
+      KitSettings settings,
+      StopSignal stop,
+      InstantSource clock,
+      Effort effort) {
     this.stream = stream;
     this.messages = messages;
     this.config = config;
     this.settings = settings;
     this.stop = stop;
     this.clock = clock;
+    this.effort = effort;
   }
 
   @Override
@@ -82,15 +100,30 @@ public class KitContext implements ReadContext {
   }
 
   @Override
+  public final void sent(int attempt) {
+    effort.sent(attempt);
+  }
+
+  @Override
+  public final void waited(Duration time) {
+    effort.waited(time);
+  }
+
+  @Override
   public final void awaitRateLimit(Instant until) {
-    Duration left = Duration.between(clock.instant(), until);
+    Instant began = clock.instant();
+    Duration left = Duration.between(began, until);
     boolean isLong = left.compareTo(ANNOUNCE) > 0;
-    while (left.compareTo(Duration.ZERO) > 0) {
-      if (isLong) {
-        announce(until);
+    try {
+      while (left.compareTo(Duration.ZERO) > 0) {
+        if (isLong) {
+          announce(until);
+        }
+        stop.pause(left.compareTo(ANNOUNCE) > 0 ? ANNOUNCE : left.plusMillis(1));
+        left = Duration.between(clock.instant(), until);
       }
-      stop.pause(left.compareTo(ANNOUNCE) > 0 ? ANNOUNCE : left.plusMillis(1));
-      left = Duration.between(clock.instant(), until);
+    } finally {
+      waited(Duration.between(began, clock.instant()));
     }
   }
 

@@ -1,12 +1,15 @@
 package dev.javacdk.core.read;
 
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.message.ExactJson;
+import dev.javacdk.core.walk.CursorStates;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,17 +21,27 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ParentOutput implements RecordOutput {
 
+  private static final ObjectNode NO_DATA = JsonNodeFactory.instance.objectNode();
+
   private final Partitions.Each each;
   private final Partition within;
   private final StopSignal stop;
   private final String describe;
   private final List<Partition> partitions = new ArrayList<>();
+  private final @Nullable Cursor followed;
+  private @Nullable String greatest;
 
   ParentOutput(Partitions.Each each, Partition within, StopSignal stop, String describe) {
     this.each = each;
     this.within = within;
     this.stop = stop;
     this.describe = describe;
+    this.followed = each.onlyChanged() ? each.parent().cursor().orElse(null) : null;
+  }
+
+  /** The greatest value of the parent's cursor field; null where nobody follows its changes. */
+  @Nullable String greatest() {
+    return greatest;
   }
 
   List<Partition> partitions() {
@@ -43,11 +56,30 @@ final class ParentOutput implements RecordOutput {
       throw new SystemError(
           "%s: a record has no '%s', which makes its partition".formatted(describe, each.field()));
     }
-    Partition partition = Partition.of(each.name(), value, within);
-    partitions.add(each.data().isEmpty() ? partition : partition.withData(data(record)));
+    if (followed != null) {
+      String changed = followed.valueOf(record.get(followed.field())).orElse(null);
+      greatest = CursorStates.greater(followed, greatest, changed);
+    }
+    ObjectNode data = data(record);
+    for (Partition part : each.times()) {
+      Partition partition =
+          part.isEmpty() ? Partition.of(each.name(), value, within) : cross(part, value);
+      partitions.add(data.isEmpty() ? partition : partition.withData(data));
+    }
+  }
+
+  /** A part of the list, with what makes a part of the parent besides. */
+  private Partition cross(Partition part, JsonNode value) {
+    ObjectNode key = part.toJson();
+    key.set(each.name(), value);
+    key.set(Partition.PARENT_SLICE, within.toJson());
+    return Partition.of(key);
   }
 
   private ObjectNode data(JsonNode record) {
+    if (each.data().isEmpty()) {
+      return NO_DATA;
+    }
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     for (String name : each.data()) {
       JsonNode value = field(record, name);
@@ -75,6 +107,7 @@ final class ParentOutput implements RecordOutput {
   @Override
   public boolean discardPage() {
     partitions.clear();
+    greatest = null;
     return true;
   }
 }

@@ -9,11 +9,12 @@ final class SinkTarget implements RecordTarget {
 
   private final StreamId stream;
   private final Sync sync;
-  private boolean running;
+  private final StreamTally tally;
 
-  SinkTarget(StreamId stream, Sync sync) {
+  SinkTarget(StreamId stream, Sync sync, StreamTally tally) {
     this.stream = stream;
     this.sync = sync;
+    this.tally = tally;
   }
 
   @Override
@@ -23,12 +24,12 @@ final class SinkTarget implements RecordTarget {
 
   @Override
   public void release(RecordEncoder lines, long records) {
-    if (!running) {
-      running = true;
+    if (tally.isFirst()) {
       sync.messages().status(stream, StreamStatus.RUNNING);
     }
     long bytes = lines.size();
     lines.release(sync.messages().sink());
     sync.states().records(stream, records, bytes);
+    tally.records(records);
   }
 }

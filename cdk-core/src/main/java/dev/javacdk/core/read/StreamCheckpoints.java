@@ -39,7 +39,7 @@ public final class StreamCheckpoints {
     if (asked.isPresent()) {
       return CheckpointPolicy.atMostEvery(asked.get());
     }
-    return kind == StreamKind.PARTITIONED
+    return kind.isInParts()
         ? CheckpointPolicy.partitioned(Duration.ofSeconds(1))
         : CheckpointPolicy.always();
   }

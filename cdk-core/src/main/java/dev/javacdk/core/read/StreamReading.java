@@ -1,13 +1,13 @@
 package dev.javacdk.core.read;
 
 import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FailureTolerant;
+import dev.javacdk.core.walk.PageSaid;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,24 +27,28 @@ final class StreamReading {
   private final RecordLimit limit;
   private final PageReading pages;
   private final StreamCheckpoints checkpoints;
+  private final StreamTally tally;
 
   StreamReading(StreamPlan plan, Sync sync) {
     Stream stream = plan.stream();
-    KitContext context = new KitContext(plan.id(), sync);
+    Effort effort = new Effort();
+    KitContext context = new KitContext(plan.id(), sync, effort);
     StreamOutput shared = new StreamOutput(stream, sync, StreamOutput.PAGE_BYTES);
     this.plan = plan;
     this.sync = sync;
     this.limit = shared.limit();
     this.checkpoints = new StreamCheckpoints(plan, sync);
+    this.tally = new StreamTally(plan.id(), sync.clock().instant(), effort);
     this.slices =
-        CheckpointReaders.of(stream, plan.state(), new ParentStreams(stream, context, sync.stop()));
+        CheckpointReaders.of(
+            stream, plan.state(), new ParentStreams(stream, context, sync.stop()), sync.clock());
     this.pages =
         new PageReading(
             stream,
             CheckpointReaders.incoming(stream, plan.state()),
             shared,
             context,
-            new SinkTarget(plan.id(), sync),
+            new SinkTarget(plan.id(), sync, tally),
             sync.clock(),
             checkpoints::inside);
   }
@@ -63,6 +67,8 @@ final class StreamReading {
       slices.checkpoint().ifPresent(this::changed);
       checkpoints.writeLast();
       throw e;
+    } finally {
+      LOG.info("{}", tally.line(sync.clock().instant()));
     }
     checkpoints.finish();
   }
@@ -88,14 +94,17 @@ final class StreamReading {
   /** Returns whether to go on: not where the operator's limit is reached. */
   private boolean readPage(StreamSlice slice) throws Exception {
     LOG.debug("stream '{}': reading {}", plan.id(), slice.describe());
-    Progress progress;
+    PageSaid said;
+    tally.reading(slice.partition());
     try {
-      progress = pages.read(slice);
+      said = pages.read(slice);
+      tally.page();
     } catch (Exception e) {
       // What is thrown because reading was interrupted is no failure of the stream.
       sync.stop().check();
       if (slices instanceof FailureTolerant tolerant) {
         tolerant.fail(e);
+        tally.failed();
         return true;
       }
       throw e;
@@ -106,7 +115,7 @@ final class StreamReading {
       throw e;
     }
     sync.stop().check();
-    slices.observe(progress);
+    CheckpointReaders.observe(slices, said);
     if (limit.isReached()) {
       slices.checkpoint().ifPresent(this::changed);
       return false;

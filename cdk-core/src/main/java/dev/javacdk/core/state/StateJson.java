@@ -34,6 +34,16 @@ public final class StateJson {
     return state.isComplete() ? COMPLETE_JSON : "{}";
   }
 
+  /** The state that was written as this text. */
+  public static StreamState written(String json) {
+    if (json.equals(COMPLETE_JSON)) {
+      return StreamState.complete();
+    }
+    return json.equals("{}")
+        ? StreamState.initial()
+        : new StreamState.Position(CursorPosition.ofJson(json));
+  }
+
   /** The last word on a full refresh that cannot resume. */
   public static String noCursor() {
     return NO_CURSOR_JSON;

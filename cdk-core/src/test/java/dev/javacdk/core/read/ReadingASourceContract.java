@@ -11,6 +11,7 @@ import dev.javacdk.api.Cursor;
 import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
+import dev.javacdk.api.Progress;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.RecordReader;
@@ -20,13 +21,17 @@ import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.error.TransientError;
 import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
 import dev.javacdk.core.run.Transcript;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -406,6 +411,46 @@ public abstract class ReadingASourceContract extends EngineContract {
     Transcript run = ConnectorRun.read(null, stream);
     assertThat(run.records()).containsExactly("{\"a\":null,\"b\":null,\"c\":1.5}", "{\"a\":null}");
     assertThat(run.logs().stream().filter(log -> log.contains("NaN"))).hasSize(1);
+  }
+
+  @Test
+  void atItsEndEachStreamIsSummedUp() {
+    PageReader reader =
+        (slice, output, context) -> {
+          long page = slice.cursor().number("page", 0);
+          context.sent(1);
+          if (page == 1) {
+            context.waited(Duration.ofMillis(1_500));
+            context.sent(2);
+            record(output, 1);
+          }
+          return page < 2 ? Progress.next("page", page + 1) : Progress.complete();
+        };
+    Stream whole = Streams.paged("whole", reader);
+    Stream parts =
+        Streams.paged(
+                "parts",
+                (slice, output, context) -> {
+                  if (slice.partition().text("part", "").equals("c")) {
+                    throw new TransientError("down");
+                  }
+                  return reader.readPage(slice, output, context);
+                })
+            .partitions(Partitions.of("part", "a", "b", "c"));
+    Stream silent = Streams.records("silent", (slice, output, context) -> {});
+    assertThat(ConnectorRun.read(null, whole, parts, silent).logs())
+        .anyMatch(
+            matches(
+                "stream 'whole': 1 records, 3 pages, 4 requests, 1 of them retries, 1.5 s waited, "))
+        .anyMatch(
+            matches(
+                "stream 'parts': 2 records, 6 pages, 8 requests, 2 of them retries, 3.0 s waited,"
+                    + " 3 partitions started, 1 failed, "))
+        .anyMatch(matches("stream 'silent': 0 records, 1 pages, "));
+  }
+
+  private static Predicate<String> matches(String beginning) {
+    return Pattern.compile(Pattern.quote(beginning) + "[0-9.]+ s").asMatchPredicate();
   }
 
   @Test

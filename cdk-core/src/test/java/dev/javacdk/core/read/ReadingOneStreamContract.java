@@ -15,6 +15,7 @@ import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.RecordReader;
 import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Streams;
@@ -318,6 +319,47 @@ public abstract class ReadingOneStreamContract extends EngineContract {
         ConnectorRun.of(new TestSource(stream))
             .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("c"), null),
         stream);
+  }
+
+  @Test
+  void recordsOfTheParentTimesAListAreReadInsideEachAndGoOnFromEachState() {
+    StreamDefinition projects =
+        Streams.paged(
+            "projects",
+            (slice, output, context) -> {
+              long page = slice.cursor().number("page", 0);
+              output.emit(object().put("id", 2 * page).put("region", "eu"));
+              output.emit(object().put("id", 2 * page + 1).put("region", "us"));
+              return page < 1 ? next("page", page + 1) : complete();
+            });
+    Stream issues =
+        Streams.paged(
+                "issues",
+                (slice, output, context) -> {
+                  Partition part = slice.partition();
+                  long page = slice.cursor().number("page", 0);
+                  String id =
+                      part.text("region") + part.text("project") + part.text("state") + page;
+                  output.emit(object().put("id", id));
+                  return page < 2 ? next("page", page + 1) : complete();
+                })
+            .partitions(
+                Partitions.each(projects, "id")
+                    .as("project")
+                    .with("region")
+                    .times(Partitions.of("state", "open", "closed")));
+    Transcript run =
+        ConnectorRun.of(new TestSource(issues))
+            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("issues"), null);
+    assertThat(run.records())
+        .hasSize(4 * 2 * 3)
+        .doesNotHaveDuplicates()
+        .contains("{\"id\":\"eu2open0\"}", "{\"id\":\"us3closed2\"}");
+    assertThat(run.lastState("issues")).isEqualTo(DONE);
+    assertThat(run.of("STATE").get(0).toString())
+        .contains("{\"parent_slice\":{},\"project\":0,\"state\":\"open\"}")
+        .contains("\"data\":{\"region\":\"eu\"}");
+    resumesFromEachState(run, issues);
   }
 
   @Test

@@ -127,6 +127,28 @@ class StateDocTest {
     return Streams.paged("s", reader).partitions(Partitions.of("region", "eu", "us"));
   }
 
+  private static String crossProduct() {
+    StreamDefinition projects =
+        Streams.paged(
+            "projects",
+            (slice, output, context) -> {
+              row(output, slice.cursor().isStart() ? "17" : "18");
+              return slice.cursor().isStart() ? next("after", "1200") : complete();
+            });
+    return stateNumber(
+        1,
+        Streams.paged(
+                "issues",
+                (slice, output, context) ->
+                    slice.partition().text("state", "").equals("open") || !slice.cursor().isStart()
+                        ? complete()
+                        : next("page", 2))
+            .partitions(
+                Partitions.each(projects, "id")
+                    .as("project")
+                    .times(Partitions.of("state", "open", "closed"))));
+  }
+
   private static Map<String, Supplier<String>> written() {
     Map<String, Supplier<String>> states = new LinkedHashMap<>();
     states.put("position", () -> lastState(Streams.paged("s", failingAt(next("after", "400")))));
@@ -169,6 +191,7 @@ class StateDocTest {
                     slice.partition().text("region", "").equals("eu") || !slice.cursor().isStart()
                         ? complete()
                         : next("after", "7"))));
+    states.put("cross-product", StateDocTest::crossProduct);
     states.put(
         "incremental-partitions",
         () ->

@@ -15,6 +15,7 @@ import dev.javacdk.http.rule.Rule;
 import dev.javacdk.http.rule.Verdict;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,10 @@ final class Attempts<T> {
   private @Nullable Instant until;
   private boolean renewed;
   private int lastStatus;
+  private int sent;
+
+  /** When the last attempt failed; null where none did. */
+  private @Nullable Instant failedAt;
 
   Attempts(Exchange exchange, Call call, Caller caller, Reading<T> reading, AuthSession auth) {
     this.exchange = exchange;
@@ -58,6 +63,7 @@ final class Attempts<T> {
   /** Sends the request once more. */
   Outcome<T> next() throws Exception {
     requireGoingOn();
+    sayWaited();
     if (until != null) {
       caller.context().awaitRateLimit(until);
       until = null;
@@ -65,16 +71,26 @@ final class Attempts<T> {
     exchange.awaitBudgets(call, caller.context());
     credentials = auth.credentials(caller.context());
     long began = System.nanoTime();
+    caller.context().sent(++sent);
     try (Answer answer = exchange.transport().send(call, credentials)) {
       lastStatus = answer.status();
       log("answered " + answer.status(), began);
       return settle(Rule.judge(rules, answer, caller.mayBeGone()), answer);
     } catch (AttemptFailed e) {
       until = e.until();
+      failedAt = exchange.clock().instant();
       throw e;
     } catch (IOException e) {
       log(String.valueOf(e), began);
+      failedAt = exchange.clock().instant();
       throw failure(e);
+    }
+  }
+
+  private void sayWaited() {
+    if (failedAt != null) {
+      caller.context().waited(Duration.between(failedAt, exchange.clock().instant()));
+      failedAt = null;
     }
   }
 

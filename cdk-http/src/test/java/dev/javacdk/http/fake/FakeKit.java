@@ -2,6 +2,7 @@ package dev.javacdk.http.fake;
 
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.ReadStopped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,8 @@ public final class FakeKit implements ReadContext {
 
   public final List<String> events = Collections.synchronizedList(new ArrayList<>());
   public final List<Instant> waits = Collections.synchronizedList(new ArrayList<>());
+  public final List<Integer> sent = Collections.synchronizedList(new ArrayList<>());
+  public final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
   public final List<String> secrets = Collections.synchronizedList(new ArrayList<>());
   public final ObjectNode config = JsonMapper.shared().createObjectNode();
   public volatile boolean stopping;
@@ -51,6 +54,16 @@ public final class FakeKit implements ReadContext {
       throw new ReadStopped("test");
     }
     waits.add(until);
+  }
+
+  @Override
+  public void sent(int attempt) {
+    sent.add(attempt);
+  }
+
+  @Override
+  public void waited(Duration time) {
+    pauses.add(time);
   }
 
   @Override

@@ -69,9 +69,12 @@ public final class Walker {
         for (String field : each.data()) {
           data.set(field, field(tree, field));
         }
-        all.add(
-            Partition.of(each.name(), Objects.requireNonNull(field(tree, each.field())), above)
-                .withData(data));
+        JsonNode value = Objects.requireNonNull(field(tree, each.field()));
+        for (Partition part : each.times()) {
+          ObjectNode key = Partition.of(each.name(), value, above).toJson();
+          key.setAll(part.toJson());
+          all.add(Partition.of(key).withData(data));
+        }
       }
     }
     return all;
