@@ -27,23 +27,33 @@ public final class PartitionJob extends Job {
   }
 
   @Override
-  void run() throws Exception {
-    JobReading reading = work().take();
-    try {
-      reading.begin(this);
-      read(reading);
-    } finally {
-      work().giveBack(reading);
-    }
+  Steps begin() {
+    return new Pages(work().take());
   }
 
-  private void read(JobReading reading) throws Exception {
-    PageWalk walk = PageWalk.from(stream().name(), first);
-    boolean more = true;
-    while (more && work().isWanted()) {
+  private final class Pages implements Steps {
+    private final PageWalk walk = PageWalk.from(stream().name(), first);
+    private final JobReading reading;
+
+    Pages(JobReading reading) {
+      this.reading = reading;
+      reading.begin(PartitionJob.this);
+    }
+
+    @Override
+    public boolean next() throws Exception {
+      if (!work().isWanted()) {
+        return false;
+      }
       Progress progress = reading.read(walk.slice());
-      more = walk.observe(progress);
-      handOverPage(new Delivery.PageRead(this, progress));
+      boolean more = walk.observe(progress);
+      handOverPage(new Delivery.PageRead(PartitionJob.this, progress));
+      return more;
+    }
+
+    @Override
+    public void close() {
+      work().giveBack(reading);
     }
   }
 }

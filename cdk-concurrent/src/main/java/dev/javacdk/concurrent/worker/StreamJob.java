@@ -1,7 +1,6 @@
 package dev.javacdk.concurrent.worker;
 
 import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamSlice;
 import java.util.Optional;
 
@@ -22,22 +21,19 @@ public final class StreamJob extends Job {
   }
 
   @Override
-  void run() throws Exception {
+  Steps begin() {
     JobReading reading = work().take();
     reading.begin(this);
-    for (Optional<StreamSlice> slice = next(); slice.isPresent(); slice = next()) {
-      Progress progress = reading.read(slice.get());
-      slices.observe(progress);
-      handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), true));
-      if (!work().isWanted()) {
-        return;
-      }
-    }
-    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), false));
+    return () -> read(reading);
   }
 
-  private Optional<StreamSlice> next() {
+  private boolean read(JobReading reading) throws Exception {
     work().stop().check();
-    return slices.next();
+    Optional<StreamSlice> slice = slices.next();
+    if (slice.isPresent()) {
+      slices.observe(reading.read(slice.get()));
+    }
+    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), slice.isPresent()));
+    return slice.isPresent() && work().isWanted();
   }
 }
