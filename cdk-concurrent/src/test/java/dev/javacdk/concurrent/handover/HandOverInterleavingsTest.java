@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class HandOverInterleavingsTest {
 
-  private static final int INTERLEAVINGS = Boolean.getBoolean("javacdk.full") ? 1_000 : 30;
+  private static final int TIMES = Boolean.getBoolean("javacdk.full") ? 25 : 1;
   private static final Duration LONG = Duration.ofDays(1);
 
   /** What a thread does, and what it may not survive. */
@@ -20,9 +20,9 @@ class HandOverInterleavingsTest {
     void run() throws Exception;
   }
 
-  private static void inAnyOrder(Body body) {
+  private static void inAnyOrder(int interleavings, Body body) {
     Lincheck.runConcurrentTest(
-        INTERLEAVINGS,
+        TIMES * interleavings,
         () -> {
           try {
             body.run();
@@ -47,58 +47,64 @@ class HandOverInterleavingsTest {
 
   @Test
   void whatTwoPutComesOutOnceAndInTheOrderOfEach() {
-    inAnyOrder(() -> {
-      HandOver<String> queue = new HandOver<>(10, 1);
-      Thread one =
-          started(() -> {
-            queue.put("1", 1);
-            queue.put("2", 1);
-          });
-      Thread two = started(() -> queue.put("large", 100));
-      String taken = queue.poll(LONG) + " " + queue.poll(LONG) + " " + queue.poll(LONG);
-      one.join();
-      two.join();
-      expect(
-          taken.equals("1 2 large") || taken.equals("1 large 2") || taken.equals("large 1 2"),
-          taken);
-      expect(queue.bytes() == 0, queue.bytes());
-    });
+    inAnyOrder(
+        20,
+        () -> {
+          HandOver<String> queue = new HandOver<>(10, 1);
+          Thread one =
+              started(() -> {
+                queue.put("1", 1);
+                queue.put("2", 1);
+              });
+          Thread two = started(() -> queue.put("large", 100));
+          String taken = queue.poll(LONG) + " " + queue.poll(LONG) + " " + queue.poll(LONG);
+          one.join();
+          two.join();
+          expect(
+              taken.equals("1 2 large") || taken.equals("1 large 2") || taken.equals("large 1 2"),
+              taken);
+          expect(queue.bytes() == 0, queue.bytes());
+        });
   }
 
   @Test
   void closingEndsEveryWait() {
-    inAnyOrder(() -> {
-      HandOver<String> queue = new HandOver<>(10, 1);
-      AtomicInteger put = new AtomicInteger();
-      Thread thread =
-          started(() -> {
-            try {
-              queue.put("first", 1);
-              put.set(1);
-              queue.put("second", 1);
-              put.set(2);
-            } catch (ReadStopped e) {
-              // As it must be.
-            }
-          });
-      queue.close();
-      thread.join();
-      expect(put.get() <= 1, put);
-      expect((queue.poll(Duration.ZERO) != null) == (put.get() == 1), put);
-      expect(queue.poll(Duration.ZERO) == null, put);
-    });
+    inAnyOrder(
+        100,
+        () -> {
+          HandOver<String> queue = new HandOver<>(10, 1);
+          AtomicInteger put = new AtomicInteger();
+          Thread thread =
+              started(() -> {
+                try {
+                  queue.put("first", 1);
+                  put.set(1);
+                  queue.put("second", 1);
+                  put.set(2);
+                } catch (ReadStopped e) {
+                  // As it must be.
+                }
+              });
+          queue.close();
+          thread.join();
+          expect(put.get() <= 1, put);
+          expect((queue.poll(Duration.ZERO) != null) == (put.get() == 1), put);
+          expect(queue.poll(Duration.ZERO) == null, put);
+        });
   }
 
   @Test
   void deathOfWhoPutsEndsTheWaitOfWhoTakes() {
-    inAnyOrder(() -> {
-      HandOver<String> queue = new HandOver<>(10, 1);
-      Thread thread = started(() -> queue.fail(new OutOfMemoryError("deliberate")));
-      try {
-        expect(false, queue.poll(LONG));
-      } catch (HandOver.Failed e) {
-        thread.join();
-      }
-    });
+    inAnyOrder(
+        40,
+        () -> {
+          HandOver<String> queue = new HandOver<>(10, 1);
+          Thread thread = started(() -> queue.fail(new OutOfMemoryError("deliberate")));
+          try {
+            expect(false, queue.poll(LONG));
+          } catch (HandOver.Failed e) {
+            thread.join();
+          }
+        });
   }
 }
