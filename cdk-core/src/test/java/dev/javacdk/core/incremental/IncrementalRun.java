@@ -185,7 +185,7 @@ final class IncrementalRun {
     written.addAll(page.versions());
     Step step = reading.walk().observe(page.said());
     ledger.observe(slice.partition(), step);
-    if (!step.more()) {
+    if (!step.more() && !step.isGone()) {
       done.add(slice.partition().canonical());
     }
     return step.more();
