@@ -20,8 +20,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A model of an API whose records change while they are read. Each row of a parent has records,
- * given in the order of their ids, which is not the order in which they changed. Whatever changes is
- * stamped by the server's clock, which may be off.
+ * given in the order of their ids, which is not the order in which they changed. Whatever changes
+ * is stamped by the server's clock, which may be off.
  */
 final class ChangingApi {
 
@@ -83,9 +83,9 @@ final class ChangingApi {
     }
     if (kind <= 4 || records.isEmpty()) {
       // Not always the greatest id: ids say nothing about time.
-      long id = row * 1_000_000 + (random.nextBoolean() ? nextId++ : 500_000 + random.nextInt(10_000));
-      records.merge(
-          id, new Stamped(1, stamp()), (a, b) -> new Stamped(a.version() + 1, stamp()));
+      long id =
+          row * 1_000_000 + (random.nextBoolean() ? nextId++ : 500_000 + random.nextInt(10_000));
+      records.merge(id, new Stamped(1, stamp()), (a, b) -> new Stamped(a.version() + 1, stamp()));
     } else {
       List<Long> of = new ArrayList<>(records.keySet());
       long id = of.get(random.nextInt(of.size()));
@@ -133,9 +133,7 @@ final class ChangingApi {
       if (page.size() == PAGE) {
         return new ParentPage(page, new PageSaid(Progress.next("after", after), greatest));
       }
-      page.add(
-          Partition.of(
-              "row", JsonNodeFactory.instance.numberNode(row), Partition.whole()));
+      page.add(Partition.of("row", JsonNodeFactory.instance.numberNode(row), Partition.whole()));
       greatest = greatest == null ? changed : cursor.max(greatest, changed);
       after = row;
     }
@@ -162,12 +160,14 @@ final class ChangingApi {
     TreeMap<Long, Version> found = new TreeMap<>();
     Map<Long, Instant> changed = new HashMap<>();
     of.forEach((row, records) ->
-        records.tailMap(start, false).forEach((id, stamped) -> {
-          if (isWanted(cursor.textOf(stamped.changed()), slice)) {
-            found.put(id, new Version(row, id, stamped.version()));
-            changed.put(id, stamped.changed());
-          }
-        }));
+        records
+            .tailMap(start, false)
+            .forEach((id, stamped) -> {
+              if (isWanted(cursor.textOf(stamped.changed()), slice)) {
+                found.put(id, new Version(row, id, stamped.version()));
+                changed.put(id, stamped.changed());
+              }
+            }));
     List<Version> versions = new ArrayList<>();
     String greatest = null;
     long after = start;

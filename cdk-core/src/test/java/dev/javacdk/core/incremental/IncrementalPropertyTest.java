@@ -73,11 +73,15 @@ class IncrementalPropertyTest {
 
   @Test
   void nothingIsLostOfPartitionsAndNoCommittedPageIsReadAgain() {
-    forAll(below(rows(), UPDATED), Duration.ZERO, false, run -> {
-      assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
-      assertThat(run.again).as("pages read again").isEmpty();
-      assertThat(run.partitionsAgain).as("partitions read again in a pass").isZero();
-    });
+    forAll(
+        below(rows(), UPDATED),
+        Duration.ZERO,
+        false,
+        run -> {
+          assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
+          assertThat(run.again).as("pages read again").isEmpty();
+          assertThat(run.partitionsAgain).as("partitions read again in a pass").isZero();
+        });
   }
 
   @Test
@@ -96,20 +100,28 @@ class IncrementalPropertyTest {
 
   @Test
   void nothingIsLostWhereTheParentCannotResume() {
-    forAll(below(rows().withoutCheckpoints(), UPDATED), Duration.ZERO, false, run -> {
-      assertThat(run.lost()).isEmpty();
-      assertThat(run.again).isEmpty();
-    });
+    forAll(
+        below(rows().withoutCheckpoints(), UPDATED),
+        Duration.ZERO,
+        false,
+        run -> {
+          assertThat(run.lost()).isEmpty();
+          assertThat(run.again).isEmpty();
+        });
   }
 
   @Test
   void nothingIsLostWhereCursorsAreFolded() {
     for (long bytes : new long[] {0, 400}) {
       StreamDefinition folding = below(rows(), UPDATED).foldPast(bytes);
-      forAll(folding, Duration.ZERO, false, run -> {
-        assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
-        assertThat(run.again).isEmpty();
-      });
+      forAll(
+          folding,
+          Duration.ZERO,
+          false,
+          run -> {
+            assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
+            assertThat(run.again).isEmpty();
+          });
       forAll(folding, Duration.ZERO, true, run -> assertThat(run.lost()).isEmpty());
     }
   }
@@ -118,21 +130,23 @@ class IncrementalPropertyTest {
   void nothingIsLostWhereTheParentsChangesAreFollowed() {
     StreamDefinition rows = rows().cursor(Cursor.instant("u"));
     StreamDefinition records =
-        stream("records", UPDATED)
-            .partitions(Partitions.each(rows, "id").as("row").whenChanged());
+        stream("records", UPDATED).partitions(Partitions.each(rows, "id").as("row").whenChanged());
     forAll(records, Duration.ZERO, true, run -> assertThat(run.lost()).isEmpty());
-    forAll(
-        records.foldPast(0), Duration.ZERO, true, run -> assertThat(run.lost()).isEmpty());
+    forAll(records.foldPast(0), Duration.ZERO, true, run -> assertThat(run.lost()).isEmpty());
   }
 
   @Test
   void nothingIsLostInWindowsAndNoneIsReadTwice() {
     Cursor windowed = UPDATED.from(START).windows(Windows.of(Duration.ofSeconds(1)));
-    forAll(stream("records", windowed), Duration.ZERO, false, run -> {
-      assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
-      assertThat(run.again).isEmpty();
-      assertThat(run.partitionsAgain).isZero();
-    });
+    forAll(
+        stream("records", windowed),
+        Duration.ZERO,
+        false,
+        run -> {
+          assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
+          assertThat(run.again).isEmpty();
+          assertThat(run.partitionsAgain).isZero();
+        });
     forAll(
         stream("records", windowed).withShiftingPositions(),
         Duration.ZERO,
@@ -143,33 +157,31 @@ class IncrementalPropertyTest {
   @Test
   void nothingIsLostInWindowsInsidePartitions() {
     Cursor windowed = UPDATED.from(START).windows(Windows.of(Duration.ofSeconds(2)));
-    forAll(below(rows(), windowed), Duration.ZERO, true, run -> {
-      assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
-      assertThat(run.again).isEmpty();
-    });
+    forAll(
+        below(rows(), windowed),
+        Duration.ZERO,
+        true,
+        run -> {
+          assertThat(run.lost()).as("lost; state %s", run.state).isEmpty();
+          assertThat(run.again).isEmpty();
+        });
   }
 
   @Test
   void clockThatIsOffLosesSomethingWithoutALookBackAndNothingWithOne() {
     Duration late = Duration.ofMillis(40);
     int[] lost = new int[1];
-    forAll(
-        below(rows(), UPDATED), late, false, run -> lost[0] += run.lost().size());
+    forAll(below(rows(), UPDATED), late, false, run -> lost[0] += run.lost().size());
     assertThat(lost[0]).as("lost without a look-back").isPositive();
     forAll(
-        below(rows(), UPDATED.lookBack(late)),
-        late,
-        true,
-        run -> assertThat(run.lost()).isEmpty());
+        below(rows(), UPDATED.lookBack(late)), late, true, run -> assertThat(run.lost()).isEmpty());
     forAll(
         below(rows(), UPDATED.lookBack(late)).foldPast(0),
         late,
         true,
         run -> assertThat(run.lost()).isEmpty());
-    Cursor windowed =
-        UPDATED.from(START).lookBack(late).windows(Windows.of(Duration.ofSeconds(1)));
-    forAll(
-        stream("records", windowed), late, true, run -> assertThat(run.lost()).isEmpty());
+    Cursor windowed = UPDATED.from(START).lookBack(late).windows(Windows.of(Duration.ofSeconds(1)));
+    forAll(stream("records", windowed), late, true, run -> assertThat(run.lost()).isEmpty());
     forAll(
         below(rows(), UPDATED),
         late.negated(),

@@ -23,9 +23,9 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Syncs of a stream over a {@link ChangingApi} under a random schedule: workers take, read, fail and
- * finish in any order, the attempt is killed at any moment and goes on from its last state, and all
- * the while the API changes.
+ * Syncs of a stream over a {@link ChangingApi} under a random schedule: workers take, read, fail
+ * and finish in any order, the attempt is killed at any moment and goes on from its last state, and
+ * all the while the API changes.
  */
 final class IncrementalRun {
 
@@ -59,6 +59,7 @@ final class IncrementalRun {
 
   /** Pages that were read again though a state had them. */
   final List<String> again = new ArrayList<>();
+
   int longestState;
   String state = "{}";
 
@@ -164,8 +165,7 @@ final class IncrementalRun {
       Set<String> pages,
       Set<String> done) {
     StreamSlice slice = reading.walk().slice();
-    ChangingApi.Page page =
-        slice.partition().has("row") ? api.row(slice) : api.all(slice);
+    ChangingApi.Page page = slice.partition().has("row") ? api.row(slice) : api.all(slice);
     pagesRead++;
     String name = slice.describe();
     if (committed.contains(name)) {

@@ -49,8 +49,7 @@ class CursorKeepingTest {
     List<Partition> partitions =
         Arrays.stream(ids)
             .map(id ->
-                Partition.of(
-                    "id", JsonNodeFactory.instance.stringNode(id), Partition.whole()))
+                Partition.of("id", JsonNodeFactory.instance.stringNode(id), Partition.whole()))
             .toList();
     ledger.offer(ledger.request().orElseThrow(), ParentPage.of(partitions, progress));
   }
@@ -231,7 +230,8 @@ class CursorKeepingTest {
                 Partitions.each(sites().cursor(Cursor.instant("changed")), "id").whenChanged());
     Ledger ledger =
         ledger(
-            visits, "{\"parent_state\":{\"sites\":{\"changed\":\"2026-08-01T00:00:00Z\"}},\"states\":[]}");
+            visits,
+            "{\"parent_state\":{\"sites\":{\"changed\":\"2026-08-01T00:00:00Z\"}},\"states\":[]}");
     ParentRequest request = ledger.request().orElseThrow();
     assertThat(request.slice().describe())
         .isEqualTo("start, since 2026-08-01T00:00:00Z, until 2026-08-02T00:00:00Z");
@@ -239,8 +239,7 @@ class CursorKeepingTest {
         request,
         new ParentPage(
             List.of(
-                Partition.of(
-                    "id", JsonNodeFactory.instance.stringNode("a"), Partition.whole())),
+                Partition.of("id", JsonNodeFactory.instance.stringNode("a"), Partition.whole())),
             new PageSaid(Progress.complete(), "2026-08-01T11:00:00Z")));
     PartitionWalk a = take(ledger);
     assertThat(state(ledger).at("/parent_state/sites/changed").asString())
@@ -270,8 +269,7 @@ class CursorKeepingTest {
   @Test
   void parentThatCannotBeReadEndsAPassThatGetsNowhere() {
     Ledger ledger =
-        ledger(
-            visits(sites()), "{\"states\":[],\"handed_out\":{\"sites\":{\"after\":\"m\"}}}");
+        ledger(visits(sites()), "{\"states\":[],\"handed_out\":{\"sites\":{\"after\":\"m\"}}}");
     ledger.parentFailed(ledger.request().orElseThrow());
     ledger.endAttempt();
     assertThat(state(ledger).has("handed_out")).as("the next attempt reads all").isFalse();

@@ -155,8 +155,8 @@ class WindowLedgerTest {
 
   @Test
   void rangeWithoutABoundIsAnErrorThatShowsIt() {
-    assertThatThrownBy(() ->
-            ledger(DAILY, "{\"state_type\":\"date-range\",\"slices\":[{\"start\":\"x\"}]}"))
+    assertThatThrownBy(
+            () -> ledger(DAILY, "{\"state_type\":\"date-range\",\"slices\":[{\"start\":\"x\"}]}"))
         .isInstanceOf(ConfigError.class)
         .hasMessageContainingAll("'s'", "\"start\":\"x\"");
   }

@@ -110,8 +110,7 @@ class CursorWalkTest {
 
   @Test
   void windowsInsideAPartitionAreReadInTurn() {
-    Cursor windowed =
-        UPDATED.from("2026-07-30T12:00:00Z").windows(Windows.ofDays(1).clamp());
+    Cursor windowed = UPDATED.from("2026-07-30T12:00:00Z").windows(Windows.ofDays(1).clamp());
     StreamDefinition stream = stream(windowed);
     CursorWalk walk = walk(stream, "{}");
     assertThat(walk.slice().describe())
