@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param address an object
  * @param tags an array
  */
-record ReferenceRecord(
+public record ReferenceRecord(
     long id,
     String email,
     String firstName,
@@ -34,9 +34,10 @@ record ReferenceRecord(
     List<String> tags) {
 
   /** The nested object. */
-  record Address(String street, String city, int zip) {}
+  public record Address(String street, String city, int zip) {}
 
-  static ReferenceRecord of(long id) {
+  /** The record with this number. */
+  public static ReferenceRecord of(long id) {
     return new ReferenceRecord(
         id,
         "customer" + id + "@example.com",

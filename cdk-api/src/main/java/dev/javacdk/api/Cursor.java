@@ -4,64 +4,121 @@ import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The field of a record that says when it changed, by which a stream is read incrementally, and
- * what kind of value it holds.
+ * The field of a record that says when it changed, by which a stream is read incrementally: what
+ * kind of value it holds, how the API writes it, and how the time before now is cut into reads.
  *
  * <p>Values are compared as what they are, never as formatted strings: {@code
  * 2026-08-01T02:00+02:00} equals {@code 2026-08-01T00:00:00Z}, and {@code 10} is more than {@code
- * 9}. They go back to the API in the form in which it wrote them. Immutable; safe for use by many
- * threads.
+ * 9}. What the API wrote goes back to it in the form in which it wrote it, and what the kit
+ * computes is written in that form too. Immutable; each method that says something more returns a
+ * changed copy. Safe for use by many threads.
  */
+@CheckReturnValue
 public final class Cursor {
 
-  private enum Kind {
-    INSTANT,
-    NUMBER,
-    TEXT
-  }
-
   private final String field;
-  private final Kind kind;
-  private final @Nullable String from;
-  private final boolean ascending;
-  private final int interval;
+  private CursorValues values;
+  private @Nullable String from;
+  private boolean ascending;
+  private int interval;
+  private Duration lookBack = Duration.ZERO;
+  private long lookBackNumber;
+  private Duration granularity = Duration.ZERO;
+  private @Nullable Windows windows;
+  private boolean clientSide;
 
-  private Cursor(String field, Kind kind, @Nullable String from, boolean ascending, int interval) {
+  private Cursor(String field, CursorValues values) {
     this.field = Objects.requireNonNull(field, "field");
-    this.kind = kind;
-    this.from = from;
-    this.ascending = ascending;
-    this.interval = interval;
+    this.values = values;
   }
 
-  private static Cursor of(String field, Kind kind) {
-    return new Cursor(field, kind, null, false, 0);
+  /** Fields are set on the copy only here, before anyone else has seen it. */
+  private Cursor with(Consumer<Cursor> change) {
+    Cursor copy = new Cursor(field, values);
+    copy.from = from;
+    copy.ascending = ascending;
+    copy.interval = interval;
+    copy.lookBack = lookBack;
+    copy.lookBackNumber = lookBackNumber;
+    copy.granularity = granularity;
+    copy.windows = windows;
+    copy.clientSide = clientSide;
+    change.accept(copy);
+    return copy;
   }
 
-  /** A field of points in time, written as ISO 8601 with a zone or offset. */
+  /** A field of points in time, written as ISO 8601 with a zone or offset unless said otherwise. */
   public static Cursor instant(String field) {
-    return of(field, Kind.INSTANT);
+    return new Cursor(field, new CursorValues.Iso(null));
   }
 
   /** A field of numbers that only grow: a sequence number, a revision. */
   public static Cursor number(String field) {
-    return of(field, Kind.NUMBER);
+    return new Cursor(field, new CursorValues.Numbers());
   }
 
   /** A field of text that only grows in the order of its UTF-16 units: a sortable id. */
   public static Cursor text(String field) {
-    return of(field, Kind.TEXT);
+    return new Cursor(field, new CursorValues.Texts());
   }
+
+  // How the API writes points in time
+
+  /** Written as seconds since 1970. */
+  public Cursor epochSeconds() {
+    return written(new CursorValues.Epoch(0));
+  }
+
+  /** Written as milliseconds since 1970. */
+  public Cursor epochMillis() {
+    return written(new CursorValues.Epoch(3));
+  }
+
+  /** Written as microseconds since 1970. */
+  public Cursor epochMicros() {
+    return written(new CursorValues.Epoch(6));
+  }
+
+  /**
+   * Written by this pattern of {@link java.time.format.DateTimeFormatter}: {@code "yyyy-MM-dd
+   * HH:mm:ss"}. Where it has no zone, values are in UTC unless {@link #zone} says otherwise; where
+   * it has no time, they stand for the beginning of the day.
+   */
+  public Cursor format(String pattern) {
+    return written(CursorValues.Pattern.of(pattern, ZoneOffset.UTC));
+  }
+
+  /**
+   * Written without a zone, in this one. Say it where the API does so: a value without a zone is an
+   * error else. Days, weeks and months begin there.
+   */
+  public Cursor zone(ZoneId zone) {
+    CursorValues in =
+        values instanceof CursorValues.Pattern pattern
+            ? CursorValues.Pattern.of(pattern.pattern(), zone)
+            : new CursorValues.Iso(zone);
+    return written(in);
+  }
+
+  private Cursor written(CursorValues as) {
+    requireInstants("a form of writing time");
+    return with(c -> c.values = as);
+  }
+
+  // Where reading begins, and what it may count on
 
   /**
    * The same cursor, beginning at this value where no state says otherwise.
@@ -70,12 +127,21 @@ public final class Cursor {
    */
   public Cursor from(String value) {
     try {
-      parse(value);
+      values.check(value);
     } catch (DateTimeException | NumberFormatException e) {
       throw new ConfigError(
-          "cursor field '" + field + "' cannot begin at '" + value + "': " + expected(), e);
+          "cursor field '%s' cannot begin at '%s': %s".formatted(field, value, values.expected()),
+          e);
     }
-    return new Cursor(field, kind, value, ascending, interval);
+    return with(c -> c.from = value);
+  }
+
+  /**
+   * The same cursor, beginning at this instant where no state says otherwise; with everything where
+   * it is null, so that an optional start date of a config can be passed on.
+   */
+  public Cursor from(@Nullable Instant start) {
+    return start == null ? with(c -> c.from = null) : from(textOf(start));
   }
 
   /**
@@ -83,7 +149,7 @@ public final class Cursor {
    * a page and from page to page. The kit checks it while reading.
    */
   public Cursor ascending() {
-    return new Cursor(field, kind, from, true, interval);
+    return with(c -> c.ascending = true);
   }
 
   /**
@@ -100,13 +166,51 @@ public final class Cursor {
       throw new IllegalArgumentException(
           "cursor field '" + field + "': a checkpoint interval needs ascending()");
     }
-    return new Cursor(field, kind, from, true, records);
+    return with(c -> c.interval = records);
   }
 
-  /** The same cursor, beginning at this instant where no state says otherwise. */
-  public Cursor from(Instant start) {
-    return from(DateTimeFormatter.ISO_INSTANT.format(start));
+  /**
+   * Each sync begins so much before where the last one ended: what became visible late, or was
+   * stamped by a clock that lags, is met; what changed in between is read again.
+   */
+  public Cursor lookBack(Duration time) {
+    requireInstants("a look-back in time");
+    return with(c -> c.lookBack = time);
   }
+
+  /** Each sync begins so much before where the last one ended. */
+  public Cursor lookBack(long numbers) {
+    if (!(values instanceof CursorValues.Numbers)) {
+      throw new IllegalArgumentException("cursor field '" + field + "' holds no numbers");
+    }
+    return with(c -> c.lookBackNumber = numbers);
+  }
+
+  /**
+   * The smallest difference between two values: a day where the API writes dates. With it an end
+   * that the API takes as inclusive is said as one step before the end of a window.
+   */
+  public Cursor granularity(Duration step) {
+    requireInstants("a granularity");
+    return with(c -> c.granularity = step);
+  }
+
+  /** Read in windows of time, each on its own; {@link #from} says where the first one begins. */
+  public Cursor windows(Windows windows) {
+    requireInstants("windows of time");
+    return with(c -> c.windows = windows);
+  }
+
+  /**
+   * For an API that cannot filter by this field: it is asked for everything, and the kit leaves out
+   * the records from before where the last sync ended, look-back included. Records without a value
+   * are kept.
+   */
+  public Cursor clientSide() {
+    return with(c -> c.clientSide = true);
+  }
+
+  // What was said
 
   /** The name of the field, at the top of the record. */
   public String field() {
@@ -128,6 +232,43 @@ public final class Cursor {
     return Optional.ofNullable(from);
   }
 
+  /** Whether a look-back was said. */
+  public boolean looksBack() {
+    return !lookBack.isZero() || lookBackNumber != 0;
+  }
+
+  /** The smallest difference between two values; zero where it is not said. */
+  public Duration granularity() {
+    return granularity;
+  }
+
+  /** The windows in which it is read; empty: all at once. */
+  public Optional<Windows> windows() {
+    return Optional.ofNullable(windows);
+  }
+
+  /** Whether the kit leaves out what is too old, because the API cannot. */
+  public boolean isClientSide() {
+    return clientSide;
+  }
+
+  /** Whether values of this kind are numbers in JSON. */
+  public boolean isNumber() {
+    return values.isNumber();
+  }
+
+  /** Whether values are points in time. */
+  public boolean isInstant() {
+    return values instanceof CursorValues.Instants;
+  }
+
+  /** Where days begin; UTC where nothing is said. */
+  public ZoneId zone() {
+    return values instanceof CursorValues.Instants instants ? instants.zone() : ZoneOffset.UTC;
+  }
+
+  // Values
+
   /**
    * The value as text, in the form in which it stands in the record; empty where the record has
    * none.
@@ -139,13 +280,25 @@ public final class Cursor {
       return Optional.empty();
     }
     String text = value.isString() ? value.stringValue() : CanonicalJson.of(value);
-    parseRecord(text);
+    checked(text, () -> values.check(text));
     return Optional.of(text);
+  }
+
+  /** The value as it stands in JSON. */
+  public JsonNode toJson(String value) {
+    return isNumber()
+        ? JsonNodeFactory.instance.numberNode(new BigDecimal(value))
+        : JsonNodeFactory.instance.stringNode(value);
   }
 
   /** The greater of two values of this cursor; the first where they are equal. */
   public String max(String a, String b) {
     return compare(a, b) >= 0 ? a : b;
+  }
+
+  /** The smaller of two values of this cursor; the first where they are equal. */
+  public String min(String a, String b) {
+    return compare(a, b) <= 0 ? a : b;
   }
 
   /**
@@ -154,45 +307,65 @@ public final class Cursor {
    * @throws SystemError where one of them is not of the cursor's kind
    */
   public int compare(String a, String b) {
-    return switch (kind) {
-      case INSTANT -> ((Instant) parseRecord(a)).compareTo((Instant) parseRecord(b));
-      case NUMBER -> ((BigDecimal) parseRecord(a)).compareTo((BigDecimal) parseRecord(b));
-      case TEXT -> a.compareTo(b);
-    };
-  }
-
-  /** Whether values of this kind are numbers in JSON. */
-  public boolean isNumber() {
-    return kind == Kind.NUMBER;
-  }
-
-  private Object parseRecord(String value) {
     try {
-      return parse(value);
+      return values.compare(a, b);
     } catch (DateTimeException | NumberFormatException e) {
-      throw new SystemError("cursor field '" + field + "' holds '" + value + "': " + expected(), e);
+      checked(a, () -> values.check(a));
+      checked(b, () -> values.check(b));
+      throw e;
     }
   }
 
-  private Object parse(String value) {
-    return switch (kind) {
-      case INSTANT -> DateTimeFormatter.ISO_DATE_TIME.parse(value, Instant::from);
-      case NUMBER -> new BigDecimal(value);
-      case TEXT -> value;
-    };
+  /**
+   * The point in time that a value stands for.
+   *
+   * @throws SystemError where it is none
+   */
+  public Instant instantOf(String value) {
+    Instant[] parsed = new Instant[1];
+    checked(value, () -> parsed[0] = instants().instant(value));
+    return parsed[0];
   }
 
-  private String expected() {
-    return switch (kind) {
-      case INSTANT -> "expected an ISO 8601 date and time with a zone, as 2026-08-01T00:00:00Z";
-      case NUMBER -> "expected a number";
-      case TEXT -> "expected text";
-    };
+  /** A point in time as the API writes it; never a later one, where its form is coarse. */
+  public String textOf(Instant instant) {
+    return instants().text(instant);
+  }
+
+  /** The value so much earlier as the look-back says. */
+  public String before(String value) {
+    if (!lookBack.isZero()) {
+      return textOf(instantOf(value).minus(lookBack));
+    }
+    return lookBackNumber == 0
+        ? value
+        : new BigDecimal(value).subtract(BigDecimal.valueOf(lookBackNumber)).toString();
+  }
+
+  private CursorValues.Instants instants() {
+    requireInstants("a point in time");
+    return (CursorValues.Instants) values;
+  }
+
+  private void requireInstants(String what) {
+    if (!isInstant()) {
+      throw new IllegalArgumentException(
+          "cursor field '%s' is not of points in time: it cannot have %s".formatted(field, what));
+    }
+  }
+
+  private void checked(String value, Runnable parse) {
+    try {
+      parse.run();
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new SystemError(
+          "cursor field '%s' holds '%s': %s".formatted(field, value, values.expected()), e);
+    }
   }
 
   /** Kind and field, for messages. */
   @Override
   public String toString() {
-    return kind.name().toLowerCase(Locale.ROOT) + " '" + field + "'";
+    return values.kind() + " '" + field + "'";
   }
 }

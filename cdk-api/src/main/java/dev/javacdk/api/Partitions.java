@@ -41,8 +41,16 @@ public sealed interface Partitions {
    * @param data more fields of the parent's record that requests need, names or JSON pointers
    * @param times the parts that each record has, in the order in which they are started: only
    *     {@link Partition#whole} where a record is one part; no key twice
+   * @param onlyChanged whether only those records of the parent are parts that changed, by its
+   *     cursor, since the last sync
    */
-  record Each(Stream parent, String field, String name, List<String> data, List<Partition> times)
+  record Each(
+      Stream parent,
+      String field,
+      String name,
+      List<String> data,
+      List<Partition> times,
+      boolean onlyChanged)
       implements Partitions {
     /** Refuses a name that the kit uses itself. */
     public Each {
@@ -56,12 +64,12 @@ public sealed interface Partitions {
 
     /** The same, with the value under another name in the partition: {@code "contact_id"}. */
     public Each as(String name) {
-      return new Each(parent, field, name, data, times);
+      return new Each(parent, field, name, data, times, onlyChanged);
     }
 
     /** The same, carrying these fields of the parent's record in each partition's data. */
     public Each with(String... fields) {
-      return new Each(parent, field, name, List.of(fields), times);
+      return new Each(parent, field, name, List.of(fields), times, onlyChanged);
     }
 
     /**
@@ -70,7 +78,15 @@ public sealed interface Partitions {
      * own; the parent is walked once.
      */
     public Each times(Listed list) {
-      return new Each(parent, field, name, data, list.partitions());
+      return new Each(parent, field, name, data, list.partitions(), onlyChanged);
+    }
+
+    /**
+     * The same, following the parent's changes: the author declares that the API stamps the
+     * parent's record whenever something of the part changes. Parent and stream must have a cursor.
+     */
+    public Each whenChanged() {
+      return new Each(parent, field, name, data, times, true);
     }
   }
 
@@ -97,6 +113,6 @@ public sealed interface Partitions {
    */
   static Each each(Stream parent, String field) {
     String name = field.startsWith("/") ? field.substring(field.lastIndexOf('/') + 1) : field;
-    return new Each(parent, field, name, List.of(), List.of(Partition.whole()));
+    return new Each(parent, field, name, List.of(), List.of(Partition.whole()), false);
   }
 }

@@ -4,6 +4,7 @@ import dev.javacdk.api.spec.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -55,6 +56,24 @@ public interface Stream {
    */
   default boolean supportsCheckpointing() {
     return true;
+  }
+
+  /**
+   * Whether a position goes on behind the records that were read, whatever changed meanwhile: so do
+   * opaque tokens and keysets. Page numbers and offsets shift: an incremental slice that was cut
+   * off keeps none of them and starts again.
+   */
+  default boolean positionsAreStable() {
+    return true;
+  }
+
+  /**
+   * Of an incremental stream in parts: how many bytes its partitions may take of the state before
+   * those that were read are folded into one cursor for all; empty: each keeps its own for ever.
+   * What folding can miss is a partition that becomes visible late, with records from before.
+   */
+  default OptionalLong foldPast() {
+    return OptionalLong.empty();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public final class StreamDefinition implements Stream {
     private @Nullable Cursor cursor;
     private Partitions partitions = Partitions.single();
     private boolean checkpoints = true;
+    private boolean stable = true;
+    private @Nullable Long foldPast;
     private @Nullable String group;
     private @Nullable Integer mostWorkers;
 
@@ -49,6 +52,8 @@ public final class StreamDefinition implements Stream {
       this.cursor = other.cursor;
       this.partitions = other.partitions;
       this.checkpoints = other.checkpoints;
+      this.stable = other.stable;
+      this.foldPast = other.foldPast;
       this.group = other.group;
       this.mostWorkers = other.mostWorkers;
     }
@@ -107,6 +112,22 @@ public final class StreamDefinition implements Stream {
     return with(s -> s.checkpoints = false);
   }
 
+  /** Positions shift while rows come and go: they are page numbers or offsets. */
+  public StreamDefinition withShiftingPositions() {
+    return with(s -> s.stable = false);
+  }
+
+  /**
+   * Folds the cursors of partitions that were read into one, once they take so many bytes of the
+   * state; see {@link Stream#foldPast}.
+   */
+  public StreamDefinition foldPast(long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("a state has at least 0 bytes, not " + bytes);
+    }
+    return with(s -> s.foldPast = bytes);
+  }
+
   /** Never read at the same time as another stream of this group. */
   public StreamDefinition group(String group) {
     return with(s -> s.group = group);
@@ -162,6 +183,17 @@ public final class StreamDefinition implements Stream {
   @Override
   public boolean supportsCheckpointing() {
     return said.checkpoints;
+  }
+
+  @Override
+  public boolean positionsAreStable() {
+    return said.stable;
+  }
+
+  @Override
+  public OptionalLong foldPast() {
+    Long bytes = said.foldPast;
+    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
   }
 
   @Override

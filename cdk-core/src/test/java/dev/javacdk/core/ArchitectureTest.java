@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -58,7 +57,7 @@ class ArchitectureTest {
           .resideInAnyPackage("java.io..", "java.nio..", "java.util.concurrent..")
           .orShould()
           .dependOnClassesThat()
-          .belongToAnyOf(Thread.class, Clock.class, InstantSource.class)
+          .belongToAnyOf(Thread.class, Clock.class)
           .check(CLASSES);
     }
   }

@@ -1,5 +1,6 @@
 package dev.javacdk.http;
 
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.spec.Schema;
 import dev.javacdk.http.json.Place;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -46,6 +48,9 @@ final class Definition {
   Map<String, Hole> added = new LinkedHashMap<>();
   List<Step> steps = List.of();
   UnaryOperator<Call> prepare = UnaryOperator.identity();
+  Optional<Cursor> cursor = Optional.empty();
+  OptionalLong foldPast = OptionalLong.empty();
+  boolean onlyChanged;
   boolean checkpoints = true;
   Optional<String> group = Optional.empty();
   OptionalInt mostWorkers = OptionalInt.empty();
@@ -69,6 +74,9 @@ final class Definition {
     copy.added = new LinkedHashMap<>(added);
     copy.steps = steps;
     copy.prepare = prepare;
+    copy.cursor = cursor;
+    copy.foldPast = foldPast;
+    copy.onlyChanged = onlyChanged;
     copy.checkpoints = checkpoints;
     copy.group = group;
     copy.mostWorkers = mostWorkers;

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,16 +43,13 @@ import tools.jackson.databind.node.ObjectNode;
  * resumable; the three combine freely. Each method that says something more returns a changed copy.
  * Immutable; safe for use by many threads.
  */
-public final class HttpStream implements Stream {
+public final class HttpStream extends DefinedStream {
 
   private final HttpApi api;
-  private final Definition definition;
-  private final Shape shape;
 
   HttpStream(HttpApi api, Definition definition) {
+    super(definition);
     this.api = api;
-    this.definition = definition;
-    this.shape = Shape.of(definition);
   }
 
   /** The same under another name: a template for streams that are alike. */
@@ -254,6 +252,27 @@ public final class HttpStream implements Stream {
     return with(d -> d.checkpoints = false);
   }
 
+  /**
+   * Read incrementally by this cursor, though no hole mentions it: for an API that cannot filter,
+   * with {@link Cursor#clientSide}.
+   */
+  public HttpStream cursor(Cursor cursor) {
+    return with(d -> d.cursor = Optional.of(cursor));
+  }
+
+  /**
+   * Only those records of the parent are parts that changed since the last sync: the API stamps the
+   * parent's record whenever something of the part changes, and the parent mentions a cursor.
+   */
+  public HttpStream onlyChangedParents() {
+    return with(d -> d.onlyChanged = true);
+  }
+
+  /** Folds the cursors of its parts into one, past so many bytes; see {@link Stream#foldPast}. */
+  public HttpStream foldPast(long bytes) {
+    return with(d -> d.foldPast = OptionalLong.of(bytes));
+  }
+
   /** Never read at the same time as another stream of this group. */
   public HttpStream group(String group) {
     return with(d -> d.group = Optional.of(group));
@@ -290,42 +309,6 @@ public final class HttpStream implements Stream {
   }
 
   @Override
-  public List<String> problems() {
-    return shape.problems();
-  }
-
-  /** What it does, in words: {@code issues: GET /issues, for each projects.id, by offset}. */
-  @Override
-  public String describe() {
-    return Words.of(definition, shape);
-  }
-
-  @Override
-  public String name() {
-    return definition.name;
-  }
-
-  @Override
-  public Schema schema() {
-    return definition.schema;
-  }
-
-  @Override
-  public Optional<String> namespace() {
-    return definition.namespace;
-  }
-
-  @Override
-  public List<List<String>> primaryKey() {
-    return definition.primaryKey;
-  }
-
-  @Override
-  public Optional<Cursor> cursor() {
-    return shape.cursor();
-  }
-
-  @Override
   public Partitions partitions() {
     requireSound();
     return shape.partitions();
@@ -336,21 +319,6 @@ public final class HttpStream implements Stream {
     Paging paging = requireSound();
     return new HttpPages(
         api.settings().base(), api.exchange(), definition, paging, shape.partitions());
-  }
-
-  @Override
-  public boolean supportsCheckpointing() {
-    return definition.checkpoints;
-  }
-
-  @Override
-  public Optional<String> group() {
-    return definition.group;
-  }
-
-  @Override
-  public OptionalInt mostWorkers() {
-    return definition.mostWorkers;
   }
 
   /** What it does, in words. */

@@ -30,7 +30,7 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
     List<String> problems = new ArrayList<>(definition.request.problems());
     Set<Hole> holes = definition.holes();
     checkDefinition(definition, problems);
-    Optional<Cursor> cursor = cursor(holes, problems);
+    Optional<Cursor> cursor = cursor(definition, holes, problems);
     Partitions partitions = partitions(definition, holes, problems);
     return new Shape(partitions, cursor, List.copyOf(problems));
   }
@@ -62,18 +62,22 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
         .forEach(place -> problems.add("the paging cannot look at " + place + ": no * there"));
   }
 
-  private static Optional<Cursor> cursor(Set<Hole> holes, List<String> problems) {
+  private static Optional<Cursor> cursor(
+      Definition definition, Set<Hole> holes, List<String> problems) {
     Set<Cursor> cursors = new LinkedHashSet<>();
+    definition.cursor.ifPresent(cursors::add);
     for (Hole hole : holes) {
       if (hole instanceof CursorBound bound) {
         cursors.add(bound.cursor());
-        if (bound.mayLose()) {
-          problems.add(
-              bound.words()
-                  + " leaves out records that share the last value read:"
-                  + " say back(...), or exclusive() where no two share one");
-        }
+        bound.problem().ifPresent(problems::add);
       }
+    }
+    if (definition.cursor.filter(cursor -> !cursor.isClientSide()).isPresent()
+        && holes.stream().noneMatch(CursorBound.class::isInstance)) {
+      problems.add(
+          "nothing asks for what changed by "
+              + definition.cursor.get()
+              + ": use a hole since(...), or clientSide() where the API cannot filter");
     }
     if (cursors.stream().map(Cursor::field).distinct().count() > 1) {
       problems.add("more than one cursor is mentioned: " + cursors);
@@ -93,6 +97,9 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
   private static Partitions partitions(
       Definition definition, List<ParentField> fields, List<String> problems) {
     if (fields.isEmpty()) {
+      if (definition.onlyChanged) {
+        problems.add("no parent is mentioned whose changes it could follow: use each(...)");
+      }
       return definition.parts.isEmpty() ? Partitions.single() : Partitions.of(definition.parts);
     }
     List<ParentField> keys = fields.stream().filter(ParentField::key).toList();
@@ -106,6 +113,9 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
       return Partitions.single();
     }
     Partitions.Each each = each(named(direct, keys), fields, problems);
+    if (definition.onlyChanged) {
+      each = each.whenChanged();
+    }
     return definition.parts.isEmpty() ? each : each.times(Partitions.of(definition.parts));
   }
 

@@ -89,7 +89,8 @@ class HolesTest {
       new Walker().read(stream.query("a", since(UPDATED).epochSeconds()), slice);
       new Walker().read(stream.query("a", since(UPDATED).epochMillis()), slice);
       new Walker().read(stream.query("a", since(UPDATED).pattern("yyyy-MM-dd")), slice);
-      new Walker().read(stream.query("a", since(UPDATED).back(Duration.ofMinutes(1))), slice);
+      new Walker()
+          .read(stream.query("a", after(UPDATED.granularity(Duration.ofMinutes(1)))), slice);
       new Walker()
           .read(
               stream.query("a", since(Cursor.number("seq"))), slice.since("12345678901234567890"));

@@ -11,8 +11,8 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.spec.Schema;
-import dev.javacdk.core.checkpoint.CursorSlices;
 import dev.javacdk.core.checkpoint.StreamKind;
+import dev.javacdk.core.walk.CursorStates;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ class AsLegacy implements LegacyStream {
           case INCREMENTAL -> new Computed(stream);
           case RESUMABLE ->
               stream instanceof StateMixin mixin ? new Keeping(stream, mixin) : new Paged(stream);
-          case PARTITIONED -> throw new IllegalStateException("has parts");
+          case PARTITIONED, WINDOWED -> throw new IllegalStateException("has parts");
         });
   }
 
@@ -110,7 +110,7 @@ class AsLegacy implements LegacyStream {
       return cursor
           .valueOf(record.get(cursor.field()))
           .map(value -> before.map(b -> cursor.max(b, value)).orElse(value))
-          .map(greatest -> CursorSlices.position(cursor, greatest).toJson())
+          .map(greatest -> CursorStates.position(cursor, greatest).toJson())
           .orElse(current);
     }
   }

@@ -9,6 +9,7 @@ import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.ParentPages;
 import dev.javacdk.core.read.ReadingASourceContract;
 import dev.javacdk.core.read.ReadingOneStreamContract;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,7 +82,8 @@ class ContractsTest {
   }
 
   private static CheckpointReader reader(LegacyStream stream, ObjectNode state) {
-    return CheckpointReaders.of(LegacyStreams.adapt(stream), state, NO_PARENTS);
+    return CheckpointReaders.of(
+        LegacyStreams.adapt(stream), state, NO_PARENTS, InstantSource.system());
   }
 
   private static ObjectNode none() {

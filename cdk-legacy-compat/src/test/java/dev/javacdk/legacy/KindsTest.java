@@ -21,6 +21,7 @@ import dev.javacdk.core.checkpoint.IncrementalCheckpointReader;
 import dev.javacdk.core.checkpoint.ResumableFullRefreshCheckpointReader;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,8 @@ class KindsTest {
         NONE,
         request -> {
           throw new IllegalStateException("no parents");
-        });
+        },
+        InstantSource.system());
   }
 
   /** Both a cursor and a state that it keeps itself. */

@@ -9,7 +9,7 @@ import dev.javacdk.concurrent.worker.Job;
 import dev.javacdk.concurrent.worker.StallWatch;
 import dev.javacdk.concurrent.worker.StreamWork;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
-import dev.javacdk.core.ledger.PartitionLedger;
+import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.message.OutputClosed;
 import dev.javacdk.core.message.StreamStatus;
 import dev.javacdk.core.read.Failures;
@@ -152,7 +152,7 @@ final class Coordinator implements Schedule.Life {
     sync.messages().status(plan.id(), StreamStatus.STARTED);
     try {
       StreamWork work = new StreamWork(plan, sync, settings.pageBytes(), crew);
-      Optional<PartitionLedger> ledger = CheckpointReaders.ledger(plan.stream(), plan.state());
+      Optional<Ledger> ledger = CheckpointReaders.ledger(plan.stream(), plan.state(), sync.clock());
       return Optional.of(
           ledger.isPresent()
               ? new PartitionedRun(plan, sync, work, ledger.get(), settings.workers())
@@ -160,7 +160,7 @@ final class Coordinator implements Schedule.Life {
                   plan,
                   sync,
                   work,
-                  CheckpointReaders.of(plan.stream(), plan.state(), work.parents())));
+                  CheckpointReaders.of(plan.stream(), plan.state(), work.parents(), sync.clock())));
     } catch (Exception e) {
       failed(plan, Failures.of(e, "stream '" + plan.id() + "'"));
       return Optional.empty();

@@ -1,18 +1,16 @@
 package dev.javacdk.concurrent.coordinator;
 
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.concurrent.worker.Delivery;
 import dev.javacdk.concurrent.worker.Job;
 import dev.javacdk.concurrent.worker.ParentJob;
 import dev.javacdk.concurrent.worker.PartitionJob;
 import dev.javacdk.concurrent.worker.StreamWork;
-import dev.javacdk.core.checkpoint.CursorSlices;
 import dev.javacdk.core.checkpoint.PartitionFailures;
+import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.LedgerEntry;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.ledger.ParentRequest;
-import dev.javacdk.core.ledger.PartitionLedger;
 import dev.javacdk.core.read.Failures;
 import dev.javacdk.core.read.StreamPlan;
 import dev.javacdk.core.read.Sync;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionedRun extends StreamRun {
 
-  private final PartitionLedger ledger;
+  private final Ledger ledger;
   private final PartitionFailures failures;
   private final int mostWorkers;
   private boolean fetching;
@@ -35,7 +33,7 @@ final class PartitionedRun extends StreamRun {
   /** What the ledger has refused: nothing more is handed out. */
   private @Nullable SourceError broken;
 
-  PartitionedRun(StreamPlan plan, Sync sync, StreamWork work, PartitionLedger ledger, int workers) {
+  PartitionedRun(StreamPlan plan, Sync sync, StreamWork work, Ledger ledger, int workers) {
     super(plan, sync, work);
     this.ledger = ledger;
     this.failures = new PartitionFailures(plan.id().toString());
@@ -81,15 +79,7 @@ final class PartitionedRun extends StreamRun {
 
   private Job read(LedgerEntry entry) {
     tally().partition();
-    StreamSlice first =
-        plan().stream().cursor().isPresent()
-            ? CursorSlices.slice(
-                plan().stream().cursor().get(),
-                entry.partition(),
-                entry.state(),
-                plan().stream().name())
-            : StreamSlice.of(entry.partition(), entry.state().cursor());
-    return new PartitionJob(work(), first);
+    return new PartitionJob(work(), ledger.walk(entry));
   }
 
   private Job fetch(ParentRequest request) {
@@ -124,7 +114,7 @@ final class PartitionedRun extends StreamRun {
   }
 
   private void offer(ParentRequest request, ParentPage page) {
-    ledger.offer(request, page.partitions(), page.progress());
+    ledger.offer(request, page);
     if (page.partitions().isEmpty()) {
       // Nobody is going to read anything that would say so.
       checkpoints().changed(ledger::state);
@@ -145,7 +135,7 @@ final class PartitionedRun extends StreamRun {
 
   private void commit(Delivery.PageRead page) {
     try {
-      ledger.observe(page.job().partition(), page.progress());
+      ledger.observe(page.job().partition(), page.step());
     } catch (SourceError e) {
       broken = e;
     }
@@ -186,7 +176,7 @@ final class PartitionedRun extends StreamRun {
         throw new IllegalStateException("stream '" + id() + "' has partitions that nobody reads");
       }
       try {
-        ledger.settleGone();
+        ledger.endAttempt();
       } catch (SourceError e) {
         broken = e;
       }

@@ -3,6 +3,7 @@ package dev.javacdk.concurrent.worker;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.ledger.ParentPage;
+import dev.javacdk.core.walk.Step;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,8 @@ public sealed interface Delivery {
     }
   }
 
-  /** A page of a partition was read, and says this. */
-  record PageRead(PartitionJob job, Progress progress) implements Delivery {}
+  /** A page of a partition was read, and has changed this. */
+  record PageRead(PartitionJob job, Step step) implements Delivery {}
 
   /**
    * A page of a stream without parts was read, or there is none any more.

@@ -1,9 +1,9 @@
 package dev.javacdk.concurrent.worker;
 
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.read.PageReading;
+import dev.javacdk.core.walk.PageSaid;
 
 /**
  * Reads pages for one job at a time, and keeps its buffers for the next job of the same stream.
@@ -43,9 +43,9 @@ final class JobReading {
    * @throws dev.javacdk.api.ReadStopped where no more records are wanted, even if the author's code
    *     has swallowed that: its page may lack records
    */
-  Progress read(StreamSlice slice) throws Exception {
-    Progress progress = pages.read(slice);
+  PageSaid read(StreamSlice slice) throws Exception {
+    PageSaid said = pages.read(slice);
     work.stop().check();
-    return progress;
+    return said;
   }
 }

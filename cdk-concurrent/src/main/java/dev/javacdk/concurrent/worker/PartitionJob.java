@@ -1,29 +1,30 @@
 package dev.javacdk.concurrent.worker;
 
 import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.core.walk.PageWalk;
+import dev.javacdk.core.walk.PartitionWalk;
+import dev.javacdk.core.walk.Step;
 
 /** Reads one partition page by page, from where it stands to its end. */
 public final class PartitionJob extends Job {
 
-  private final StreamSlice first;
+  private final Partition partition;
+  private final PartitionWalk walk;
 
-  /** Reads the slice's partition from there. */
-  public PartitionJob(StreamWork work, StreamSlice first) {
+  /** Reads what the walk says; it belongs to the job from now on. */
+  public PartitionJob(StreamWork work, PartitionWalk walk) {
     super(work);
-    this.first = first;
+    this.partition = walk.slice().partition();
+    this.walk = walk;
   }
 
   /** The partition. */
   public Partition partition() {
-    return first.partition();
+    return partition;
   }
 
   @Override
   public String part() {
-    return "partition " + first.partition();
+    return "partition " + partition;
   }
 
   @Override
@@ -32,7 +33,6 @@ public final class PartitionJob extends Job {
   }
 
   private final class Pages implements Steps {
-    private final PageWalk walk = PageWalk.from(stream().name(), first);
     private final JobReading reading;
 
     Pages(JobReading reading) {
@@ -45,10 +45,9 @@ public final class PartitionJob extends Job {
       if (!work().isWanted()) {
         return false;
       }
-      Progress progress = reading.read(walk.slice());
-      boolean more = walk.observe(progress);
-      handOverPage(new Delivery.PageRead(PartitionJob.this, progress));
-      return more;
+      Step step = walk.observe(reading.read(walk.slice()));
+      handOverPage(new Delivery.PageRead(PartitionJob.this, step));
+      return step.more();
     }
 
     @Override

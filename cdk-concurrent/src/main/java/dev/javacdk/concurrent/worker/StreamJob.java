@@ -2,6 +2,7 @@ package dev.javacdk.concurrent.worker;
 
 import dev.javacdk.api.CheckpointReader;
 import dev.javacdk.api.StreamSlice;
+import dev.javacdk.core.checkpoint.CheckpointReaders;
 import java.util.Optional;
 
 /** Reads a stream without parts: the sequential loop, on one worker. */
@@ -31,7 +32,7 @@ public final class StreamJob extends Job {
     work().stop().check();
     Optional<StreamSlice> slice = slices.next();
     if (slice.isPresent()) {
-      slices.observe(reading.read(slice.get()));
+      CheckpointReaders.observe(slices, reading.read(slice.get()));
     }
     handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), slice.isPresent()));
     return slice.isPresent() && work().isWanted();

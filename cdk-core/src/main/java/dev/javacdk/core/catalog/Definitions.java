@@ -58,6 +58,7 @@ public final class Definitions {
           .ifPresent(cursor ->
               mistakes.add(name + ": its schema has no cursor field '" + cursor.field() + "'"));
     }
+    IncrementalDefinitions.check(name, stream, mistakes);
     if (stream instanceof StateMixin
         && (stream.partitions() instanceof Partitions.Each
             || (stream.cursor().isEmpty()

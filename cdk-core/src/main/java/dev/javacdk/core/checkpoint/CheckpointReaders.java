@@ -9,9 +9,14 @@ import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
+import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.Ledgers;
-import dev.javacdk.core.ledger.PartitionLedger;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.CursorWalk;
+import dev.javacdk.core.walk.PageSaid;
+import dev.javacdk.core.walk.Standing;
+import dev.javacdk.core.walk.StandingJson;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -28,59 +33,83 @@ public final class CheckpointReaders {
    *
    * @param state the stream's state; an empty object where none came in
    * @param parents fetches pages of its parents
+   * @param clock tells where what is read incrementally ends
    * @throws dev.javacdk.api.error.ConfigError where the state is not one of this stream
    */
-  public static CheckpointReader of(Stream stream, ObjectNode state, ParentPages parents) {
+  public static CheckpointReader of(
+      Stream stream, ObjectNode state, ParentPages parents, InstantSource clock) {
     return switch (StreamKind.of(stream)) {
-      case PARTITIONED -> partitioned(stream, state, parents);
-      case INCREMENTAL -> incremental(stream, incoming(stream, state));
+      case PARTITIONED, WINDOWED -> inParts(stream, state, parents, clock);
+      case INCREMENTAL -> incremental(stream, state, clock);
       case RESUMABLE ->
           new ResumableFullRefreshCheckpointReader(stream.name(), incoming(stream, state));
       case FULL_REFRESH ->
           stream.partitions() instanceof Partitions.Single
               ? new FullRefreshCheckpointReader(stream.name(), wholeOrOwn(stream))
-              : partitioned(stream, state, parents);
+              : inParts(stream, state, parents, clock);
     };
   }
 
-  /** The state that came in for a stream without parts, as its kind reads it. */
+  /** Tells a reader what a page has said, in as many words as it understands. */
+  public static void observe(CheckpointReader reader, PageSaid said) {
+    if (reader instanceof FollowsCursor follower) {
+      follower.observe(said);
+    } else {
+      reader.observe(said.progress());
+    }
+  }
+
+  /**
+   * The state that came in for a stream without parts, as a reader with a state of its own sees it.
+   */
   public static StreamState incoming(Stream stream, ObjectNode state) {
-    StreamState read =
-        StateJson.read(stream.migrate(state.deepCopy()), "stream '" + stream.name() + "'");
     return switch (StreamKind.of(stream)) {
-      case FULL_REFRESH, PARTITIONED -> StreamState.initial();
-      // A complete full refresh says nothing about what changed since.
-      case INCREMENTAL -> read.isComplete() ? StreamState.initial() : read;
-      case RESUMABLE -> read;
+      case FULL_REFRESH, PARTITIONED, WINDOWED -> StreamState.initial();
+      case INCREMENTAL -> standing(stream, state).state();
+      case RESUMABLE ->
+          StateJson.read(stream.migrate(state.deepCopy()), "stream '" + stream.name() + "'");
     };
+  }
+
+  private static Standing standing(Stream stream, ObjectNode state) {
+    Standing read =
+        StandingJson.read(
+            stream.cursor().orElseThrow(),
+            stream.migrate(state.deepCopy()),
+            "stream '" + stream.name() + "'");
+    // A complete full refresh says nothing about what changed since.
+    return read.state().isComplete() ? Standing.at(StreamState.initial()) : read;
   }
 
   /**
    * The ledger of a stream whose parts are read one by one; empty where it has none, or where its
    * state says that all of them were read.
    *
+   * @param clock tells where what is read incrementally ends
    * @throws dev.javacdk.api.error.ConfigError where the state is not one of this stream
    */
-  public static Optional<PartitionLedger> ledger(Stream stream, ObjectNode state) {
-    if (stream.partitions() instanceof Partitions.Single || stream instanceof StateMixin) {
+  public static Optional<Ledger> ledger(Stream stream, ObjectNode state, InstantSource clock) {
+    StreamKind kind = StreamKind.of(stream);
+    boolean listed = !(stream.partitions() instanceof Partitions.Single);
+    if (!kind.isInParts() && (!listed || stream instanceof StateMixin)) {
       return Optional.empty();
     }
-    if (StreamKind.of(stream) == StreamKind.FULL_REFRESH) {
-      return Optional.of(Ledgers.of(stream, JsonNodeFactory.instance.objectNode()));
+    if (kind == StreamKind.FULL_REFRESH) {
+      return Optional.of(Ledgers.of(stream, JsonNodeFactory.instance.objectNode(), clock));
     }
     if (StateJson.isComplete(state) && stream.cursor().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        Ledgers.of(
-            stream, StateJson.saysNothing(state) ? state.objectNode() : stream.migrate(state)));
+    ObjectNode known =
+        StateJson.saysNothing(state) ? state.objectNode() : stream.migrate(state.deepCopy());
+    return Optional.of(Ledgers.of(stream, known, clock));
   }
 
-  private static CheckpointReader partitioned(
-      Stream stream, ObjectNode state, ParentPages parents) {
-    Optional<PartitionLedger> ledger = ledger(stream, state);
+  private static CheckpointReader inParts(
+      Stream stream, ObjectNode state, ParentPages parents, InstantSource clock) {
+    Optional<Ledger> ledger = ledger(stream, state, clock);
     return ledger.isPresent()
-        ? new PartitionedCheckpointReader(stream.name(), stream.cursor(), ledger.get(), parents)
+        ? new PartitionedCheckpointReader(stream.name(), ledger.get(), parents)
         : new ResumableFullRefreshCheckpointReader(stream.name(), StreamState.complete());
   }
 
@@ -90,16 +119,21 @@ public final class CheckpointReaders {
         : List.of(StreamSlice.of(Partition.whole(), CursorPosition.start())).iterator();
   }
 
-  private static CheckpointReader incremental(Stream stream, StreamState incoming) {
-    if (stream instanceof OwnSlices own) {
-      return new IncrementalCheckpointReader(stream.name(), own.slices(incoming), incoming);
-    }
+  private static CheckpointReader incremental(
+      Stream stream, ObjectNode state, InstantSource clock) {
     Cursor cursor = stream.cursor().orElseThrow();
-    List<StreamSlice> slices =
-        stream instanceof StateMixin
-            ? ownSlices(stream, cursor, incoming)
-            : List.of(CursorSlices.slice(cursor, Partition.whole(), incoming, stream.name()));
-    return new IncrementalCheckpointReader(stream.name(), slices.iterator(), incoming);
+    Standing standing = standing(stream, state);
+    StreamState incoming = standing.state();
+    if (stream instanceof OwnSlices own) {
+      return IncrementalCheckpointReader.ofOwn(
+          stream.name(), cursor, own.slices(incoming), incoming);
+    }
+    if (stream instanceof StateMixin) {
+      return IncrementalCheckpointReader.ofOwn(
+          stream.name(), cursor, ownSlices(stream, cursor, incoming).iterator(), incoming);
+    }
+    CursorWalk walk = CursorWalk.of(stream, Partition.whole(), standing, clock);
+    return IncrementalCheckpointReader.of(stream.name(), cursor, walk, incoming);
   }
 
   /**

@@ -4,7 +4,8 @@ import dev.javacdk.api.CheckpointReader;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
-import dev.javacdk.core.walk.PageWalk;
+import dev.javacdk.core.walk.PageSaid;
+import dev.javacdk.core.walk.PositionWalk;
 import java.util.Iterator;
 import java.util.Optional;
 
@@ -19,17 +20,21 @@ public final class FullRefreshCheckpointReader implements CheckpointReader {
 
   /** Reads these slices. */
   public FullRefreshCheckpointReader(String stream, Iterator<StreamSlice> slices) {
-    this.slices = new SliceWalk(stream, slices);
+    this.slices =
+        SliceWalk.over(
+            stream,
+            slices,
+            slice -> new PositionWalk(stream, slice.partition(), StreamState.at(slice.cursor())));
   }
 
   @Override
   public Optional<StreamSlice> next() {
-    return slices.next().map(PageWalk::slice);
+    return slices.next();
   }
 
   @Override
   public void observe(Progress progress) {
-    slices.observe(progress);
+    slices.observe(PageSaid.of(progress));
   }
 
   @Override

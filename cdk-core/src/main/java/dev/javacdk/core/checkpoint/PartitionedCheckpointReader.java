@@ -1,16 +1,17 @@
 package dev.javacdk.core.checkpoint;
 
 import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
+import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.LedgerEntry;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.ledger.ParentRequest;
-import dev.javacdk.core.ledger.PartitionLedger;
-import dev.javacdk.core.walk.PageWalk;
+import dev.javacdk.core.walk.PageSaid;
+import dev.javacdk.core.walk.PartitionWalk;
+import dev.javacdk.core.walk.Step;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +19,21 @@ import org.jspecify.annotations.Nullable;
  * For streams in partitions, read by one worker: partitions outside, positions inside. Finished
  * partitions are skipped; one that fails is left for a later attempt and the next is read.
  */
-public final class PartitionedCheckpointReader implements CheckpointReader, FailureTolerant {
+public final class PartitionedCheckpointReader
+    implements CheckpointReader, FollowsCursor, FailureTolerant {
 
   private final String stream;
-  private final Optional<Cursor> cursor;
-  private final PartitionLedger ledger;
+  private final Ledger ledger;
   private final ParentPages parents;
   private final PartitionFailures failures;
-  private @Nullable PageWalk walk;
+  private @Nullable PartitionWalk walk;
   private boolean newWord;
   private boolean ended;
   private boolean saidComplete;
 
   /** Reads the partitions of a ledger, fetching pages of the parents as it needs them. */
-  public PartitionedCheckpointReader(
-      String stream, Optional<Cursor> cursor, PartitionLedger ledger, ParentPages parents) {
+  public PartitionedCheckpointReader(String stream, Ledger ledger, ParentPages parents) {
     this.stream = stream;
-    this.cursor = cursor;
     this.ledger = ledger;
     this.parents = parents;
     this.failures = new PartitionFailures(stream);
@@ -44,29 +43,20 @@ public final class PartitionedCheckpointReader implements CheckpointReader, Fail
   @Override
   public Optional<StreamSlice> next() {
     if (walk == null) {
-      walk = nextPartition().map(this::begin).orElse(null);
+      walk = nextPartition().map(ledger::walk).orElse(null);
     }
     if (walk != null) {
       return Optional.of(walk.slice());
     }
     if (!ended) {
       ended = true;
-      ledger.settleGone();
+      ledger.endAttempt();
       newWord |= !saidComplete;
     }
     if (!failures.isEmpty()) {
       throw failures.summary(ledger.stoppedByFailures());
     }
     return Optional.empty();
-  }
-
-  private PageWalk begin(LedgerEntry entry) {
-    Partition partition = entry.partition();
-    return PageWalk.from(
-        stream,
-        cursor
-            .map(c -> CursorSlices.slice(c, partition, entry.state(), stream))
-            .orElseGet(() -> StreamSlice.of(partition, entry.state().cursor())));
   }
 
   private Optional<LedgerEntry> nextPartition() {
@@ -92,30 +82,36 @@ public final class PartitionedCheckpointReader implements CheckpointReader, Fail
       failures.add("reading its parent at " + request.slice().describe(), e);
       return;
     }
-    ledger.offer(request, page.partitions(), page.progress());
+    ledger.offer(request, page);
   }
 
   @Override
   public void observe(Progress progress) {
-    PageWalk pages = underWay();
+    observe(PageSaid.of(progress));
+  }
+
+  @Override
+  public void observe(PageSaid said) {
+    PartitionWalk pages = underWay();
     Partition partition = pages.slice().partition();
     newWord = true;
-    if (!pages.observe(progress)) {
+    Step step = pages.observe(said);
+    if (!step.more()) {
       walk = null;
     }
-    ledger.observe(partition, progress);
+    ledger.observe(partition, step);
   }
 
   @Override
   public void fail(Exception failure) {
-    PageWalk pages = underWay();
+    PartitionWalk pages = underWay();
     walk = null;
     newWord = true;
     ledger.fail(pages.slice().partition());
     failures.add(pages.slice().describe(), failure);
   }
 
-  private PageWalk underWay() {
+  private PartitionWalk underWay() {
     if (walk == null) {
       throw new IllegalStateException("stream '" + stream + "': no partition is being read");
     }
@@ -128,8 +124,7 @@ public final class PartitionedCheckpointReader implements CheckpointReader, Fail
       return Optional.empty();
     }
     newWord = false;
-    StreamState state = ledger.state();
-    saidComplete = state.isComplete();
-    return Optional.of(state);
+    saidComplete = ledger.complete();
+    return Optional.of(ledger.state());
   }
 }

@@ -1,53 +1,69 @@
 package dev.javacdk.core.checkpoint;
 
-import dev.javacdk.api.Progress;
+import com.google.common.collect.Iterators;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
-import dev.javacdk.core.walk.PageWalk;
+import dev.javacdk.core.walk.PageSaid;
+import dev.javacdk.core.walk.PartitionWalk;
+import dev.javacdk.core.walk.Step;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Slices in turn, each read page by page. Confined to its reader. */
 final class SliceWalk {
 
   private final String stream;
-  private final Iterator<StreamSlice> slices;
-  private @Nullable PageWalk walk;
+  private final Iterator<? extends PartitionWalk> walks;
+  private @Nullable PartitionWalk walk;
   private boolean ended;
 
-  SliceWalk(String stream, Iterator<StreamSlice> slices) {
+  SliceWalk(String stream, Iterator<? extends PartitionWalk> walks) {
     this.stream = stream;
-    this.slices = slices;
+    this.walks = walks;
+  }
+
+  /** Walks over slices that are read page by page. */
+  static SliceWalk over(
+      String stream,
+      Iterator<StreamSlice> slices,
+      Function<StreamSlice, ? extends PartitionWalk> walk) {
+    return new SliceWalk(
+        stream,
+        Iterators.transform(
+            slices,
+            slice -> {
+              if (slice == null) {
+                throw new SystemError(
+                    "stream '" + stream + "': its slices hold a null; a slice is never null");
+              }
+              return walk.apply(slice);
+            }));
   }
 
   /** The slice under way, or the next one; empty when all were read. */
-  Optional<PageWalk> next() {
+  Optional<StreamSlice> next() {
     if (walk == null) {
-      if (!slices.hasNext()) {
+      if (!walks.hasNext()) {
         ended = true;
         return Optional.empty();
       }
-      StreamSlice slice = slices.next();
-      if (slice == null) {
-        throw new SystemError(
-            "stream '" + stream + "': its slices hold a null; a slice is never null");
-      }
-      walk = PageWalk.from(stream, slice);
+      walk = walks.next();
     }
-    return Optional.of(walk);
+    return Optional.of(walk.slice());
   }
 
-  /** Returns whether the slice under way goes on. */
-  boolean observe(Progress progress) {
+  /** A page of the slice under way was read. */
+  Step observe(PageSaid said) {
     if (walk == null) {
       throw new IllegalStateException("stream '" + stream + "': no slice is being read");
     }
-    boolean goesOn = walk.observe(progress);
-    if (!goesOn) {
+    Step step = walk.observe(said);
+    if (!step.more()) {
       walk = null;
     }
-    return goesOn;
+    return step;
   }
 
   /** Whether {@link #next()} has said that all slices were read. */

@@ -1,5 +1,6 @@
 package dev.javacdk.core.checkpoint;
 
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.RecordReader;
@@ -10,6 +11,8 @@ import dev.javacdk.api.Stream;
 public enum StreamKind {
   /** Has parts: each is read on its own, and those that were read are skipped. */
   PARTITIONED,
+  /** Has a cursor field, and is read in windows of time, each on its own. */
+  WINDOWED,
   /** Has a cursor field: goes on from its newest value. */
   INCREMENTAL,
   /** Has positions: goes on at the page where it stopped. */
@@ -23,7 +26,7 @@ public enum StreamKind {
     boolean parts =
         !(stream.partitions() instanceof Partitions.Single) && !(stream instanceof StateMixin);
     if (stream.cursor().isPresent()) {
-      return parts ? PARTITIONED : INCREMENTAL;
+      return parts ? PARTITIONED : isWindowed(stream) ? WINDOWED : INCREMENTAL;
     }
     if (!stream.supportsCheckpointing()) {
       return FULL_REFRESH;
@@ -34,9 +37,20 @@ public enum StreamKind {
     return stream instanceof StateMixin || hasPages(stream) ? RESUMABLE : FULL_REFRESH;
   }
 
+  private static boolean isWindowed(Stream stream) {
+    return stream.cursor().flatMap(Cursor::windows).isPresent()
+        && !(stream instanceof StateMixin)
+        && !(stream instanceof OwnSlices);
+  }
+
   private static boolean hasPages(Stream stream) {
     Object reader = stream.reader(Partition.whole());
     return reader instanceof StateMixin || !(reader instanceof RecordReader);
+  }
+
+  /** Whether it is read in parts that are listed in its state: partitions, or windows. */
+  public boolean isInParts() {
+    return this == PARTITIONED || this == WINDOWED;
   }
 
   /** Whether a later attempt goes on where this one stops. */

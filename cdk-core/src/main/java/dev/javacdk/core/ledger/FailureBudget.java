@@ -7,12 +7,14 @@ package dev.javacdk.core.ledger;
  */
 final class FailureBudget {
 
-  private final LedgerRules rules;
+  private final int mostNew;
+  private final int mostListed;
   private int newFailures;
   private int listed;
 
-  FailureBudget(LedgerRules rules) {
-    this.rules = rules;
+  FailureBudget(int mostNew, int mostListed) {
+    this.mostNew = mostNew;
+    this.mostListed = mostListed;
   }
 
   void cameIn() {
@@ -32,11 +34,11 @@ final class FailureBudget {
 
   /** Whether the attempt's own budget is used up. */
   boolean usedUp() {
-    return newFailures >= rules.newFailures();
+    return newFailures >= mostNew;
   }
 
   /** Whether new partitions may be handed out. */
   boolean handOut() {
-    return !usedUp() && listed < rules.listedFailures();
+    return !usedUp() && listed < mostListed;
   }
 }

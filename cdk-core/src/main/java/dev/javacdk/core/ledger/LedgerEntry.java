@@ -2,6 +2,10 @@ package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.StreamState;
+import dev.javacdk.core.walk.OpenSlice;
+import dev.javacdk.core.walk.Standing;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One listed partition: the exception to "behind the watermark is done, ahead of it is not
@@ -13,28 +17,38 @@ public final class LedgerEntry {
   static final long NOT_MET = 0;
 
   private Partition partition;
-  private StreamState state;
+  private String data;
+  private Standing standing;
   private PartitionLife life;
   private int failures;
   private long page;
   private final boolean cameIn;
+  private boolean passed;
+  private @Nullable String readUntil;
 
   private LedgerEntry(
-      Partition partition, StreamState state, int failures, long page, boolean cameIn) {
+      Partition partition,
+      Standing standing,
+      int failures,
+      long page,
+      boolean cameIn,
+      boolean finished) {
     this.partition = partition;
-    this.state = state;
+    this.data = dataOf(partition);
+    this.standing = standing;
     this.failures = failures;
     this.page = page;
     this.cameIn = cameIn;
-    this.life = state.isComplete() ? PartitionLife.FINISHED : PartitionLife.PLANNED;
+    this.life = finished ? PartitionLife.FINISHED : PartitionLife.PLANNED;
   }
 
-  static LedgerEntry handedOut(Partition partition, StreamState state, long page) {
-    return new LedgerEntry(partition, state, 0, page, false);
+  static LedgerEntry handedOut(Partition partition, Standing standing, long page) {
+    return new LedgerEntry(partition, standing, 0, page, false, false);
   }
 
-  static LedgerEntry cameIn(Partition partition, StreamState state, int failures) {
-    return new LedgerEntry(partition, state, failures, NOT_MET, true);
+  static LedgerEntry cameIn(
+      Partition partition, Standing standing, int failures, boolean finished) {
+    return new LedgerEntry(partition, standing, failures, NOT_MET, true, finished);
   }
 
   /** The partition, with the data that its requests need. */
@@ -42,9 +56,24 @@ public final class LedgerEntry {
     return partition;
   }
 
-  /** How far it was read: what a state says of it. */
+  /** The data that its requests need as one JSON object; empty text where there is none. */
+  String data() {
+    return data;
+  }
+
+  private static String dataOf(Partition partition) {
+    ObjectNode data = partition.data();
+    return data.isEmpty() ? "" : data.toString();
+  }
+
+  /** How far it was read. */
   public StreamState state() {
-    return state;
+    return standing.state();
+  }
+
+  /** How far it was read, with the slice under way: what a state says of it. */
+  public Standing standing() {
+    return standing;
   }
 
   /** Where it stands. */
@@ -69,10 +98,26 @@ public final class LedgerEntry {
     return page != NOT_MET;
   }
 
+  /** Whether its reading was begun and not ended, in this attempt or an earlier one. */
+  boolean isUnfinished() {
+    return life != PartitionLife.FINISHED && (standing.open() != null || failures > 0);
+  }
+
+  /** Whether it cannot be met again in this pass. */
+  boolean passed() {
+    return passed;
+  }
+
+  /** The upper bound of the slice that was read last; null where it had none. */
+  @Nullable String readUntil() {
+    return readUntil;
+  }
+
   void met(long page, Partition partition) {
     this.page = page;
-    if (this.partition.data().isEmpty()) {
+    if (data.isEmpty() || !isUnfinished()) {
       this.partition = partition;
+      this.data = dataOf(partition);
     }
   }
 
@@ -80,11 +125,29 @@ public final class LedgerEntry {
     this.life = this.life.to(life);
   }
 
-  void at(StreamState state) {
-    this.state = state;
+  void at(Standing standing) {
+    this.standing = standing;
+  }
+
+  void started() {
+    if (standing.open() == null) {
+      standing = standing.open(OpenSlice.STARTED);
+    }
+  }
+
+  void readUntil(@Nullable String until) {
+    this.readUntil = until;
+  }
+
+  void pass() {
+    this.passed = true;
   }
 
   void countFailure() {
     failures++;
+  }
+
+  void recovered() {
+    failures = 0;
   }
 }

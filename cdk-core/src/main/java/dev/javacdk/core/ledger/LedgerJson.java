@@ -1,9 +1,15 @@
 package dev.javacdk.core.ledger;
 
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.OpenSlice;
+import dev.javacdk.core.walk.Standing;
+import dev.javacdk.core.walk.StandingJson;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,67 +18,142 @@ final class LedgerJson {
 
   static final String STATES = "states";
   static final String STATE = "state";
+  static final String NEXT_STATE = "next_state";
+  static final String LOOKBACK_WINDOW = "lookback_window";
+  static final String PARENT_STATE = "parent_state";
   static final String HANDED_OUT = "handed_out";
+  private static final String USE_GLOBAL_CURSOR = "use_global_cursor";
 
   static final String PARTITION = "partition";
   static final String CURSOR = "cursor";
-  private static final String DATA = "data";
+  static final String PAGE = "page";
+  static final String FINISHED = "finished";
   static final String FAILURES = "failures";
-  private static final String USE_GLOBAL_CURSOR = "use_global_cursor";
+  private static final String DATA = "data";
 
   private LedgerJson() {}
 
-  static void write(
-      PartitionLedger ledger, LedgerRules rules, Upstream upstream, StringBuilder out) {
-    out.append('{');
-    if (rules.keepsFinished()) {
-      out.append("\"" + USE_GLOBAL_CURSOR + "\":false,");
-      if (rules.start() instanceof StreamState.Position) {
-        out.append("\"" + STATE + "\":");
-        StateJson.write(rules.start(), out);
-        out.append(',');
+  /**
+   * What an incremental state says beside its entries and its watermark.
+   *
+   * @param state where partitions begin that are not listed
+   * @param lookback how many seconds before
+   * @param next the same once the pass is over; null where that is not known
+   * @param complete whether all of the pass was read
+   * @param over whether the next attempt begins a pass of its own
+   */
+  record Incremental(
+      Cursor cursor,
+      StreamState state,
+      long lookback,
+      @Nullable String next,
+      boolean complete,
+      boolean over) {}
+
+  /** Writes the state of a full refresh. */
+  static void write(Listing listing, Upstream upstream, StringBuilder out) {
+    out.append("{\"" + STATES + "\":[");
+    for (LedgerEntry entry : listing.all()) {
+      begin(entry, out);
+      if (!entry.state().isComplete()) {
+        writeRest(entry, out);
       }
+      out.append("},");
     }
-    out.append("\"" + STATES + "\":[");
-    String separator = "";
-    for (LedgerEntry entry : ledger.entries()) {
-      out.append(separator);
-      write(entry, out);
-      separator = ",";
+    endEntries(listing, out);
+    writeHandedOut(upstream, out);
+    out.append('}');
+  }
+
+  /** Writes the state of an incremental stream. */
+  static void write(Incremental form, Listing listing, Upstream upstream, StringBuilder out) {
+    out.append("{\"" + USE_GLOBAL_CURSOR + "\":false");
+    if (form.state() instanceof StreamState.Position) {
+      StateJson.write(form.state(), out.append(",\"" + STATE + "\":"));
     }
-    for (String json : ledger.unreadable()) {
-      out.append(separator).append(json);
-      separator = ",";
+    if (form.next() != null) {
+      out.append(",\"" + NEXT_STATE + "\":{");
+      StateJson.quote(form.cursor().field(), out);
+      out.append(':').append(form.cursor().toJson(form.next())).append('}');
     }
-    out.append(']');
-    if (!rules.keepsFinished()) {
-      int mark = out.length();
-      out.append(",\"" + HANDED_OUT + "\":");
-      if (!upstream.write(out)) {
-        out.setLength(mark);
-      }
+    if (form.lookback() != 0) {
+      out.append(",\"" + LOOKBACK_WINDOW + "\":").append(form.lookback());
+    }
+    int mark = out.length();
+    out.append(",\"" + PARENT_STATE + "\":");
+    // An older reader finds what failed only if its parent's changes are walked over again.
+    boolean allRead =
+        form.complete() && listing.all().stream().noneMatch(LedgerEntry::isUnfinished);
+    if (!upstream.writeFollowed(allRead, out)) {
+      out.setLength(mark);
+    }
+    out.append(",\"" + STATES + "\":[");
+    for (LedgerEntry entry : listing.all()) {
+      write(entry, form, out);
+    }
+    endEntries(listing, out);
+    if (!form.over()) {
+      writeHandedOut(upstream, out);
     }
     out.append('}');
   }
 
-  private static void write(LedgerEntry entry, StringBuilder out) {
+  private static void write(LedgerEntry entry, Incremental form, StringBuilder out) {
+    begin(entry, out);
+    OpenSlice open = entry.standing().open();
+    if (open != null) {
+      StandingJson.write(form.cursor(), open, out.append(",\"" + PAGE + "\":"));
+    }
+    boolean readInPass = entry.life() == PartitionLife.FINISHED && !entry.passed();
+    if (readInPass && !form.over()) {
+      out.append(",\"" + FINISHED + "\":true");
+    }
+    if (entry.isUnfinished()) {
+      writeRest(entry, out);
+    }
+    out.append("},");
+  }
+
+  private static void begin(LedgerEntry entry, StringBuilder out) {
     out.append("{\"" + PARTITION + "\":").append(entry.partition().canonical());
     out.append(",\"" + CURSOR + "\":");
     StateJson.write(entry.state(), out);
-    if (!entry.state().isComplete()) {
-      ObjectNode data = entry.partition().data();
-      if (!data.isEmpty()) {
-        out.append(",\"" + DATA + "\":").append(data);
-      }
-      if (entry.failures() > 0) {
-        out.append(",\"" + FAILURES + "\":").append(entry.failures());
-      }
-    }
-    out.append('}');
   }
 
-  /** Reads the entries of a state into the ledger. */
-  static void readEntries(JsonNode state, LedgerRules rules, PartitionLedger ledger) {
+  private static void writeRest(LedgerEntry entry, StringBuilder out) {
+    if (!entry.data().isEmpty()) {
+      out.append(",\"" + DATA + "\":").append(entry.data());
+    }
+    if (entry.failures() > 0) {
+      out.append(",\"" + FAILURES + "\":").append(entry.failures());
+    }
+  }
+
+  private static void endEntries(Listing listing, StringBuilder out) {
+    for (String json : listing.unreadable()) {
+      out.append(json).append(',');
+    }
+    if (out.charAt(out.length() - 1) == ',') {
+      out.setLength(out.length() - 1);
+    }
+    out.append(']');
+  }
+
+  private static void writeHandedOut(Upstream upstream, StringBuilder out) {
+    int mark = out.length();
+    out.append(",\"" + HANDED_OUT + "\":");
+    if (!upstream.write(out)) {
+      out.setLength(mark);
+    }
+  }
+
+  /**
+   * Reads the entries of a state into the ledger.
+   *
+   * @param cursor of an incremental stream
+   */
+  static void readEntries(
+      JsonNode state, LedgerRules rules, Optional<Cursor> cursor, PartitionLedger ledger) {
     JsonNode states = state.path(STATES);
     if (states.isMissingNode() || states.isNull()) {
       return;
@@ -83,27 +164,38 @@ final class LedgerJson {
               .formatted(rules.stream(), STATES, StateJson.abbreviate(states)));
     }
     for (JsonNode entry : states) {
-      readEntry(entry, rules, ledger);
+      readEntry(entry, cursor, ledger);
     }
   }
 
-  private static void readEntry(JsonNode json, LedgerRules rules, PartitionLedger ledger) {
+  private static void readEntry(JsonNode json, Optional<Cursor> cursor, PartitionLedger ledger) {
     if (!(json.path(PARTITION) instanceof ObjectNode key)) {
       ledger.cameInUnreadable(json.toString());
       return;
     }
     try {
-      StreamState cursor = StateJson.read(json.path(CURSOR), "partition " + key);
-      if (rules.keepsFinished() && cursor.isComplete()) {
-        cursor = StreamState.initial();
-      }
+      StreamState state = StateJson.read(json.path(CURSOR), "partition " + key);
       Partition partition = Partition.of(key);
       if (json.path(DATA) instanceof ObjectNode data) {
         partition = partition.withData(data);
       }
-      ledger.cameIn(partition, cursor, Math.max(0, json.path(FAILURES).asInt(0)));
+      int failures = Math.max(0, json.path(FAILURES).asInt(0));
+      ledger.cameIn(
+          cursor.isEmpty()
+              ? LedgerEntry.cameIn(partition, Standing.at(state), failures, state.isComplete())
+              : incremental(json, cursor.get(), partition, state, failures));
     } catch (ConfigError e) {
       ledger.cameInUnreadable(json.toString());
     }
+  }
+
+  private static LedgerEntry incremental(
+      JsonNode json, Cursor cursor, Partition partition, StreamState state, int failures) {
+    // A complete full refresh says nothing about what changed since.
+    Standing standing = Standing.at(state.isComplete() ? StreamState.initial() : state);
+    if (json.has(PAGE)) {
+      standing = standing.open(StandingJson.readOpen(cursor, json.get(PAGE), partition.toString()));
+    }
+    return LedgerEntry.cameIn(partition, standing, failures, json.path(FINISHED).asBoolean(false));
   }
 }

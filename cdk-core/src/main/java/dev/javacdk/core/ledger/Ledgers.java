@@ -6,6 +6,8 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.CursorStates;
+import java.time.InstantSource;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,29 +28,39 @@ public final class Ledgers {
   private Ledgers() {}
 
   /**
-   * The ledger of a partitioned stream.
+   * The ledger of a stream that is read in parts: partitions, or windows of time.
    *
    * @param state its state, an object; empty where none came in
-   * @throws ConfigError where the state is not that of a partitioned stream
+   * @param clock tells where what is read incrementally ends
+   * @throws ConfigError where the state is not that of such a stream
    */
-  public static PartitionLedger of(Stream stream, ObjectNode state) {
-    return of(stream, state, stream.cursor());
+  public static Ledger of(Stream stream, ObjectNode state, InstantSource clock) {
+    return stream.partitions() instanceof Partitions.Single
+        ? WindowJson.read(stream, state, clock)
+        : partitions(stream, state, stream.cursor(), clock);
   }
 
-  private static PartitionLedger of(Stream stream, JsonNode state, Optional<Cursor> cursor) {
+  static PartitionLedger partitions(
+      Stream stream, JsonNode state, Optional<Cursor> cursor, InstantSource clock) {
     ObjectNode object = requireShape(stream, state, cursor);
     boolean listed = stream.partitions() instanceof Partitions.Listed;
     LedgerRules rules =
         new LedgerRules(
-            stream.name(),
+            stream,
             stream.partitions() instanceof Partitions.Each each && !each.data().isEmpty(),
-            !listed && cursor.isEmpty(),
-            cursor.isPresent(),
-            start(stream, object, cursor),
+            !listed,
             NEW_FAILURES,
-            LISTED_FAILURES);
-    PartitionLedger ledger = new PartitionLedger(rules, upstream(stream, object, cursor));
-    LedgerJson.readEntries(object, rules, ledger);
+            LISTED_FAILURES,
+            clock);
+    Upstream upstream = upstream(stream, object, clock);
+    Listing listing = new Listing();
+    Keeping keeping =
+        cursor.isEmpty()
+            ? new FullRefreshKeeping(rules, listing, upstream)
+            : new CursorKeeping(
+                rules, listing, upstream, cursor.get(), pass(stream, object, cursor.get(), clock));
+    PartitionLedger ledger = new PartitionLedger(rules, upstream, listing, keeping);
+    LedgerJson.readEntries(object, rules, cursor, ledger);
     ledger.begin();
     return ledger;
   }
@@ -71,41 +83,53 @@ public final class Ledgers {
             .formatted(stream.name(), StateJson.abbreviate(state), EXPECTED));
   }
 
-  /** Where a partition begins that is not listed. */
-  private static StreamState start(Stream stream, ObjectNode state, Optional<Cursor> cursor) {
-    if (cursor.isEmpty()) {
-      return StreamState.initial();
-    }
+  private static Pass pass(Stream stream, ObjectNode state, Cursor cursor, InstantSource clock) {
+    String of = "stream '" + stream.name() + "'";
     JsonNode global = state.path(LedgerJson.STATE);
-    JsonNode plain = state.path(cursor.get().field());
-    return global.isMissingNode() && !plain.isMissingNode()
-        ? StreamState.at(cursor.get().field(), plain)
-        : StateJson.read(global, "stream '" + stream.name() + "'");
+    JsonNode plain = state.path(cursor.field());
+    StreamState start =
+        global.isMissingNode() && !plain.isMissingNode()
+            ? StreamState.at(cursor.field(), plain)
+            : StateJson.read(global, of);
+    String next =
+        CursorStates.value(cursor, StateJson.read(state.path(LedgerJson.NEXT_STATE), of), of);
+    boolean goesOn = next != null;
+    if (!goesOn && stream.foldPast().isPresent()) {
+      next = cursor.textOf(clock.instant());
+    }
+    long lookback = Math.max(0, state.path(LedgerJson.LOOKBACK_WINDOW).asLong(0));
+    return new Pass(start, lookback, next, goesOn);
   }
 
-  private static Upstream upstream(Stream stream, ObjectNode state, Optional<Cursor> cursor) {
+  private static Upstream upstream(Stream stream, ObjectNode state, InstantSource clock) {
     if (!(stream.partitions() instanceof Partitions.Each each)) {
       return new ListedUpstream();
     }
     Stream parent = each.parent();
-    JsonNode handedOut =
-        cursor.isPresent()
-            ? JsonNodeFactory.instance.missingNode()
-            : state.path(LedgerJson.HANDED_OUT).path(parent.name());
+    JsonNode handedOut = state.path(LedgerJson.HANDED_OUT).path(parent.name());
+    if (each.onlyChanged()) {
+      JsonNode before = state.path(LedgerJson.PARENT_STATE).path(parent.name());
+      return new FollowedUpstream(
+          parent, StateJson.read(before, "parent '" + parent.name() + "'"), handedOut, clock);
+    }
     if (parent.partitions() instanceof Partitions.Single) {
       return new ParentUpstream(
           parent.name(),
           parent.supportsCheckpointing(),
           StateJson.read(handedOut, "parent '" + parent.name() + "'"));
     }
-    return nested(parent, handedOut);
+    return nested(parent, handedOut, clock);
   }
 
-  private static Upstream nested(Stream parent, JsonNode handedOut) {
+  private static Upstream nested(Stream parent, JsonNode handedOut, InstantSource clock) {
     // What ended is Complete at every level; the ledger below it then has nothing to hand out.
     boolean ended = StateJson.isComplete(handedOut);
     PartitionLedger ledger =
-        of(parent, ended ? JsonNodeFactory.instance.missingNode() : handedOut, Optional.empty());
+        partitions(
+            parent,
+            ended ? JsonNodeFactory.instance.missingNode() : handedOut,
+            Optional.empty(),
+            clock);
     NestedUpstream upstream =
         new NestedUpstream(parent.name(), parent.supportsCheckpointing(), ledger);
     if (ended) {

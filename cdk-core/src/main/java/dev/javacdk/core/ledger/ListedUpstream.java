@@ -2,9 +2,8 @@ package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamSlice;
-import java.util.List;
+import dev.javacdk.core.walk.PageSaid;
 import java.util.Optional;
 
 /** Partitions that are known beforehand: one page, from memory, without a watermark. */
@@ -21,12 +20,12 @@ final class ListedUpstream extends Upstream {
   }
 
   @Override
-  void offerAbove(ParentRequest request, List<Partition> partitions, Progress progress) {
+  void offerAbove(ParentRequest request, ParentPage page) {
     throw new IllegalStateException("a list has nothing above it");
   }
 
   @Override
-  void passed(Progress progress) {
+  void passed(PageSaid said) {
     handedOut = true;
   }
 

@@ -1,12 +1,10 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.state.StateJson;
-import dev.javacdk.core.walk.PageWalk;
-import java.util.List;
+import dev.javacdk.core.walk.PageSaid;
+import dev.javacdk.core.walk.PartitionWalk;
+import dev.javacdk.core.walk.Step;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ final class NestedUpstream extends Upstream {
   private final String parent;
   private final boolean resumable;
   private final PartitionLedger partitions;
-  private @Nullable PageWalk listing;
+  private @Nullable PartitionWalk listing;
   private boolean cameInComplete;
 
   NestedUpstream(String parent, boolean resumable, PartitionLedger partitions) {
@@ -43,29 +41,23 @@ final class NestedUpstream extends Upstream {
       if (next.isEmpty()) {
         return partitions.request().map(ParentRequest::above);
       }
-      LedgerEntry entry = next.get();
-      listing = PageWalk.from(parent, StreamSlice.of(entry.partition(), entry.state().cursor()));
+      listing = partitions.walk(next.get());
     }
     return Optional.of(new ParentRequest(0, listing.slice()));
   }
 
   @Override
-  void offerAbove(ParentRequest request, List<Partition> partitions, Progress progress) {
-    this.partitions.offer(request.below(), partitions, progress);
+  void offerAbove(ParentRequest request, ParentPage page) {
+    partitions.offer(request.below(), page);
   }
 
   @Override
-  void passed(Progress progress) {
-    PageWalk walk = underWay();
-    Partition partition = walk.slice().partition();
-    if (progress instanceof Progress.Restart) {
-      walk.observe(progress);
-      partitions.reset(partition);
-    } else if (walk.observe(progress)) {
-      partitions.advance(partition, walk.slice().cursor());
-    } else {
+  void passed(PageSaid said) {
+    PartitionWalk walk = underWay();
+    Step step = walk.observe(said);
+    partitions.observe(walk.slice().partition(), step);
+    if (!step.more()) {
       listing = null;
-      partitions.finish(partition);
     }
   }
 
@@ -79,7 +71,7 @@ final class NestedUpstream extends Upstream {
     }
   }
 
-  private PageWalk underWay() {
+  private PartitionWalk underWay() {
     if (listing == null) {
       throw new IllegalStateException("no page of parent '" + parent + "' is under way");
     }

@@ -1,12 +1,11 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PageWalk;
-import java.util.List;
 import java.util.Optional;
 
 /** The records of a parent that has no partitions itself: the watermark is its position. */
@@ -38,13 +37,16 @@ final class ParentUpstream extends Upstream {
   }
 
   @Override
-  void offerAbove(ParentRequest request, List<Partition> partitions, Progress progress) {
+  void offerAbove(ParentRequest request, ParentPage page) {
     throw new IllegalStateException("parent '" + parent + "' has nothing above it");
   }
 
   @Override
-  void passed(Progress progress) {
-    state = walk.observe(progress) ? StreamState.at(walk.slice().cursor()) : StreamState.complete();
+  void passed(PageSaid said) {
+    state =
+        walk.observe(said.progress())
+            ? StreamState.at(walk.slice().cursor())
+            : StreamState.complete();
   }
 
   @Override

@@ -1,24 +1,23 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
-import java.util.List;
+import dev.javacdk.core.walk.PageSaid;
 import java.util.Optional;
 
 /**
  * Where a ledger's partitions come from, and how far they were handed out: the watermark. One page
  * is under way at a time. Confined to the ledger's owner.
  */
-abstract sealed class Upstream permits ListedUpstream, ParentUpstream, NestedUpstream {
+abstract sealed class Upstream
+    permits ListedUpstream, ParentUpstream, NestedUpstream, FollowedUpstream {
 
   /** The page to fetch next; empty where none is to be had, now or ever. */
   abstract Optional<ParentRequest> request();
 
   /** A page above this level was fetched. */
-  abstract void offerAbove(ParentRequest request, List<Partition> partitions, Progress progress);
+  abstract void offerAbove(ParentRequest request, ParentPage page);
 
   /** Every partition of the page under way was handed out: the watermark moves. */
-  abstract void passed(Progress progress);
+  abstract void passed(PageSaid said);
 
   /** The page cannot be fetched. */
   abstract void failed(ParentRequest request);
@@ -42,6 +41,15 @@ abstract sealed class Upstream permits ListedUpstream, ParentUpstream, NestedUps
 
   /** Everything is to be met again: an entry of the state could not be understood. */
   abstract void reset();
+
+  /**
+   * Writes how far the parent's changes were followed; returns whether there is such a thing.
+   *
+   * @param allRead whether everything that this pass has met was read
+   */
+  boolean writeFollowed(boolean allRead, StringBuilder out) {
+    return false;
+  }
 
   /** Writes the watermark as {@code handed_out}; returns whether there is anything to write. */
   abstract boolean write(StringBuilder out);

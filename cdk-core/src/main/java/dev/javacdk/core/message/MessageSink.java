@@ -1,5 +1,6 @@
 package dev.javacdk.core.message;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class MessageSink {
 
   private static final int BUFFER = 64 * 1024;
+  private static final byte[] LINE_FEED = {'\n'};
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -52,17 +54,30 @@ public final class MessageSink {
   /**
    * Writes one line, adds its line feed, and flushes: a state or status must not wait in a buffer.
    *
+   * @param parts the line, in pieces
+   * @return how many bytes the line has, without its line feed
    * @throws OutputClosed where the output does not take it
    */
-  public void writeLine(String json) {
-    byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
+  @CanIgnoreReturnValue
+  public long writeLine(String... parts) {
+    // All of it is there before the first byte goes: no line is ever begun that cannot be ended.
+    byte[][] line = new byte[parts.length + 1][];
+    long length = 0;
+    for (int i = 0; i < parts.length; i++) {
+      line[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+      length += line[i].length;
+    }
+    line[parts.length] = LINE_FEED;
     lock.lock();
     try {
-      append(line, 0, line.length);
+      for (byte[] bytes : line) {
+        append(bytes, 0, bytes.length);
+      }
       drain();
     } finally {
       lock.unlock();
     }
+    return length;
   }
 
   /** Writes what is in the buffer. */

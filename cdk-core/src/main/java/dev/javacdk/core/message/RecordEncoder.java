@@ -115,6 +115,11 @@ public final class RecordEncoder {
     return ExactJson.MAPPER.readTree(lines.bytes, data, end - data);
   }
 
+  /** Forgets the record encoded last; only before it is released. */
+  public void dropLast() {
+    lines.size = last;
+  }
+
   /** Whether a number that is none (NaN, an infinity) was written as null so far. */
   public boolean wroteNullForNaN() {
     return json.nulled() > 0;

@@ -6,15 +6,17 @@ import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
-import dev.javacdk.core.checkpoint.CursorSlices;
+import dev.javacdk.core.walk.CursorStates;
+import dev.javacdk.core.walk.PageSaid;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Follows the cursor field through the records of a slice: the greatest value so far, the promise
- * that they ascend, and the states that are due inside a page. Does nothing for a stream without a
- * cursor field. Confined to the thread that reads.
+ * Follows the cursor field through the records of a page: the greatest value, the promise that they
+ * ascend, which of them the API should have left out, and the states that are due inside the page.
+ * Does nothing for a stream without a cursor field. Confined to the thread that reads.
  */
 final class CursorWatch {
 
@@ -23,8 +25,9 @@ final class CursorWatch {
   private final @Nullable StateMixin mixin;
   private final int interval;
   private final Consumer<Progress> inside;
+  private @Nullable String since;
+  private @Nullable String until;
   private @Nullable String greatest;
-  private @Nullable String greatestOfPage;
   private @Nullable String lastValue;
   private long records;
   private boolean due;
@@ -47,13 +50,18 @@ final class CursorWatch {
     return cursor == null ? null : cursor.field();
   }
 
-  void beginSlice(StreamSlice slice) {
-    greatest = slice.since();
-    lastValue = null;
+  void beginPage(StreamSlice slice) {
+    if (slice.cursor().isStart()) {
+      lastValue = null;
+    }
+    since = slice.since();
+    until = slice.until();
+    greatest = null;
   }
 
-  void beginPage() {
-    greatestOfPage = null;
+  /** The page is read again from its start. */
+  void again() {
+    greatest = null;
   }
 
   /** A stream that manages its own state has counted a record only when the next one comes. */
@@ -62,6 +70,16 @@ final class CursorWatch {
       due = false;
       sayInside(release);
     }
+  }
+
+  /** Whether the API should have left the record out and could not. */
+  boolean isTooOld(@Nullable JsonNode value) {
+    Cursor by = cursor;
+    if (by == null || since == null || !by.isClientSide()) {
+      return false;
+    }
+    Optional<String> text = by.valueOf(value);
+    return text.isPresent() && by.compare(text.get(), since) < 0;
   }
 
   void record(@Nullable JsonNode value, Runnable release) {
@@ -86,26 +104,22 @@ final class CursorWatch {
               .formatted(stream, by.field(), value, lastValue));
     }
     lastValue = value;
-    greatestOfPage = greatestOfPage == null ? value : by.max(greatestOfPage, value);
+    greatest = greatest == null ? value : by.max(greatest, value);
   }
 
   private void sayInside(Runnable release) {
     release.run();
-    inside.accept(
-        mixin == null ? endOfSlice(Progress.complete()) : PartitionPages.progressOf(mixin, true));
+    Cursor by = cursor;
+    if (mixin != null) {
+      inside.accept(PartitionPages.progressOf(mixin, true));
+    } else if (by != null && lastValue != null) {
+      String value = until == null ? lastValue : by.min(lastValue, until);
+      inside.accept(Progress.upTo(CursorStates.position(by, value)));
+    }
   }
 
-  /** Complete, of a stream with a cursor field, means: up to the greatest value that was seen. */
-  Progress endOfSlice(Progress progress) {
-    Cursor by = cursor;
-    if (by == null || mixin != null) {
-      return progress;
-    }
-    if (greatestOfPage != null) {
-      greatest = greatest == null ? greatestOfPage : by.max(greatest, greatestOfPage);
-    }
-    return progress instanceof Progress.Complete && greatest != null
-        ? Progress.upTo(CursorSlices.position(by, greatest))
-        : progress;
+  /** What the page has said, with the greatest value on it. */
+  PageSaid said(Progress progress) {
+    return new PageSaid(progress, mixin == null ? greatest : null);
   }
 }

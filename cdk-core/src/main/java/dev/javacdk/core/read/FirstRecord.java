@@ -32,7 +32,10 @@ public final class FirstRecord extends KitContext implements CheckContext {
   public void readFirstRecord(Stream stream) throws Exception {
     CheckpointReader slices =
         CheckpointReaders.of(
-            stream, JsonNodeFactory.instance.objectNode(), new ParentStreams(stream, this, stop));
+            stream,
+            JsonNodeFactory.instance.objectNode(),
+            new ParentStreams(stream, this, stop),
+            InstantSource.system());
     PartitionPages pages = new PartitionPages(stream, StreamState.initial());
     Enough enough = new Enough();
     try {

@@ -2,6 +2,7 @@ package dev.javacdk.core.read;
 
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.RecordOutput;
+import dev.javacdk.api.StreamSlice;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.RecordEncoder;
 import dev.javacdk.core.message.StreamId;
@@ -45,15 +46,21 @@ final class PageOutput implements RecordOutput {
     this.pageBytes = to.pageBytes();
   }
 
-  void beginPage() {
+  void beginPage(StreamSlice slice) {
     headReleased = false;
     refused = false;
-    cursor.beginPage();
+    cursor.beginPage(slice);
     encoder.emittedAt(clock.millis());
   }
 
   @Override
   public void emit(JsonNode record) {
+    String field = cursor.field();
+    JsonNode cursorValue = field == null ? null : record.get(field);
+    if (cursor.isTooOld(cursorValue)) {
+      target.requireWanted();
+      return;
+    }
     takePlace();
     try {
       encoder.encode(record);
@@ -61,8 +68,7 @@ final class PageOutput implements RecordOutput {
       limit.giveBack(1);
       throw e;
     }
-    String field = cursor.field();
-    added(field == null ? null : record.get(field));
+    added(cursorValue);
   }
 
   @Override
@@ -74,6 +80,11 @@ final class PageOutput implements RecordOutput {
     } catch (RuntimeException | Error e) {
       limit.giveBack(1);
       throw e;
+    }
+    if (cursor.isTooOld(value)) {
+      encoder.dropLast();
+      limit.giveBack(1);
+      return;
     }
     added(value);
   }
@@ -132,7 +143,7 @@ final class PageOutput implements RecordOutput {
     limit.giveBack(held);
     held = 0;
     if (!headReleased) {
-      cursor.beginPage();
+      cursor.again();
     }
     return !headReleased;
   }

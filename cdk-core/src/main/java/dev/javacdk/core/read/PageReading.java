@@ -6,6 +6,7 @@ import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
+import dev.javacdk.core.walk.PageSaid;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -57,11 +58,8 @@ public final class PageReading {
    * @throws Exception what author code threw
    * @throws ReadStopped where no more records are wanted: what the page said is not to be believed
    */
-  public Progress read(StreamSlice slice) throws Exception {
-    if (slice.cursor().isStart()) {
-      cursor.beginSlice(slice);
-    }
-    output.beginPage();
+  public PageSaid read(StreamSlice slice) throws Exception {
+    output.beginPage(slice);
     Progress progress;
     try {
       progress = pages.read(slice, output, context);
@@ -69,6 +67,6 @@ public final class PageReading {
       output.release();
     }
     output.requireNoneRefused();
-    return cursor.endOfSlice(progress);
+    return cursor.said(progress);
   }
 }

@@ -1,12 +1,15 @@
 package dev.javacdk.core.read;
 
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.message.ExactJson;
+import dev.javacdk.core.walk.CursorStates;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,12 +28,20 @@ final class ParentOutput implements RecordOutput {
   private final StopSignal stop;
   private final String describe;
   private final List<Partition> partitions = new ArrayList<>();
+  private final @Nullable Cursor followed;
+  private @Nullable String greatest;
 
   ParentOutput(Partitions.Each each, Partition within, StopSignal stop, String describe) {
     this.each = each;
     this.within = within;
     this.stop = stop;
     this.describe = describe;
+    this.followed = each.onlyChanged() ? each.parent().cursor().orElse(null) : null;
+  }
+
+  /** The greatest value of the parent's cursor field; null where nobody follows its changes. */
+  @Nullable String greatest() {
+    return greatest;
   }
 
   List<Partition> partitions() {
@@ -44,6 +55,10 @@ final class ParentOutput implements RecordOutput {
     if (value.isMissingNode() || value.isNull()) {
       throw new SystemError(
           "%s: a record has no '%s', which makes its partition".formatted(describe, each.field()));
+    }
+    if (followed != null) {
+      String changed = followed.valueOf(record.get(followed.field())).orElse(null);
+      greatest = CursorStates.greater(followed, greatest, changed);
     }
     ObjectNode data = data(record);
     for (Partition part : each.times()) {
@@ -92,6 +107,7 @@ final class ParentOutput implements RecordOutput {
   @Override
   public boolean discardPage() {
     partitions.clear();
+    greatest = null;
     return true;
   }
 }

@@ -10,6 +10,7 @@ import dev.javacdk.api.StreamState;
 import dev.javacdk.core.checkpoint.ParentPages;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.ledger.ParentRequest;
+import dev.javacdk.core.walk.PageSaid;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,13 +39,16 @@ public final class ParentStreams implements ParentPages {
   public ParentPage fetch(ParentRequest request) throws Exception {
     Level level = level(request.level());
     if (level.partitions() instanceof Partitions.Listed listed) {
-      return new ParentPage(listed.partitions(), Progress.complete());
+      return ParentPage.of(listed.partitions(), Progress.complete());
     }
     Partitions.Each each = (Partitions.Each) level.partitions();
     StreamSlice slice =
-        request.slice().since(each.parent().cursor().flatMap(Cursor::start).orElse(null));
+        each.onlyChanged()
+            ? request.slice()
+            : request.slice().since(each.parent().cursor().flatMap(Cursor::start).orElse(null));
     ParentOutput output = new ParentOutput(each, slice.partition(), stop, level.describe());
-    return new ParentPage(output.partitions(), read(level, slice, output));
+    Progress progress = read(level, slice, output);
+    return new ParentPage(output.partitions(), new PageSaid(progress, output.greatest()));
   }
 
   private Progress read(Level level, StreamSlice slice, ParentOutput output) throws Exception {

@@ -39,7 +39,7 @@ public final class StreamCheckpoints {
     if (asked.isPresent()) {
       return CheckpointPolicy.atMostEvery(asked.get());
     }
-    return kind == StreamKind.PARTITIONED
+    return kind.isInParts()
         ? CheckpointPolicy.partitioned(Duration.ofSeconds(1))
         : CheckpointPolicy.always();
   }
@@ -54,6 +54,11 @@ public final class StreamCheckpoints {
     if (kind.isResumable()) {
       waiting = !states.changed(id, policy, () -> StateJson.text(state.get()));
     }
+  }
+
+  /** Whether a state that changed now would be written now. */
+  boolean isDue() {
+    return kind.isResumable() && states.isDue(id, policy);
   }
 
   /** Writes what changed and was not due then, where it is due by now. */

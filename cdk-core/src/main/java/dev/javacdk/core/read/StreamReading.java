@@ -1,13 +1,13 @@
 package dev.javacdk.core.read;
 
 import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FailureTolerant;
+import dev.javacdk.core.walk.PageSaid;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,8 @@ final class StreamReading {
     this.checkpoints = new StreamCheckpoints(plan, sync);
     this.tally = new StreamTally(plan.id(), sync.clock().instant(), effort);
     this.slices =
-        CheckpointReaders.of(stream, plan.state(), new ParentStreams(stream, context, sync.stop()));
+        CheckpointReaders.of(
+            stream, plan.state(), new ParentStreams(stream, context, sync.stop()), sync.clock());
     this.pages =
         new PageReading(
             stream,
@@ -77,7 +78,10 @@ final class StreamReading {
       if (!readPage(slice.get())) {
         return;
       }
-      slices.checkpoint().ifPresent(this::changed);
+      // A state that nobody wants now is not asked for: that of many partitions costs.
+      if (checkpoints.isDue()) {
+        slices.checkpoint().ifPresent(this::changed);
+      }
     }
     slices.checkpoint().ifPresent(this::changed);
   }
@@ -90,10 +94,10 @@ final class StreamReading {
   /** Returns whether to go on: not where the operator's limit is reached. */
   private boolean readPage(StreamSlice slice) throws Exception {
     LOG.debug("stream '{}': reading {}", plan.id(), slice.describe());
-    Progress progress;
+    PageSaid said;
     tally.reading(slice.partition());
     try {
-      progress = pages.read(slice);
+      said = pages.read(slice);
       tally.page();
     } catch (Exception e) {
       // What is thrown because reading was interrupted is no failure of the stream.
@@ -111,7 +115,7 @@ final class StreamReading {
       throw e;
     }
     sync.stop().check();
-    slices.observe(progress);
+    CheckpointReaders.observe(slices, said);
     if (limit.isReached()) {
       slices.checkpoint().ifPresent(this::changed);
       return false;

@@ -23,18 +23,25 @@ public final class StateJson {
 
   /** Appends the state as one JSON object. */
   public static void write(StreamState state, StringBuilder out) {
-    if (state instanceof StreamState.Position position) {
-      out.append(position.cursor().canonical());
-    } else {
-      out.append(state.isComplete() ? COMPLETE_JSON : "{}");
-    }
+    out.append(text(state));
   }
 
   /** The state as one JSON object. */
   public static String text(StreamState state) {
-    StringBuilder out = new StringBuilder();
-    write(state, out);
-    return out.toString();
+    if (state instanceof StreamState.Position position) {
+      return position.cursor().canonical();
+    }
+    return state.isComplete() ? COMPLETE_JSON : "{}";
+  }
+
+  /** The state that was written as this text. */
+  public static StreamState written(String json) {
+    if (json.equals(COMPLETE_JSON)) {
+      return StreamState.complete();
+    }
+    return json.equals("{}")
+        ? StreamState.initial()
+        : new StreamState.Position(CursorPosition.ofJson(json));
   }
 
   /** The last word on a full refresh that cannot resume. */

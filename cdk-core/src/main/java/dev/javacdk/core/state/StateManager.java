@@ -47,18 +47,22 @@ public final class StateManager {
    * @return whether it was due
    */
   public boolean changed(StreamId stream, CheckpointPolicy policy, Supplier<String> json) {
-    Emitted emitted = of(stream);
-    CheckpointPolicy.Moment moment =
-        new CheckpointPolicy.Moment(
-            Duration.between(emitted.at, clock.instant()),
-            emitted.recordBytes,
-            emitted.stateBytes,
-            emitted.lastBytes);
-    boolean due = policy.isDue(moment);
+    boolean due = isDue(stream, policy);
     if (due) {
       write(stream, json.get());
     }
     return due;
+  }
+
+  /** Whether a state of the stream would be due now, if it had changed. */
+  public boolean isDue(StreamId stream, CheckpointPolicy policy) {
+    Emitted emitted = of(stream);
+    return policy.isDue(
+        new CheckpointPolicy.Moment(
+            Duration.between(emitted.at, clock.instant()),
+            emitted.recordBytes,
+            emitted.stateBytes,
+            emitted.lastBytes));
   }
 
   /**
@@ -81,26 +85,24 @@ public final class StateManager {
   }
 
   private void emit(StreamId stream, Emitted emitted, String json) {
-    String line =
-        "{\"type\":\"STATE\",\"state\":{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":"
-            + stream.toJson()
-            + ",\"stream_state\":"
-            + json
-            + "},\"sourceStats\":{\"recordCount\":"
-            + emitted.records
-            + ".0}}}";
-    sink.writeLine(line);
-    if (line.length() > LARGE && emitted.lastBytes <= LARGE) {
+    long bytes =
+        sink.writeLine(
+            "{\"type\":\"STATE\",\"state\":{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":"
+                + stream.toJson()
+                + ",\"stream_state\":",
+            json,
+            "},\"sourceStats\":{\"recordCount\":" + emitted.records + ".0}}}");
+    if (bytes > LARGE && emitted.lastBytes <= LARGE) {
       LOG.warn(
           "stream '{}': its state has grown beyond 1 MiB: {} bytes. A parent without positions keeps"
               + " every finished partition listed; so does an incremental stream",
           stream,
-          line.length());
+          bytes);
     }
     emitted.state = json;
     emitted.records = 0;
-    emitted.lastBytes = line.length();
-    emitted.stateBytes += line.length();
+    emitted.lastBytes = bytes;
+    emitted.stateBytes += bytes;
     emitted.at = clock.instant();
   }
 

@@ -3,6 +3,7 @@ package dev.javacdk.core.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.CheckpointReader;
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamState;
 import java.util.Optional;
@@ -12,7 +13,8 @@ class IncrementalCheckpointReaderTest extends CheckpointReaderContract {
 
   @Override
   protected CheckpointReader reader() {
-    return new IncrementalCheckpointReader("s", Slices.of("a", "b"), StreamState.initial());
+    return IncrementalCheckpointReader.ofOwn(
+        "s", Cursor.number("u"), Slices.of("a", "b"), StreamState.initial());
   }
 
   @Override
@@ -28,7 +30,8 @@ class IncrementalCheckpointReaderTest extends CheckpointReaderContract {
   @Test
   void scenario1_theNewestStateAfterEachSliceAndNothingMore() {
     CheckpointReader reader =
-        new IncrementalCheckpointReader("s", Slices.of("a", "b", "c"), StreamState.initial());
+        IncrementalCheckpointReader.ofOwn(
+            "s", Cursor.number("u"), Slices.of("a", "b", "c"), StreamState.initial());
     for (int u = 1; u <= 3; u++) {
       assertThat(reader.next()).isPresent();
       reader.observe(Progress.upTo("u", u));
@@ -41,7 +44,8 @@ class IncrementalCheckpointReaderTest extends CheckpointReaderContract {
   @Test
   void scenario2_withoutSlicesTheIncomingStateOnce() {
     CheckpointReader reader =
-        new IncrementalCheckpointReader("s", Slices.of(), StreamState.at("u", 1));
+        IncrementalCheckpointReader.ofOwn(
+            "s", Cursor.number("u"), Slices.of(), StreamState.at("u", 1));
     assertThat(reader.next()).isEmpty();
     assertThat(reader.checkpoint()).contains(StreamState.at("u", 1));
     assertThat(reader.next()).isEmpty();
@@ -51,7 +55,8 @@ class IncrementalCheckpointReaderTest extends CheckpointReaderContract {
   @Test
   void pageInsideASliceKeepsTheOldCursor() {
     CheckpointReader reader =
-        new IncrementalCheckpointReader("s", Slices.of("a"), StreamState.at("u", 1));
+        IncrementalCheckpointReader.ofOwn(
+            "s", Cursor.number("u"), Slices.of("a"), StreamState.at("u", 1));
     reader.next();
     reader.observe(Progress.next("token", "x"));
     assertThat(reader.checkpoint()).isEmpty();

@@ -13,6 +13,7 @@ import dev.javacdk.api.error.TransientError;
 import dev.javacdk.core.ledger.Ledgers;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.message.ExactJson;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,9 @@ class PartitionedCheckpointReaderTest extends CheckpointReaderContract {
             .partitions(Partitions.of("name", names));
     return new PartitionedCheckpointReader(
         "s",
-        Optional.empty(),
-        Ledgers.of(stream, (ObjectNode) ExactJson.MAPPER.readTree(state)),
+        Ledgers.of(stream, (ObjectNode) ExactJson.MAPPER.readTree(state), InstantSource.system()),
         request ->
-            new ParentPage(
+            ParentPage.of(
                 ((Partitions.Listed) stream.partitions()).partitions(), Progress.complete()));
   }
 

@@ -9,6 +9,7 @@ import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.state.StateJson;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,7 +109,8 @@ final class LedgerRun {
     if (StateJson.isComplete(state)) {
       return true;
     }
-    PartitionLedger ledger = Ledgers.of(world.stream, state);
+    PartitionLedger ledger =
+        Ledgers.partitions(world.stream, state, world.stream.cursor(), InstantSource.system());
     int cameIn = ledger.size();
     Map<Partition, CursorPosition> reading = new HashMap<>();
     Set<String> written = new HashSet<>();
@@ -147,7 +149,7 @@ final class LedgerRun {
       }
     }
     assertThat(ledger.exhausted()).as("nothing to do means exhausted").isTrue();
-    ledger.settleGone();
+    ledger.endAttempt();
     assertThat(ledger.complete())
         .as("complete is said only on success")
         .isEqualTo(!failed && onlyDone(ledger));
@@ -185,7 +187,7 @@ final class LedgerRun {
       parentRereads++;
     }
     ParentPage page = world.fetch(request);
-    ledger.offer(request, page.partitions(), page.progress());
+    ledger.offer(request, page);
     return false;
   }
 
@@ -210,14 +212,14 @@ final class LedgerRun {
       return true;
     }
     if (!cursor.isStart() && random.nextDouble() < weather.reject() && restarted.add(partition)) {
-      ledger.reset(partition);
+      Steps.reset(ledger, partition);
       reading.put(partition, CursorPosition.start());
       forget(path, read);
       return false;
     }
     Progress progress = world.read(partition, cursor);
     if (progress instanceof Progress.Gone) {
-      ledger.gone(partition);
+      Steps.gone(ledger, partition);
       reading.remove(partition);
       return false;
     }
@@ -228,10 +230,10 @@ final class LedgerRun {
     written.add(page);
     read.add(page);
     if (progress instanceof Progress.Next next) {
-      ledger.advance(partition, next.position());
+      Steps.advance(ledger, partition, next.position());
       reading.put(partition, next.position());
     } else {
-      ledger.finish(partition);
+      Steps.finish(ledger, partition);
       reading.remove(partition);
     }
     return false;

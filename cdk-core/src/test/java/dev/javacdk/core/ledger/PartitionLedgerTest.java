@@ -13,6 +13,7 @@ import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.state.StateJson;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,11 @@ class PartitionLedgerTest {
           .partitions(Partitions.each(CONTACTS, "id").as("contact_id"));
 
   private static PartitionLedger notes(String state) {
-    return Ledgers.of(NOTES, (ObjectNode) ExactJson.MAPPER.readTree(state));
+    return Ledgers.partitions(
+        NOTES,
+        (ObjectNode) ExactJson.MAPPER.readTree(state),
+        NOTES.cursor(),
+        InstantSource.system());
   }
 
   private static Partition contact(Object id) {
@@ -48,7 +53,7 @@ class PartitionLedgerTest {
     for (Object id : ids) {
       partitions.add(contact(id));
     }
-    ledger.offer(ledger.request().orElseThrow(), partitions, progress);
+    Steps.offer(ledger, ledger.request().orElseThrow(), partitions, progress);
   }
 
   private static String state(PartitionLedger ledger) {
@@ -77,7 +82,7 @@ class PartitionLedgerTest {
   void finishedEntryLeavesWhenTheWatermarkNextMoves() {
     PartitionLedger ledger = notes("{}");
     page(ledger, Progress.next("after", "2"), "1", "2");
-    ledger.finish(take(ledger));
+    Steps.finish(ledger, take(ledger));
     assertThat(state(ledger))
         .contains("{\"partition\":{\"contact_id\":\"1\",\"parent_slice\":{}},\"cursor\":" + DONE);
     take(ledger);
@@ -92,7 +97,7 @@ class PartitionLedgerTest {
                 + DONE
                 + "}],\"handed_out\":{\"contacts\":{\"after\":\"0\"}}}");
     page(ledger, Progress.next("after", "1"), "1");
-    ledger.finish(take(ledger));
+    Steps.finish(ledger, take(ledger));
     assertThat(state(ledger)).as("not met yet").contains("\"contact_id\":\"2\"");
     page(ledger, Progress.next("after", "3"), "2", "3");
     assertThat(take(ledger)).as("2 is finished").isEqualTo(contact("3"));
@@ -104,9 +109,9 @@ class PartitionLedgerTest {
     PartitionLedger ledger =
         notes(
             "{\"states\":[{\"partition\":{\"contact_id\":\"2\",\"parent_slice\":{}},\"cursor\":{\"after\":\"9\"}}],\"handed_out\":{\"contacts\":{\"after\":\"0\"}}}");
-    ledger.finish(take(ledger));
+    Steps.finish(ledger, take(ledger));
     page(ledger, Progress.next("after", "1"), "1");
-    ledger.finish(take(ledger));
+    Steps.finish(ledger, take(ledger));
     assertThat(state(ledger)).as("a new row has moved 2 to the next page").contains("\"2\"");
     page(ledger, Progress.next("after", "3"), "2", "3");
     assertThat(take(ledger)).as("2 is finished").isEqualTo(contact("3"));
@@ -120,9 +125,9 @@ class PartitionLedgerTest {
     Partition slow = take(ledger);
     for (int i = 2; i < 50; i++) {
       page(ledger, Progress.next("after", String.valueOf(i)), String.valueOf(i));
-      ledger.finish(take(ledger));
+      Steps.finish(ledger, take(ledger));
     }
-    ledger.advance(slow, CursorPosition.of("after", "400"));
+    Steps.advance(ledger, slow, CursorPosition.of("after", "400"));
     assertThat(ledger.size()).isLessThanOrEqualTo(2);
     assertThat(state(ledger))
         .contains("{\"contact_id\":\"1\",\"parent_slice\":{}},\"cursor\":{\"after\":\"400\"}")
@@ -149,11 +154,15 @@ class PartitionLedgerTest {
         (ObjectNode)
             ExactJson.MAPPER.readTree(
                 "{\"states\":[{\"partition\":{\"contact_id\":\"1\",\"parent_slice\":{}},\"cursor\":{\"after\":\"4\"}}]}");
-    PartitionLedger ledger = Ledgers.of(notes, state);
+    PartitionLedger ledger =
+        Ledgers.partitions(notes, state, notes.cursor(), InstantSource.system());
     assertThat(ledger.take()).isEmpty();
     ObjectNode data = JsonNodeFactory.instance.objectNode().put("region", "eu");
-    ledger.offer(
-        ledger.request().orElseThrow(), List.of(contact("1").withData(data)), Progress.complete());
+    Steps.offer(
+        ledger,
+        ledger.request().orElseThrow(),
+        List.of(contact("1").withData(data)),
+        Progress.complete());
     LedgerEntry entry = ledger.take().orElseThrow();
     assertThat(entry.partition().text("region")).isEqualTo("eu");
     assertThat(entry.state().cursor().text("after")).isEqualTo("4");
@@ -165,14 +174,14 @@ class PartitionLedgerTest {
     page(ledger, Progress.complete(), "1", "2");
     Partition one = take(ledger);
     Partition two = take(ledger);
-    ledger.finish(two);
+    Steps.finish(ledger, two);
     assertThat(state(ledger))
         .isEqualTo(
             "{\"states\":[{\"partition\":{\"contact_id\":\"1\",\"parent_slice\":{}},\"cursor\":{}}],\"handed_out\":{\"contacts\":"
                 + DONE
                 + "}}");
     assertThat(ledger.complete()).isFalse();
-    ledger.finish(one);
+    Steps.finish(ledger, one);
     assertThat(state(ledger)).isEqualTo(DONE);
   }
 
@@ -181,7 +190,7 @@ class PartitionLedgerTest {
     PartitionLedger ledger = notes("{}");
     page(ledger, Progress.complete(), "17");
     Partition failing = take(ledger);
-    ledger.advance(failing, CursorPosition.of("after", "400"));
+    Steps.advance(ledger, failing, CursorPosition.of("after", "400"));
     ledger.fail(failing);
     assertThat(state(ledger))
         .isEqualTo(
@@ -191,7 +200,7 @@ class PartitionLedgerTest {
     PartitionLedger next = notes(state(ledger));
     assertThat(next.request()).isEmpty();
     assertThat(take(next)).isEqualTo(contact("17"));
-    next.finish(contact("17"));
+    Steps.finish(next, contact("17"));
     assertThat(state(next)).isEqualTo(DONE);
   }
 
@@ -207,7 +216,7 @@ class PartitionLedgerTest {
     PartitionLedger ledger = notes(state.append("]}").toString());
     page(ledger, Progress.next("after", "1"), "new");
     assertThat(take(ledger)).as("new ones first").isEqualTo(contact("new"));
-    ledger.finish(contact("new"));
+    Steps.finish(ledger, contact("new"));
     page(ledger, Progress.complete());
     for (int i = 0; i < 30; i++) {
       ledger.fail(take(ledger));
@@ -255,7 +264,7 @@ class PartitionLedgerTest {
     assertThat(take(ledger)).isEqualTo(contact("2"));
     page(ledger, Progress.next("after", "2"), "1", "3");
     assertThat(take(ledger)).as("1 is open").isEqualTo(contact("3"));
-    ledger.finish(one);
+    Steps.finish(ledger, one);
     page(ledger, Progress.next("after", "3"), "1", "4");
     assertThat(take(ledger)).as("1 is finished, but listed").isEqualTo(contact("4"));
     page(ledger, Progress.next("after", "4"), "1");
@@ -266,18 +275,18 @@ class PartitionLedgerTest {
   void fewGonePartitionsCountAsReadButNotAllOfThem() {
     PartitionLedger few = notes("{}");
     page(few, Progress.complete(), "1", "2");
-    few.gone(take(few));
-    few.gone(take(few));
+    Steps.gone(few, take(few));
+    Steps.gone(few, take(few));
     assertThat(few.complete()).as("not before the end").isFalse();
-    few.settleGone();
+    few.endAttempt();
     assertThat(state(few)).isEqualTo(DONE);
 
     PartitionLedger all = notes("{}");
     page(all, Progress.complete(), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     for (int i = 0; i < 10; i++) {
-      all.gone(take(all));
+      Steps.gone(all, take(all));
     }
-    assertThatThrownBy(all::settleGone)
+    assertThatThrownBy(all::endAttempt)
         .isInstanceOf(SystemError.class)
         .hasMessageContaining("all 10 partitions")
         .hasMessageContaining("\"contact_id\":1");
@@ -290,9 +299,9 @@ class PartitionLedgerTest {
     PartitionLedger ledger = notes("{}");
     page(ledger, Progress.complete(), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
     for (int i = 0; i < 10; i++) {
-      ledger.gone(take(ledger));
+      Steps.gone(ledger, take(ledger));
     }
-    ledger.finish(take(ledger));
+    Steps.finish(ledger, take(ledger));
     assertThat(state(ledger)).isEqualTo(DONE);
   }
 
@@ -302,9 +311,9 @@ class PartitionLedgerTest {
     page(ledger, Progress.complete(), "1", "2");
     Partition one = take(ledger);
     Partition two = take(ledger);
-    ledger.advance(one, CursorPosition.of("after", "5"));
-    ledger.advance(two, CursorPosition.of("after", "6"));
-    ledger.reset(one);
+    Steps.advance(ledger, one, CursorPosition.of("after", "5"));
+    Steps.advance(ledger, two, CursorPosition.of("after", "6"));
+    Steps.reset(ledger, one);
     assertThat(state(ledger)).contains("\"cursor\":{}").contains("\"cursor\":{\"after\":\"6\"}");
   }
 
@@ -313,11 +322,12 @@ class PartitionLedgerTest {
     PartitionLedger ledger = notes("{}");
     page(ledger, Progress.complete(), "1", "2");
     Partition one = take(ledger);
-    ledger.finish(one);
-    assertThatThrownBy(() -> ledger.advance(one, CursorPosition.of("after", "1")))
+    Steps.finish(ledger, one);
+    assertThatThrownBy(() -> Steps.advance(ledger, one, CursorPosition.of("after", "1")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("\"contact_id\":\"1\"");
-    assertThatThrownBy(() -> ledger.finish(contact("2"))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Steps.finish(ledger, contact("2")))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -344,7 +354,7 @@ class PartitionLedgerTest {
             Partition.of("contact_id", number, Partition.whole()),
             Partition.of("contact_id", decimal, Partition.whole()),
             Partition.of("contact_id", number, Partition.of("region", "eu")));
-    ledger.offer(ledger.request().orElseThrow(), partitions, Progress.complete());
+    Steps.offer(ledger, ledger.request().orElseThrow(), partitions, Progress.complete());
     for (Partition partition : partitions) {
       assertThat(take(ledger)).isEqualTo(partition);
     }
@@ -359,7 +369,8 @@ class PartitionLedgerTest {
             + "}]}";
     PartitionLedger ledger = notes(state);
     JsonNode key = ExactJson.MAPPER.readTree("{\"a\":1,\"b\":2}");
-    ledger.offer(
+    Steps.offer(
+        ledger,
         ledger.request().orElseThrow(),
         List.of(Partition.of("contact_id", key, Partition.whole())),
         Progress.complete());
@@ -375,18 +386,25 @@ class PartitionLedgerTest {
     Stream notes =
         Streams.paged("notes", (slice, output, context) -> Progress.complete())
             .partitions(Partitions.each(contacts, "id").as("contact_id"));
-    PartitionLedger ledger = Ledgers.of(notes, JsonNodeFactory.instance.objectNode());
+    PartitionLedger ledger =
+        Ledgers.partitions(
+            notes, JsonNodeFactory.instance.objectNode(), notes.cursor(), InstantSource.system());
     page(ledger, Progress.next("after", "1"), "1");
-    ledger.finish(take(ledger));
+    Steps.finish(ledger, take(ledger));
     page(ledger, Progress.next("after", "2"), "2");
-    ledger.finish(take(ledger));
+    Steps.finish(ledger, take(ledger));
     assertThat(state(ledger)).contains("\"contact_id\":\"1\"").endsWith("{\"contacts\":{}}}");
 
-    PartitionLedger next = Ledgers.of(notes, (ObjectNode) ExactJson.MAPPER.readTree(state(ledger)));
+    PartitionLedger next =
+        Ledgers.partitions(
+            notes,
+            (ObjectNode) ExactJson.MAPPER.readTree(state(ledger)),
+            notes.cursor(),
+            InstantSource.system());
     page(next, Progress.next("after", "2"), "1", "2");
     assertThat(next.take()).isEmpty();
     page(next, Progress.complete(), "3");
-    next.finish(take(next));
+    Steps.finish(next, take(next));
     assertThat(state(next)).isEqualTo(DONE);
   }
 
@@ -395,17 +413,23 @@ class PartitionLedgerTest {
     Partitions.Listed regions = Partitions.of("region", "eu", "us");
     Stream stream =
         Streams.paged("s", (slice, output, context) -> Progress.complete()).partitions(regions);
-    PartitionLedger ledger = Ledgers.of(stream, JsonNodeFactory.instance.objectNode());
-    ledger.offer(ledger.request().orElseThrow(), regions.partitions(), Progress.complete());
-    ledger.finish(take(ledger));
+    PartitionLedger ledger =
+        Ledgers.partitions(
+            stream, JsonNodeFactory.instance.objectNode(), stream.cursor(), InstantSource.system());
+    Steps.offer(ledger, ledger.request().orElseThrow(), regions.partitions(), Progress.complete());
+    Steps.finish(ledger, take(ledger));
     Partition us = take(ledger);
-    ledger.advance(us, CursorPosition.of("after", "7"));
+    Steps.advance(ledger, us, CursorPosition.of("after", "7"));
     PartitionLedger next =
-        Ledgers.of(stream, (ObjectNode) ExactJson.MAPPER.readTree(state(ledger)));
-    next.offer(next.request().orElseThrow(), regions.partitions(), Progress.complete());
+        Ledgers.partitions(
+            stream,
+            (ObjectNode) ExactJson.MAPPER.readTree(state(ledger)),
+            stream.cursor(),
+            InstantSource.system());
+    Steps.offer(next, next.request().orElseThrow(), regions.partitions(), Progress.complete());
     assertThat(take(next)).isEqualTo(us);
     assertThat(next.take()).as("eu is done").isEmpty();
-    next.finish(us);
+    Steps.finish(next, us);
     assertThat(state(next)).isEqualTo(DONE);
   }
 
@@ -418,20 +442,25 @@ class PartitionLedgerTest {
     Stream comments =
         Streams.paged("comments", (slice, output, context) -> Progress.complete())
             .partitions(Partitions.each(issues, "id").as("issue_id"));
-    PartitionLedger ledger = Ledgers.of(comments, JsonNodeFactory.instance.objectNode());
+    PartitionLedger ledger =
+        Ledgers.partitions(
+            comments,
+            JsonNodeFactory.instance.objectNode(),
+            comments.cursor(),
+            InstantSource.system());
     ParentRequest epicPage = ledger.request().orElseThrow();
     assertThat(epicPage.level()).isEqualTo(1);
     Partition epic3 =
         Partition.of("epic_id", JsonNodeFactory.instance.stringNode("3"), Partition.whole());
     Partition epic4 =
         Partition.of("epic_id", JsonNodeFactory.instance.stringNode("4"), Partition.whole());
-    ledger.offer(epicPage, List.of(epic3, epic4), Progress.next("page", 5));
+    Steps.offer(ledger, epicPage, List.of(epic3, epic4), Progress.next("page", 5));
     ParentRequest issuesOf3 = ledger.request().orElseThrow();
     assertThat(issuesOf3.slice().partition()).isEqualTo(epic3);
     Partition issue77 = Partition.of("issue_id", JsonNodeFactory.instance.stringNode("77"), epic3);
-    ledger.offer(issuesOf3, List.of(issue77), Progress.next("page", 2));
+    Steps.offer(ledger, issuesOf3, List.of(issue77), Progress.next("page", 2));
     assertThat(take(ledger)).isEqualTo(issue77);
-    ledger.advance(issue77, CursorPosition.of("page", 4));
+    Steps.advance(ledger, issue77, CursorPosition.of("page", 4));
     assertThat(state(ledger))
         .isEqualTo(
             "{\"states\":[{\"partition\":{\"issue_id\":\"77\",\"parent_slice\":{\"epic_id\":\"3\",\"parent_slice\":{}}},\"cursor\":{\"page\":4}}],"
@@ -439,9 +468,9 @@ class PartitionLedgerTest {
 
     ledger.parentFailed(ledger.request().orElseThrow());
     assertThat(ledger.request().orElseThrow().slice().partition()).isEqualTo(epic4);
-    ledger.offer(ledger.request().orElseThrow(), List.of(), Progress.complete());
-    ledger.offer(ledger.request().orElseThrow(), List.of(), Progress.complete());
-    ledger.finish(issue77);
+    Steps.offer(ledger, ledger.request().orElseThrow(), List.of(), Progress.complete());
+    Steps.offer(ledger, ledger.request().orElseThrow(), List.of(), Progress.complete());
+    Steps.finish(ledger, issue77);
     assertThat(ledger.request()).isEmpty();
     assertThat(ledger.complete()).isFalse();
     assertThat(state(ledger))
@@ -452,7 +481,7 @@ class PartitionLedgerTest {
   @Test
   void entryThatWouldBloatTheStateIsNamed() {
     PartitionLedger ledger = notes("{}");
-    page(ledger, Progress.complete(), "x".repeat(PartitionLedger.MAX_ENTRY));
+    page(ledger, Progress.complete(), "x".repeat(Listing.MAX_ENTRY));
     assertThatThrownBy(ledger::take)
         .isInstanceOf(SystemError.class)
         .hasMessageContaining("\"contact_id\":\"xxx")

@@ -123,7 +123,7 @@ final class World {
       after = id;
     }
     boolean more = rows.higherKey(after) != null;
-    return new ParentPage(page, more ? Progress.next("after", after) : Progress.complete());
+    return ParentPage.of(page, more ? Progress.next("after", after) : Progress.complete());
   }
 
   /** The progress after reading a leaf partition's page. */

@@ -3,14 +3,13 @@ package dev.javacdk.http.request;
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.error.SystemError;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,45 +28,34 @@ public final class CursorBound implements Hole {
     SINCE,
     /** Behind the value. */
     AFTER,
-    /** Up to the value. */
-    UNTIL
+    /** Before the value. */
+    UNTIL,
+    /** Up to the value, and that value too. */
+    UP_TO
   }
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Cursor cursor;
   private final Side side;
-  private final Duration back;
   private final boolean exclusive;
   private final @Nullable Function<Instant, JsonNode> form;
 
   private CursorBound(
-      Cursor cursor,
-      Side side,
-      Duration back,
-      boolean exclusive,
-      @Nullable Function<Instant, JsonNode> form) {
+      Cursor cursor, Side side, boolean exclusive, @Nullable Function<Instant, JsonNode> form) {
     this.cursor = Objects.requireNonNull(cursor, "cursor");
     this.side = side;
-    this.back = back;
     this.exclusive = exclusive;
     this.form = form;
   }
 
   static CursorBound of(Cursor cursor, Side side) {
-    return new CursorBound(cursor, side, Duration.ZERO, false, null);
+    return new CursorBound(cursor, side, false, null);
   }
 
-  /**
-   * Asks for records from so much earlier on: what became visible late is met, some is read again.
-   */
-  public CursorBound back(Duration lookBack) {
-    return new CursorBound(cursor, side, lookBack, exclusive, form);
-  }
-
-  /** The author knows that no two records share a value of the cursor field. */
+  /** Of {@link Hole#after}: the author knows that no two records share a value of the field. */
   public CursorBound exclusive() {
-    return new CursorBound(cursor, side, back, true, form);
+    return new CursorBound(cursor, side, true, form);
   }
 
   /** As seconds since 1970. */
@@ -89,7 +77,7 @@ public final class CursorBound implements Hole {
 
   /** In a form of the author's; called on reading threads. */
   public CursorBound form(Function<Instant, JsonNode> form) {
-    return new CursorBound(cursor, side, back, exclusive, form);
+    return new CursorBound(cursor, side, exclusive, form);
   }
 
   /** The cursor whose bound it is. */
@@ -102,40 +90,43 @@ public final class CursorBound implements Hole {
     return side;
   }
 
-  /** Whether records that share the last value read would be lost. */
-  public boolean mayLose() {
-    return side == Side.AFTER && back.isZero() && !exclusive;
+  /** What is unsound about it; empty where nothing is. */
+  public Optional<String> problem() {
+    boolean coarse = !cursor.granularity().isZero();
+    if (side == Side.AFTER && !coarse && cursor.windows().isPresent()) {
+      return Optional.of(
+          words() + " leaves out the start of each window: say the cursor's granularity(...)");
+    }
+    if (side == Side.AFTER && !coarse && !exclusive && !cursor.looksBack()) {
+      return Optional.of(
+          words()
+              + " leaves out records that share the last value read: say the cursor's lookBack(...)"
+              + " or granularity(...), or exclusive() where no two share one");
+    }
+    if (side == Side.UP_TO && !coarse && cursor.windows().isPresent()) {
+      return Optional.of(
+          words() + " reads the end of each window twice: say the cursor's granularity(...)");
+    }
+    return Optional.empty();
   }
 
   @Override
   public @Nullable JsonNode fill(StreamSlice slice, Partitions partitions) {
-    String value = side == Side.UNTIL ? slice.until() : slice.since();
-    if (value == null) {
+    String value = side == Side.UNTIL || side == Side.UP_TO ? slice.until() : slice.since();
+    if (value == null || cursor.isClientSide()) {
       return null;
     }
-    if (form == null && back.isZero()) {
-      return cursor.isNumber()
-          ? NODES.numberNode(new java.math.BigDecimal(value))
-          : NODES.stringNode(value);
+    boolean isExact = side == Side.SINCE || side == Side.UNTIL || cursor.granularity().isZero();
+    if (form == null && isExact) {
+      return cursor.toJson(value);
     }
-    Instant instant = instant(value).minus(back);
-    return form == null
-        ? NODES.stringNode(DateTimeFormatter.ISO_INSTANT.format(instant))
-        : form.apply(instant);
-  }
-
-  private Instant instant(String value) {
-    try {
-      return DateTimeFormatter.ISO_DATE_TIME.parse(value, Instant::from);
-    } catch (DateTimeException e) {
-      throw new SystemError(
-          "cursor field '" + cursor.field() + "' holds '" + value + "', which is no instant", e);
-    }
+    Instant instant = cursor.instantOf(value).minus(isExact ? Duration.ZERO : cursor.granularity());
+    return form == null ? cursor.toJson(cursor.textOf(instant)) : form.apply(instant);
   }
 
   @Override
   public String words() {
-    return side.name().toLowerCase(Locale.ROOT) + " " + cursor.field();
+    return side.name().toLowerCase(Locale.ROOT).replace("_", " ") + " " + cursor.field();
   }
 
   /** Side and field. */

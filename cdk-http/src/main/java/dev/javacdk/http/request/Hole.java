@@ -23,17 +23,27 @@ public sealed interface Hole permits ParentField, CursorBound, PartitionValue {
   /**
    * The value of the cursor field after which records are wanted, for an API whose filter leaves
    * out the value itself. Records that share that value with the last one read would be lost: say
-   * {@link CursorBound#back} or {@link CursorBound#exclusive}.
+   * the cursor's {@link Cursor#lookBack} or {@link Cursor#granularity}, or {@link
+   * CursorBound#exclusive}.
    */
   static CursorBound after(Cursor cursor) {
     return CursorBound.of(cursor, CursorBound.Side.AFTER);
   }
 
   /**
-   * The value of the cursor field up to which records are wanted; left out where there is no bound.
+   * The value of the cursor field before which records are wanted: the end of a window, or when the
+   * reading began. Left out where there is no bound.
    */
   static CursorBound until(Cursor cursor) {
     return CursorBound.of(cursor, CursorBound.Side.UNTIL);
+  }
+
+  /**
+   * The same for an API that takes the bound as the last value that is wanted: one {@link
+   * Cursor#granularity} less.
+   */
+  static CursorBound upTo(Cursor cursor) {
+    return CursorBound.of(cursor, CursorBound.Side.UP_TO);
   }
 
   /**

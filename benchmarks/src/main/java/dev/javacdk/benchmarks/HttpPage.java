@@ -1,0 +1,156 @@
+package dev.javacdk.benchmarks;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.javacdk.api.Progress;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.Streams;
+import dev.javacdk.core.read.SequentialReadEngine;
+import dev.javacdk.http.HttpApi;
+import dev.javacdk.http.json.Place;
+import dev.javacdk.http.json.Pointer;
+import dev.javacdk.http.paging.Paging;
+import dev.javacdk.http.response.Answer;
+import dev.javacdk.http.response.Format;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What does a record cost on its way from the bytes of a response to a message? {@code bytes} has
+ * the response in memory and stands beside a bare Jackson parser; {@code wire} asks a server in the
+ * same process and stands beside the JDK's client with that parser.
+ *
+ * <pre>java -jar benchmarks/target/benchmarks.jar HttpPage -prof gc</pre>
+ *
+ * <p>An operation is a record; a page has 100, about 20 KB.
+ */
+public class HttpPage extends Settled {
+
+  private static final int PAGES = 50;
+  private static final int PAGE = 100;
+  private static final String RECORDS = "results";
+
+  private byte[] page = {};
+  private final HttpServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI url;
+
+  static {
+    // Otherwise the JDK's server waits for acknowledgements, 40 ms a page.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  /** Makes the server. */
+  public HttpPage() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Makes the page, and starts the server. */
+  @Setup
+  public void start() {
+    List<ReferenceRecord> records = new ArrayList<>();
+    for (int i = 0; i < PAGE; i++) {
+      records.add(ReferenceRecord.of(i));
+    }
+    page = Bare.MAPPER.writeValueAsBytes(Map.of(RECORDS, records, "pages", PAGES));
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, page.length);
+          try (OutputStream body = exchange.getResponseBody()) {
+            body.write(page);
+          }
+        });
+    server.start();
+  }
+
+  /** Stops the server. */
+  @TearDown
+  public void stop() {
+    server.stop(0);
+  }
+
+  /** The kit, from memory. */
+  @Benchmark
+  @OperationsPerInvocation(PAGES * PAGE)
+  @Beside("bareBytes")
+  public long bytes() {
+    Place place = Place.of("/" + RECORDS);
+    List<Pointer> captures = List.of(Pointer.of("/pages"));
+    Stream stream =
+        Streams.paged(
+            "reference",
+            (slice, output, context) -> {
+              InputStream body = new ByteArrayInputStream(page);
+              Answer answer = Answer.of(200, url, header -> List.of(), body, 8 << 20);
+              Format.JSON.read(answer, place, captures, output::emit);
+              long next = slice.cursor().number("page", 0) + 1;
+              return next < PAGES ? Progress.next("page", next) : Progress.complete();
+            });
+    return Kit.read(new SequentialReadEngine(), stream);
+  }
+
+  /** Jackson alone, from memory. */
+  @Benchmark
+  @OperationsPerInvocation(PAGES * PAGE)
+  public long bareBytes() {
+    Kit.Counted out = new Kit.Counted();
+    Bare bare = new Bare(out);
+    for (int i = 0; i < PAGES; i++) {
+      bare.copyPage(new ByteArrayInputStream(page), RECORDS);
+    }
+    bare.flush();
+    return out.bytes();
+  }
+
+  /** The kit, from a server. */
+  @Benchmark
+  @OperationsPerInvocation(PAGES * PAGE)
+  @Beside(value = "bareWire", wall = true)
+  public long wire() {
+    Stream stream =
+        HttpApi.at(url.toString()).stream("reference")
+            .get("/page")
+            .records("/" + RECORDS)
+            .paging(Paging.pageNumber("page").size("size", PAGE).pages("/pages"));
+    return Kit.read(new SequentialReadEngine(), stream);
+  }
+
+  /** The JDK's client and Jackson, from a server. */
+  @Benchmark
+  @OperationsPerInvocation(PAGES * PAGE)
+  public long bareWire() throws IOException, InterruptedException {
+    Kit.Counted out = new Kit.Counted();
+    Bare bare = new Bare(out);
+    for (int i = 0; i < PAGES; i++) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url + "/page?size=100&page=" + i)).build();
+      try (InputStream body = client.send(request, BodyHandlers.ofInputStream()).body()) {
+        bare.copyPage(body, RECORDS);
+      }
+    }
+    bare.flush();
+    return out.bytes();
+  }
+}

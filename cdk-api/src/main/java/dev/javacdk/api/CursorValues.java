@@ -1,0 +1,250 @@
+package dev.javacdk.api;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a cursor field: how they are written, and what they are. Immutable. */
+sealed interface CursorValues {
+
+  /** What they are, in a word. */
+  String kind();
+
+  /** Whether they stand in JSON as numbers. */
+  boolean isNumber();
+
+  /** What a value should look like, for messages. */
+  String expected();
+
+  /**
+   * Refuses text that is no value, by {@link DateTimeException} or {@link NumberFormatException}.
+   */
+  void check(String value);
+
+  /** Compares two values. */
+  int compare(String a, String b);
+
+  /** Numbers that only grow. */
+  record Numbers() implements CursorValues {
+    @Override
+    public String kind() {
+      return "number";
+    }
+
+    @Override
+    public boolean isNumber() {
+      return true;
+    }
+
+    @Override
+    public String expected() {
+      return "expected a number";
+    }
+
+    @Override
+    public void check(String value) {
+      BigDecimal unused = new BigDecimal(value);
+    }
+
+    @Override
+    public int compare(String a, String b) {
+      return new BigDecimal(a).compareTo(new BigDecimal(b));
+    }
+  }
+
+  /** Text that only grows, in the order of its UTF-16 units. */
+  record Texts() implements CursorValues {
+    @Override
+    public String kind() {
+      return "text";
+    }
+
+    @Override
+    public boolean isNumber() {
+      return false;
+    }
+
+    @Override
+    public String expected() {
+      return "expected text";
+    }
+
+    @Override
+    public void check(String value) {}
+
+    @Override
+    public int compare(String a, String b) {
+      return a.compareTo(b);
+    }
+  }
+
+  /** Points in time. */
+  sealed interface Instants extends CursorValues {
+
+    @Override
+    default String kind() {
+      return "instant";
+    }
+
+    /** The point in time that a value stands for. */
+    Instant instant(String value);
+
+    /** Writes a point in time; never as a later one, where the form cannot say it exactly. */
+    String text(Instant instant);
+
+    /** The zone in which days begin. */
+    ZoneId zone();
+
+    @Override
+    default void check(String value) {
+      Instant unused = instant(value);
+    }
+
+    @Override
+    default int compare(String a, String b) {
+      return instant(a).compareTo(instant(b));
+    }
+  }
+
+  /** ISO 8601, with a zone or offset unless one is given here. */
+  record Iso(@Nullable ZoneId missing) implements Instants {
+    @Override
+    public boolean isNumber() {
+      return false;
+    }
+
+    @Override
+    public String expected() {
+      return missing == null
+          ? "expected an ISO 8601 date and time with a zone, as 2026-08-01T00:00:00Z; where the API writes none, say zone(...)"
+          : "expected an ISO 8601 date and time, as 2026-08-01T00:00:00";
+    }
+
+    @Override
+    public Instant instant(String value) {
+      if (missing == null) {
+        return DateTimeFormatter.ISO_DATE_TIME.parse(value, Instant::from);
+      }
+      return Pattern.instant(
+          value.length() == 10
+              ? DateTimeFormatter.ISO_LOCAL_DATE.parse(value, LocalDate::from)
+              : DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                  value, ZonedDateTime::from, LocalDateTime::from),
+          missing);
+    }
+
+    @Override
+    public String text(Instant instant) {
+      Instant millis = instant.truncatedTo(ChronoUnit.MILLIS);
+      return missing == null
+          ? DateTimeFormatter.ISO_INSTANT.format(millis)
+          : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(millis.atZone(missing));
+    }
+
+    @Override
+    public ZoneId zone() {
+      return missing == null ? ZoneOffset.UTC : missing;
+    }
+  }
+
+  /** A form of the API's own. */
+  record Pattern(String pattern, DateTimeFormatter formatter, ZoneId zone) implements Instants {
+
+    static Pattern of(String pattern, ZoneId zone) {
+      return new Pattern(pattern, DateTimeFormatter.ofPattern(pattern, Locale.ROOT), zone);
+    }
+
+    @Override
+    public boolean isNumber() {
+      return false;
+    }
+
+    @Override
+    public String expected() {
+      return "expected the form '" + pattern + "'";
+    }
+
+    @Override
+    public Instant instant(String value) {
+      return instant(
+          formatter.parseBest(
+              value,
+              ZonedDateTime::from,
+              OffsetDateTime::from,
+              LocalDateTime::from,
+              LocalDate::from),
+          zone);
+    }
+
+    static Instant instant(TemporalAccessor parsed, ZoneId zone) {
+      if (parsed instanceof LocalDateTime local) {
+        return local.atZone(zone).toInstant();
+      }
+      return parsed instanceof LocalDate day
+          ? day.atStartOfDay(zone).toInstant()
+          : Instant.from(parsed);
+    }
+
+    @Override
+    public String text(Instant instant) {
+      return formatter.format(instant.atZone(zone));
+    }
+  }
+
+  /** Numbers of units since 1970; {@code digits} is 0 of seconds, 3 of milliseconds, 6 of micro. */
+  record Epoch(int digits) implements Instants {
+    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
+
+    @Override
+    public boolean isNumber() {
+      return true;
+    }
+
+    @Override
+    public String expected() {
+      return "expected a number of %s since 1970"
+          .formatted(digits == 0 ? "seconds" : digits == 3 ? "milliseconds" : "microseconds");
+    }
+
+    @Override
+    public Instant instant(String value) {
+      BigDecimal[] parts =
+          new BigDecimal(value)
+              .scaleByPowerOfTen(-digits)
+              .setScale(9, RoundingMode.FLOOR)
+              .divideAndRemainder(BigDecimal.ONE);
+      try {
+        return Instant.ofEpochSecond(
+            parts[0].longValueExact(), parts[1].multiply(NANOS).longValueExact());
+      } catch (ArithmeticException e) {
+        throw new DateTimeException(value + " is too far from 1970", e);
+      }
+    }
+
+    @Override
+    public String text(Instant instant) {
+      return BigDecimal.valueOf(instant.getEpochSecond())
+          .add(BigDecimal.valueOf(instant.getNano(), 9))
+          .scaleByPowerOfTen(digits)
+          .setScale(0, RoundingMode.FLOOR)
+          .toPlainString();
+    }
+
+    @Override
+    public ZoneId zone() {
+      return ZoneOffset.UTC;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.javacdk.core.ledger;
+
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.CursorWalk;
+import dev.javacdk.core.walk.OpenSlice;
+import dev.javacdk.core.walk.PageSaid;
+import dev.javacdk.core.walk.Standing;
+import dev.javacdk.core.walk.StandingJson;
+import dev.javacdk.core.walk.Step;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The records of a parent that have changed since the last pass: the parent is read incrementally,
+ * and what a pass has found of it counts only once the pass is over.
+ */
+final class FollowedUpstream extends Upstream {
+
+  private final Stream parent;
+  private final InstantSource clock;
+
+  /** From where this pass follows the parent. */
+  private final StreamState before;
+
+  /**
+   * Up to when this pass follows it: to when it began, however many attempts it takes. Who was met
+   * then and changes later must be met by the next pass.
+   */
+  private final @Nullable String until;
+
+  private CursorWalk walk;
+  private Standing standing;
+  private boolean ended;
+  private boolean failed;
+
+  /**
+   * Follows a parent.
+   *
+   * @param before how far the last pass followed it
+   * @param handedOut how far the pass under way has come; missing where none is
+   */
+  FollowedUpstream(Stream parent, StreamState before, JsonNode handedOut, InstantSource clock) {
+    this.parent = parent;
+    this.clock = clock;
+    this.before = before;
+    this.ended = StateJson.isComplete(handedOut);
+    Standing at = handedOut instanceof ObjectNode object ? read(object) : Standing.at(before);
+    this.until = at.open() != null && at.open().until() != null ? at.open().until() : now();
+    this.standing = bounded(at);
+    this.walk = CursorWalk.of(parent, Partition.whole(), standing, clock);
+  }
+
+  private @Nullable String now() {
+    Cursor cursor = parent.cursor().orElseThrow();
+    return cursor.isInstant() ? cursor.textOf(clock.instant()) : null;
+  }
+
+  /** The bound of the pass is kept, wherever the walk over the parent stands in it. */
+  private Standing bounded(Standing at) {
+    if (ended) {
+      return at;
+    }
+    OpenSlice open = at.open() == null ? OpenSlice.STARTED : at.open();
+    return at.open(new OpenSlice(open.since(), open.token(), until, open.max()));
+  }
+
+  private Standing read(ObjectNode handedOut) {
+    ObjectNode cursor = handedOut.deepCopy();
+    cursor.remove(StateJson.COMPLETE);
+    return StandingJson.read(
+        parent.cursor().orElseThrow(), cursor, "parent '" + parent.name() + "'");
+  }
+
+  @Override
+  Optional<ParentRequest> request() {
+    return ended() ? Optional.empty() : Optional.of(new ParentRequest(0, walk.slice()));
+  }
+
+  @Override
+  void offerAbove(ParentRequest request, ParentPage page) {
+    throw new IllegalStateException("parent '" + parent.name() + "' has nothing above it");
+  }
+
+  @Override
+  void passed(PageSaid said) {
+    Step step = walk.observe(said);
+    ended = !step.more();
+    if (step.standing() != null) {
+      standing = bounded(step.standing());
+    }
+  }
+
+  @Override
+  void failed(ParentRequest request) {
+    failed = true;
+  }
+
+  @Override
+  boolean ended() {
+    return ended || failed;
+  }
+
+  @Override
+  boolean complete() {
+    return ended;
+  }
+
+  @Override
+  boolean resumable() {
+    return CursorWalk.isStable(parent);
+  }
+
+  @Override
+  void reset() {
+    ended = false;
+    standing = bounded(Standing.at(before));
+    walk = CursorWalk.of(parent, Partition.whole(), standing, clock);
+  }
+
+  @Override
+  boolean writeFollowed(boolean allRead, StringBuilder out) {
+    StateJson.quote(parent.name(), out.append('{'));
+    out.append(':');
+    StateJson.write(allRead ? standing.state() : before, out);
+    out.append('}');
+    return true;
+  }
+
+  @Override
+  boolean write(StringBuilder out) {
+    StateJson.quote(parent.name(), out.append('{'));
+    out.append(':');
+    StandingJson.write(parent.cursor().orElseThrow(), standing, out);
+    if (ended) {
+      out.setLength(out.length() - 1);
+      out.append(standing.state() instanceof StreamState.Position ? "," : "");
+      out.append("\"" + StateJson.COMPLETE + "\":true}");
+    }
+    out.append('}');
+    return true;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.javacdk.core.ledger;
+
+import com.google.common.collect.Range;
+import com.google.common.collect.RangeSet;
+import com.google.common.collect.TreeRangeSet;
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.error.SystemError;
+import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.CursorStates;
+import dev.javacdk.core.walk.OpenSlice;
+import dev.javacdk.core.walk.StandingJson;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The wire form of a stream in windows of time: the plain cursor between syncs; in mid-sync the
+ * ranges that were read, as other kits write them, and beside them the windows that are open.
+ *
+ * <p>Inside the kit a range is half-open. On the wire its end is the last value in it where the
+ * cursor says how far apart two values are, as an older reader takes it; else its end as it is.
+ */
+final class WindowJson {
+
+  static final String START = "start";
+  static final String END = "end";
+
+  private static final String STATE_TYPE = "state_type";
+  private static final String DATE_RANGE = "date-range";
+  private static final String SLICES = "slices";
+  private static final String OPEN = "open";
+  private static final String MOST_RECENT = "most_recent_cursor_value";
+
+  private WindowJson() {}
+
+  /**
+   * What came in.
+   *
+   * @param from where the first window begins
+   * @param done the ranges that were read
+   * @param open the windows that were under way, with their bounds
+   * @param max the greatest value so far
+   */
+  record Incoming(
+      Instant from, RangeSet<Instant> done, List<LedgerEntry> open, @Nullable String max) {}
+
+  /** The ledger that goes on from a state. */
+  static WindowLedger read(Stream stream, ObjectNode state, InstantSource clock) {
+    Cursor cursor = stream.cursor().orElseThrow();
+    String of = "stream '" + stream.name() + "'";
+    try {
+      Incoming incoming =
+          state.path(STATE_TYPE).asString("").equals(DATE_RANGE)
+              ? ranges(cursor, state)
+              : plain(cursor, state, of);
+      return new WindowLedger(stream, incoming, clock);
+    } catch (SystemError e) {
+      throw new ConfigError(
+          "the state of %s cannot be read: %s: %s"
+              .formatted(of, StateJson.abbreviate(state), e.getMessage()),
+          e);
+    }
+  }
+
+  private static Incoming plain(Cursor cursor, ObjectNode state, String of) {
+    String value = CursorStates.value(cursor, StandingJson.read(cursor, state, of).state(), of);
+    RangeSet<Instant> done = TreeRangeSet.create();
+    Instant start = cursor.start().map(cursor::instantOf).orElse(Instant.EPOCH);
+    if (value == null) {
+      return new Incoming(start, done, List.of(), null);
+    }
+    Instant from = cursor.instantOf(cursor.before(value));
+    if (start.isBefore(from)) {
+      done.add(Range.closedOpen(start, from));
+    }
+    return new Incoming(from, done, List.of(), value);
+  }
+
+  private static Incoming ranges(Cursor cursor, ObjectNode state) {
+    RangeSet<Instant> done = TreeRangeSet.create();
+    String max = null;
+    boolean ours = state.has(OPEN);
+    Iterator<JsonNode> slices = state.path(SLICES).iterator();
+    while (slices.hasNext()) {
+      JsonNode slice = slices.next();
+      String recent = cursor.valueOf(slice.get(MOST_RECENT)).orElse(null);
+      max = CursorStates.greater(cursor, max, recent);
+      // Behind the newest record of its last range, another kit would look again; and so it must
+      // be.
+      boolean looksAgain = !ours && !slices.hasNext() && recent != null;
+      Instant start = bound(cursor, slice, START);
+      Instant end = looksAgain ? cursor.instantOf(cursor.before(recent)) : exclusive(cursor, slice);
+      if (start.isBefore(end)) {
+        done.add(Range.closedOpen(start, end));
+      }
+    }
+    List<LedgerEntry> open = new ArrayList<>();
+    for (JsonNode window : state.path(OPEN)) {
+      open.add(open(cursor, window));
+    }
+    Instant first = done.isEmpty() ? Instant.MAX : done.span().lowerEndpoint();
+    Instant start = cursor.start().map(cursor::instantOf).orElse(first);
+    return new Incoming(start.isBefore(first) ? start : first, done, open, max);
+  }
+
+  private static LedgerEntry open(Cursor cursor, JsonNode window) {
+    Range<Instant> range =
+        Range.closedOpen(bound(cursor, window, START), exclusive(cursor, window));
+    OpenSlice page =
+        window.has(StandingJson.INSIDE)
+            ? StandingJson.readOpen(cursor, window.get(StandingJson.INSIDE), "window " + window)
+            : OpenSlice.STARTED;
+    return LedgerEntry.cameIn(
+        WindowLedger.window(cursor, range),
+        WindowLedger.started(cursor, range, page.token(), page.max()),
+        Math.max(0, window.path(LedgerJson.FAILURES).asInt(0)),
+        false);
+  }
+
+  private static Instant bound(Cursor cursor, JsonNode slice, String name) {
+    return cursor
+        .valueOf(slice.get(name))
+        .map(cursor::instantOf)
+        .orElseThrow(
+            () -> new SystemError("a range has no '" + name + "': " + StateJson.abbreviate(slice)));
+  }
+
+  private static Instant exclusive(Cursor cursor, JsonNode slice) {
+    return bound(cursor, slice, END).plus(cursor.granularity());
+  }
+
+  static void write(
+      Cursor cursor,
+      RangeSet<Instant> done,
+      @Nullable String max,
+      Collection<LedgerEntry> open,
+      StringBuilder out) {
+    out.append("{\"" + STATE_TYPE + "\":\"" + DATE_RANGE + "\",\"" + SLICES + "\":[");
+    Iterator<Range<Instant>> ranges = done.asRanges().iterator();
+    while (ranges.hasNext()) {
+      range(cursor, ranges.next(), out);
+      if (!ranges.hasNext() && max != null) {
+        out.append(",\"" + MOST_RECENT + "\":").append(cursor.toJson(max));
+      }
+      out.append(ranges.hasNext() ? "}," : "}");
+    }
+    out.append("],\"" + OPEN + "\":[");
+    String separator = "";
+    for (LedgerEntry entry : open) {
+      window(cursor, entry, out.append(separator));
+      separator = ",";
+    }
+    out.append("]}");
+  }
+
+  private static void window(Cursor cursor, LedgerEntry entry, StringBuilder out) {
+    OpenSlice slice = entry.standing().open();
+    if (slice == null || slice.since() == null || slice.until() == null) {
+      throw new IllegalStateException("window " + entry.partition() + " has no bounds");
+    }
+    Instant start = cursor.instantOf(slice.since());
+    range(cursor, Range.closedOpen(start, cursor.instantOf(slice.until())), out);
+    if (!slice.token().isStart()) {
+      OpenSlice page = new OpenSlice(null, slice.token(), null, slice.max());
+      StandingJson.write(cursor, page, out.append(",\"" + StandingJson.INSIDE + "\":"));
+    }
+    if (entry.failures() > 0) {
+      out.append(",\"" + LedgerJson.FAILURES + "\":").append(entry.failures());
+    }
+    out.append('}');
+  }
+
+  private static void range(Cursor cursor, Range<Instant> range, StringBuilder out) {
+    String end = cursor.textOf(range.upperEndpoint().minus(cursor.granularity()));
+    out.append("{\"" + START + "\":")
+        .append(cursor.toJson(cursor.textOf(range.lowerEndpoint())))
+        .append(",\"" + END + "\":")
+        .append(cursor.toJson(end));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.javacdk.core.walk;
+
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.api.error.ConfigError;
+import org.jspecify.annotations.Nullable;
+
+/** Between the values of a cursor field and the states that hold them. */
+public final class CursorStates {
+
+  private CursorStates() {}
+
+  /**
+   * The value of the cursor field in a state; null of a state that says nothing.
+   *
+   * @throws ConfigError where the state has no value of the cursor field, or none of its kind
+   */
+  public static @Nullable String value(Cursor cursor, StreamState state, String of) {
+    if (!(state instanceof StreamState.Position position)) {
+      return null;
+    }
+    String value = position.cursor().text(cursor.field());
+    if (value == null) {
+      throw new ConfigError(
+          "the state of %s is %s, but has no '%s', its cursor field; expected {\"%s\": ...}"
+              .formatted(of, position.cursor(), cursor.field(), cursor.field()));
+    }
+    return value;
+  }
+
+  /** The state that says "up to this value". */
+  public static StreamState at(Cursor cursor, String value) {
+    return StreamState.at(position(cursor, value));
+  }
+
+  /** The position that says "up to this value". */
+  public static CursorPosition position(Cursor cursor, String value) {
+    return CursorPosition.of(cursor.field(), cursor.toJson(value));
+  }
+
+  /** The greater of two values, either of which may be missing. */
+  public static @Nullable String greater(Cursor cursor, @Nullable String a, @Nullable String b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return cursor.max(a, b);
+  }
+
+  /** The smaller of two values; one that is missing is no bound. */
+  public static @Nullable String smaller(Cursor cursor, @Nullable String a, @Nullable String b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return cursor.min(a, b);
+  }
+}

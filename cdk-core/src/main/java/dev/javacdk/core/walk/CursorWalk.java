@@ -1,0 +1,199 @@
+package dev.javacdk.core.walk;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.Progress;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.api.Windows;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The walk over what changed in one partition since its cursor (rule L13).
+ *
+ * <p>Until its end it keeps the old cursor. Where positions are stable, it also keeps the position,
+ * the upper bound of its first request, and the greatest value so far, and goes on with them after
+ * a kill; where they shift but records ascend, the cursor itself moves; else it begins again. The
+ * cursor at the end is the smaller of the greatest value and the upper bound: what changed on a
+ * page behind the reader meanwhile is met by the next sync. Confined to its owner.
+ */
+public final class CursorWalk implements PartitionWalk {
+
+  private final String stream;
+  private final Cursor cursor;
+  private final Partition partition;
+  private final boolean stable;
+  private final boolean namesSince;
+  private final @Nullable Windows windows;
+  private final InstantSource clock;
+  private final boolean resumed;
+  private StreamState before;
+  private @Nullable String valueBefore;
+
+  /** Where reading ends as a whole; a window may end earlier. */
+  private @Nullable String bound;
+
+  /** The bounds are from an earlier attempt, and what has changed since them is wanted too. */
+  private boolean behind;
+
+  private @Nullable String since;
+  private @Nullable String until;
+  private @Nullable String max;
+  private PageWalk pages;
+
+  private CursorWalk(
+      Stream stream,
+      Cursor cursor,
+      @Nullable Windows windows,
+      Partition partition,
+      Standing from,
+      InstantSource clock) {
+    OpenSlice open = requireNonNullElse(from.open(), OpenSlice.STARTED);
+    this.stream = stream.name();
+    this.clock = clock;
+    this.cursor = cursor;
+    this.windows = windows;
+    this.partition = partition;
+    this.stable = isStable(stream);
+    this.before = from.state();
+    this.valueBefore = CursorStates.value(cursor, before, "stream '" + this.stream + "'");
+    this.namesSince = windows != null || open.since() != null;
+    this.resumed =
+        open.since() != null || open.until() != null || (stable && !open.token().isStart());
+    this.since = open.since() != null ? open.since() : lowest();
+    if (resumed) {
+      this.bound = windows == null ? open.until() : now();
+      this.until = open.until();
+      this.max = CursorStates.greater(cursor, valueBefore, open.max());
+    } else {
+      this.bound = now();
+      this.until = cut();
+      this.max = valueBefore;
+    }
+    this.pages = pagesFrom(stable ? open.token() : CursorPosition.start());
+  }
+
+  /** A walk over a partition, in windows in turn where the cursor has them. */
+  public static CursorWalk of(
+      Stream stream, Partition partition, Standing from, InstantSource clock) {
+    Cursor cursor = stream.cursor().orElseThrow();
+    return new CursorWalk(stream, cursor, cursor.windows().orElse(null), partition, from, clock);
+  }
+
+  /** A walk over one window, whose bounds stand in its open slice. */
+  public static CursorWalk ofWindow(
+      Stream stream, Partition window, Standing from, InstantSource clock) {
+    return new CursorWalk(stream, stream.cursor().orElseThrow(), null, window, from, clock);
+  }
+
+  /**
+   * The same walk, which goes on to what has changed since where its slice was begun long ago: in
+   * an earlier pass, which nobody looks into again.
+   */
+  public CursorWalk catchingUp() {
+    behind = true;
+    return this;
+  }
+
+  /** Whether a later attempt may go on at a position of this stream inside a slice. */
+  public static boolean isStable(Stream stream) {
+    return stream.positionsAreStable() && stream.supportsCheckpointing();
+  }
+
+  private @Nullable String now() {
+    return cursor.isInstant() ? cursor.textOf(clock.instant()) : null;
+  }
+
+  private @Nullable String lowest() {
+    return valueBefore == null ? cursor.start().orElse(null) : cursor.before(valueBefore);
+  }
+
+  /** The end of the window that begins at {@code since}; the whole bound where there is none. */
+  private @Nullable String cut() {
+    if (windows == null || since == null || bound == null) {
+      return bound;
+    }
+    String end = cursor.textOf(windows.end(cursor.instantOf(since), cursor.zone()));
+    return cursor.min(end, bound);
+  }
+
+  private PageWalk pagesFrom(CursorPosition token) {
+    return PageWalk.from(stream, new StreamSlice(partition, token, since, until));
+  }
+
+  @Override
+  public StreamSlice slice() {
+    return pages.slice();
+  }
+
+  @Override
+  public Step observe(PageSaid said) {
+    Progress progress = said.progress();
+    max = CursorStates.greater(cursor, max, said.greatest());
+    String endOfSlice = until;
+    boolean more =
+        pages.observe(progress)
+            || (progress instanceof Progress.Complete && (nextWindow() || catchUp()));
+    return new Step(progress, more, more ? underWay() : atEnd(progress), endOfSlice);
+  }
+
+  private boolean nextWindow() {
+    if (windows == null || until == null || bound == null || cursor.compare(until, bound) >= 0) {
+      return false;
+    }
+    since = until;
+    until = cut();
+    pages = pagesFrom(CursorPosition.start());
+    return true;
+  }
+
+  private boolean catchUp() {
+    if (!behind || !resumed || windows != null) {
+      return false;
+    }
+    behind = false;
+    before = atEnd(Progress.complete()).state();
+    valueBefore = CursorStates.value(cursor, before, "stream '" + stream + "'");
+    since = lowest();
+    bound = now();
+    until = bound;
+    max = valueBefore;
+    pages = pagesFrom(CursorPosition.start());
+    return true;
+  }
+
+  private Standing underWay() {
+    CursorPosition token = pages.slice().cursor();
+    if (namesSince) {
+      return open(since, stable ? token : CursorPosition.start());
+    }
+    if (stable) {
+      return open(null, token);
+    }
+    String seen = CursorStates.smaller(cursor, max, bound);
+    StreamState state =
+        cursor.isAscending() && seen != null ? CursorStates.at(cursor, seen) : before;
+    return new Standing(state, OpenSlice.STARTED);
+  }
+
+  private Standing open(@Nullable String from, CursorPosition token) {
+    boolean nothingSeen = max == null || max.equals(valueBefore);
+    return new Standing(before, new OpenSlice(from, token, until, nothingSeen ? null : max));
+  }
+
+  private Standing atEnd(Progress progress) {
+    if (progress instanceof Progress.UpTo upTo) {
+      return Standing.at(StreamState.at(upTo.position()));
+    }
+    if (progress instanceof Progress.Gone || max == null) {
+      return Standing.at(before);
+    }
+    String value = CursorStates.smaller(cursor, max, bound);
+    return Standing.at(CursorStates.at(cursor, requireNonNullElse(value, max)));
+  }
+}
