@@ -40,7 +40,9 @@ public class CheckpointReaders extends Settled {
     return walk(PAGED, false);
   }
 
-  /** The kit: a stream in partitions of one page each, a state now and then, as the policy has it. */
+  /**
+   * The kit: a stream in partitions of one page each, a state now and then, as the policy has it.
+   */
   @Benchmark
   @OperationsPerInvocation(PAGES)
   @Beside("object")
