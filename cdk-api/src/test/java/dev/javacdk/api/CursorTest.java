@@ -56,7 +56,8 @@ class CursorTest {
     assertThat(u.epochMicros().textOf(NOON)).isEqualTo("1785585600123456");
     assertThat(u.format("yyyy-MM-dd HH:mm").textOf(NOON)).isEqualTo("2026-08-01 12:00");
     assertThat(u.format("yyyy-MM-dd").textOf(NOON)).isEqualTo("2026-08-01");
-    assertThat(u.zone(ZoneId.of("Europe/Berlin")).textOf(NOON)).isEqualTo("2026-08-01T14:00:00.123");
+    assertThat(u.zone(ZoneId.of("Europe/Berlin")).textOf(NOON))
+        .isEqualTo("2026-08-01T14:00:00.123");
     assertThat(u.epochSeconds().textOf(Instant.ofEpochSecond(-1, 500))).isEqualTo("-1");
   }
 
@@ -72,8 +73,7 @@ class CursorTest {
     assertThat(u.format("dd.MM.yyyy HH:mm:ss").instantOf("01.08.2026 12:00:00")).isEqualTo(time);
     assertThat(u.format("yyyy-MM-dd HH:mm:ss Z").instantOf("2026-08-01 10:00:00 -0200"))
         .isEqualTo(time);
-    assertThat(u.zone(ZoneId.of("Europe/Berlin")).instantOf("2026-08-01T14:00:00"))
-        .isEqualTo(time);
+    assertThat(u.zone(ZoneId.of("Europe/Berlin")).instantOf("2026-08-01T14:00:00")).isEqualTo(time);
     assertThat(u.zone(ZoneId.of("Europe/Berlin")).instantOf("2026-08-01T12:00:00Z"))
         .as("a zone that is there counts")
         .isEqualTo(time);

@@ -308,7 +308,8 @@ class HolesTest {
   @Test
   void boundsThatWouldLoseOrRepeatRecordsOfEachWindowAreNamed() {
     Cursor weekly = UPDATED.from("2026-08-01T00:00:00Z").windows(Windows.ofDays(7));
-    assertThat(stream(NOWHERE, "s").query("a", after(weekly.lookBack(Duration.ofHours(1)))).problems())
+    assertThat(
+            stream(NOWHERE, "s").query("a", after(weekly.lookBack(Duration.ofHours(1)))).problems())
         .singleElement()
         .asString()
         .contains("after updated_at", "granularity");
