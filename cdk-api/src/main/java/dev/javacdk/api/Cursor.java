@@ -29,50 +29,67 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @CheckReturnValue
 public final class Cursor {
 
-  private final String field;
-  private CursorValues values;
-  private @Nullable String from;
-  private boolean ascending;
-  private int interval;
-  private Duration lookBack = Duration.ZERO;
-  private long lookBackNumber;
-  private Duration granularity = Duration.ZERO;
-  private @Nullable Windows windows;
-  private boolean clientSide;
+  private final Said said;
 
-  private Cursor(String field, CursorValues values) {
-    this.field = Objects.requireNonNull(field, "field");
-    this.values = values;
+  private Cursor(Said said) {
+    this.said = said;
   }
 
-  /** Fields are set on the copy only here, before anyone else has seen it. */
-  private Cursor with(Consumer<Cursor> change) {
-    Cursor copy = new Cursor(field, values);
-    copy.from = from;
-    copy.ascending = ascending;
-    copy.interval = interval;
-    copy.lookBack = lookBack;
-    copy.lookBackNumber = lookBackNumber;
-    copy.granularity = granularity;
-    copy.windows = windows;
-    copy.clientSide = clientSide;
+  /** What was said so far; changed only while it is being copied. */
+  private static final class Said {
+    private final String field;
+    private CursorValues values;
+    private @Nullable String from;
+    private boolean ascending;
+    private int interval;
+    private Duration lookBack = Duration.ZERO;
+    private long lookBackNumber;
+    private Duration granularity = Duration.ZERO;
+    private @Nullable Windows windows;
+    private boolean clientSide;
+
+    Said(String field, CursorValues values) {
+      this.field = Objects.requireNonNull(field, "field");
+      this.values = values;
+    }
+
+    Said(Said other) {
+      this.field = other.field;
+      this.values = other.values;
+      this.from = other.from;
+      this.ascending = other.ascending;
+      this.interval = other.interval;
+      this.lookBack = other.lookBack;
+      this.lookBackNumber = other.lookBackNumber;
+      this.granularity = other.granularity;
+      this.windows = other.windows;
+      this.clientSide = other.clientSide;
+    }
+  }
+
+  private static Cursor of(String field, CursorValues values) {
+    return new Cursor(new Said(field, values));
+  }
+
+  private Cursor with(Consumer<Said> change) {
+    Said copy = new Said(said);
     change.accept(copy);
-    return copy;
+    return new Cursor(copy);
   }
 
   /** A field of points in time, written as ISO 8601 with a zone or offset unless said otherwise. */
   public static Cursor instant(String field) {
-    return new Cursor(field, new CursorValues.Iso(null));
+    return of(field, new CursorValues.Iso(null));
   }
 
   /** A field of numbers that only grow: a sequence number, a revision. */
   public static Cursor number(String field) {
-    return new Cursor(field, new CursorValues.Numbers());
+    return of(field, new CursorValues.Numbers());
   }
 
   /** A field of text that only grows in the order of its UTF-16 units: a sortable id. */
   public static Cursor text(String field) {
-    return new Cursor(field, new CursorValues.Texts());
+    return of(field, new CursorValues.Texts());
   }
 
   // How the API writes points in time
@@ -107,7 +124,7 @@ public final class Cursor {
    */
   public Cursor zone(ZoneId zone) {
     CursorValues in =
-        values instanceof CursorValues.Pattern pattern
+        said.values instanceof CursorValues.Pattern pattern
             ? CursorValues.Pattern.of(pattern.pattern(), zone)
             : new CursorValues.Iso(zone);
     return written(in);
@@ -127,10 +144,11 @@ public final class Cursor {
    */
   public Cursor from(String value) {
     try {
-      values.check(value);
+      Object unused = said.values.order(value);
     } catch (DateTimeException | NumberFormatException e) {
       throw new ConfigError(
-          "cursor field '%s' cannot begin at '%s': %s".formatted(field, value, values.expected()),
+          "cursor field '%s' cannot begin at '%s': %s"
+              .formatted(said.field, value, said.values.expected()),
           e);
     }
     return with(c -> c.from = value);
@@ -162,9 +180,9 @@ public final class Cursor {
     if (records < 1) {
       throw new IllegalArgumentException("a checkpoint interval is at least 1, not " + records);
     }
-    if (!ascending) {
+    if (!said.ascending) {
       throw new IllegalArgumentException(
-          "cursor field '" + field + "': a checkpoint interval needs ascending()");
+          "cursor field '" + said.field + "': a checkpoint interval needs ascending()");
     }
     return with(c -> c.interval = records);
   }
@@ -180,8 +198,8 @@ public final class Cursor {
 
   /** Each sync begins so much before where the last one ended. */
   public Cursor lookBack(long numbers) {
-    if (!(values instanceof CursorValues.Numbers)) {
-      throw new IllegalArgumentException("cursor field '" + field + "' holds no numbers");
+    if (!(said.values instanceof CursorValues.Numbers)) {
+      throw new IllegalArgumentException("cursor field '" + said.field + "' holds no numbers");
     }
     return with(c -> c.lookBackNumber = numbers);
   }
@@ -214,60 +232,71 @@ public final class Cursor {
 
   /** The name of the field, at the top of the record. */
   public String field() {
-    return field;
+    return said.field;
   }
 
   /** Whether the API gives records in the order of this field. */
   public boolean isAscending() {
-    return ascending;
+    return said.ascending;
   }
 
   /** After how many records a state is written inside a page; empty: only at its end. */
   public OptionalInt checkpointInterval() {
-    return interval == 0 ? OptionalInt.empty() : OptionalInt.of(interval);
+    return said.interval == 0 ? OptionalInt.empty() : OptionalInt.of(said.interval);
   }
 
   /** Where to begin when no state says otherwise; empty: with everything. */
   public Optional<String> start() {
-    return Optional.ofNullable(from);
+    return Optional.ofNullable(said.from);
   }
 
   /** Whether a look-back was said. */
   public boolean looksBack() {
-    return !lookBack.isZero() || lookBackNumber != 0;
+    return !said.lookBack.isZero() || said.lookBackNumber != 0;
   }
 
   /** The smallest difference between two values; zero where it is not said. */
   public Duration granularity() {
-    return granularity;
+    return said.granularity;
   }
 
   /** The windows in which it is read; empty: all at once. */
   public Optional<Windows> windows() {
-    return Optional.ofNullable(windows);
+    return Optional.ofNullable(said.windows);
   }
 
   /** Whether the kit leaves out what is too old, because the API cannot. */
   public boolean isClientSide() {
-    return clientSide;
+    return said.clientSide;
   }
 
   /** Whether values of this kind are numbers in JSON. */
   public boolean isNumber() {
-    return values.isNumber();
+    return said.values.isNumber();
   }
 
   /** Whether values are points in time. */
   public boolean isInstant() {
-    return values instanceof CursorValues.Instants;
+    return said.values instanceof CursorValues.Instants;
   }
 
   /** Where days begin; UTC where nothing is said. */
   public ZoneId zone() {
-    return values instanceof CursorValues.Instants instants ? instants.zone() : ZoneOffset.UTC;
+    return said.values instanceof CursorValues.Instants instants ? instants.zone() : ZoneOffset.UTC;
   }
 
   // Values
+
+  /**
+   * The value as text, in the form in which it stands in the record; null where the record has
+   * none. Not looked into: {@link #order} does.
+   */
+  public @Nullable String textOf(@Nullable JsonNode value) {
+    if (value == null || value.isNull() || value.isMissingNode()) {
+      return null;
+    }
+    return value.isString() ? value.stringValue() : CanonicalJson.of(value);
+  }
 
   /**
    * The value as text, in the form in which it stands in the record; empty where the record has
@@ -276,12 +305,11 @@ public final class Cursor {
    * @throws SystemError where it is not of the cursor's kind
    */
   public Optional<String> valueOf(@Nullable JsonNode value) {
-    if (value == null || value.isNull() || value.isMissingNode()) {
-      return Optional.empty();
+    String text = textOf(value);
+    if (text != null) {
+      Object unused = order(text);
     }
-    String text = value.isString() ? value.stringValue() : CanonicalJson.of(value);
-    checked(text, () -> values.check(text));
-    return Optional.of(text);
+    return Optional.ofNullable(text);
   }
 
   /** The value as it stands in JSON. */
@@ -289,6 +317,23 @@ public final class Cursor {
     return isNumber()
         ? JsonNodeFactory.instance.numberNode(new BigDecimal(value))
         : JsonNodeFactory.instance.stringNode(value);
+  }
+
+  /**
+   * What the value is, to be compared to those of other values of this cursor: for who compares one
+   * with many.
+   *
+   * @throws SystemError where it is not of the cursor's kind
+   */
+  @SuppressWarnings("unchecked") // Values of one cursor are all of one kind.
+  public Comparable<Object> order(String value) {
+    try {
+      return (Comparable<Object>) said.values.order(value);
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new SystemError(
+          "cursor field '%s' holds '%s': %s".formatted(said.field, value, said.values.expected()),
+          e);
+    }
   }
 
   /** The greater of two values of this cursor; the first where they are equal. */
@@ -307,13 +352,7 @@ public final class Cursor {
    * @throws SystemError where one of them is not of the cursor's kind
    */
   public int compare(String a, String b) {
-    try {
-      return values.compare(a, b);
-    } catch (DateTimeException | NumberFormatException e) {
-      checked(a, () -> values.check(a));
-      checked(b, () -> values.check(b));
-      throw e;
-    }
+    return order(a).compareTo(order(b));
   }
 
   /**
@@ -322,9 +361,9 @@ public final class Cursor {
    * @throws SystemError where it is none
    */
   public Instant instantOf(String value) {
-    Instant[] parsed = new Instant[1];
-    checked(value, () -> parsed[0] = instants().instant(value));
-    return parsed[0];
+    requireInstants("a point in time");
+    Object instant = order(value);
+    return (Instant) instant;
   }
 
   /** A point in time as the API writes it; never a later one, where its form is coarse. */
@@ -334,38 +373,30 @@ public final class Cursor {
 
   /** The value so much earlier as the look-back says. */
   public String before(String value) {
-    if (!lookBack.isZero()) {
-      return textOf(instantOf(value).minus(lookBack));
+    if (!said.lookBack.isZero()) {
+      return textOf(instantOf(value).minus(said.lookBack));
     }
-    return lookBackNumber == 0
+    return said.lookBackNumber == 0
         ? value
-        : new BigDecimal(value).subtract(BigDecimal.valueOf(lookBackNumber)).toString();
+        : new BigDecimal(value).subtract(BigDecimal.valueOf(said.lookBackNumber)).toString();
   }
 
   private CursorValues.Instants instants() {
     requireInstants("a point in time");
-    return (CursorValues.Instants) values;
+    return (CursorValues.Instants) said.values;
   }
 
   private void requireInstants(String what) {
     if (!isInstant()) {
       throw new IllegalArgumentException(
-          "cursor field '%s' is not of points in time: it cannot have %s".formatted(field, what));
-    }
-  }
-
-  private void checked(String value, Runnable parse) {
-    try {
-      parse.run();
-    } catch (DateTimeException | NumberFormatException e) {
-      throw new SystemError(
-          "cursor field '%s' holds '%s': %s".formatted(field, value, values.expected()), e);
+          "cursor field '%s' is not of points in time: it cannot have %s"
+              .formatted(said.field, what));
     }
   }
 
   /** Kind and field, for messages. */
   @Override
   public String toString() {
-    return values.kind() + " '" + field + "'";
+    return said.values.kind() + " '" + said.field + "'";
   }
 }

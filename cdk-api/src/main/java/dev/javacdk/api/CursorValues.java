@@ -29,12 +29,10 @@ sealed interface CursorValues {
   String expected();
 
   /**
-   * Refuses text that is no value, by {@link DateTimeException} or {@link NumberFormatException}.
+   * What a value is; text that is none is refused by {@link DateTimeException} or {@link
+   * NumberFormatException}.
    */
-  void check(String value);
-
-  /** Compares two values. */
-  int compare(String a, String b);
+  Comparable<?> order(String value);
 
   /** Numbers that only grow. */
   record Numbers() implements CursorValues {
@@ -54,13 +52,8 @@ sealed interface CursorValues {
     }
 
     @Override
-    public void check(String value) {
-      BigDecimal unused = new BigDecimal(value);
-    }
-
-    @Override
-    public int compare(String a, String b) {
-      return new BigDecimal(a).compareTo(new BigDecimal(b));
+    public Comparable<?> order(String value) {
+      return new BigDecimal(value);
     }
   }
 
@@ -82,11 +75,8 @@ sealed interface CursorValues {
     }
 
     @Override
-    public void check(String value) {}
-
-    @Override
-    public int compare(String a, String b) {
-      return a.compareTo(b);
+    public Comparable<?> order(String value) {
+      return value;
     }
   }
 
@@ -108,13 +98,8 @@ sealed interface CursorValues {
     ZoneId zone();
 
     @Override
-    default void check(String value) {
-      Instant unused = instant(value);
-    }
-
-    @Override
-    default int compare(String a, String b) {
-      return instant(a).compareTo(instant(b));
+    default Comparable<?> order(String value) {
+      return instant(value);
     }
   }
 

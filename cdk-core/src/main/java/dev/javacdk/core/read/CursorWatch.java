@@ -8,7 +8,6 @@ import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.PageSaid;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,10 +24,18 @@ final class CursorWatch {
   private final @Nullable StateMixin mixin;
   private final int interval;
   private final Consumer<Progress> inside;
-  private @Nullable String since;
+  private @Nullable Comparable<Object> since;
   private @Nullable String until;
+
+  /** The greatest value of the page, and what it is. */
   private @Nullable String greatest;
+
+  private @Nullable Comparable<Object> greatestOrder;
+
+  /** The value of the record before, also of the page before. */
   private @Nullable String lastValue;
+
+  private @Nullable Comparable<Object> lastOrder;
   private long records;
   private boolean due;
 
@@ -53,15 +60,19 @@ final class CursorWatch {
   void beginPage(StreamSlice slice) {
     if (slice.cursor().isStart()) {
       lastValue = null;
+      lastOrder = null;
     }
-    since = slice.since();
+    Cursor by = cursor;
+    String from = slice.since();
+    since = by == null || from == null || !by.isClientSide() ? null : by.order(from);
     until = slice.until();
-    greatest = null;
+    again();
   }
 
   /** The page is read again from its start. */
   void again() {
     greatest = null;
+    greatestOrder = null;
   }
 
   /** A stream that manages its own state has counted a record only when the next one comes. */
@@ -75,11 +86,12 @@ final class CursorWatch {
   /** Whether the API should have left the record out and could not. */
   boolean isTooOld(@Nullable JsonNode value) {
     Cursor by = cursor;
-    if (by == null || since == null || !by.isClientSide()) {
+    Comparable<Object> bound = since;
+    if (by == null || bound == null) {
       return false;
     }
-    Optional<String> text = by.valueOf(value);
-    return text.isPresent() && by.compare(text.get(), since) < 0;
+    String text = by.textOf(value);
+    return text != null && bound.compareTo(by.order(text)) > 0;
   }
 
   void record(@Nullable JsonNode value, Runnable release) {
@@ -87,7 +99,10 @@ final class CursorWatch {
     if (by == null) {
       return;
     }
-    by.valueOf(value).ifPresent(text -> add(by, text));
+    String text = by.textOf(value);
+    if (text != null) {
+      add(by, text, by.order(text));
+    }
     if (interval > 0 && ++records % interval == 0) {
       due = true;
       if (mixin == null) {
@@ -97,14 +112,18 @@ final class CursorWatch {
     }
   }
 
-  private void add(Cursor by, String value) {
-    if (by.isAscending() && lastValue != null && by.compare(value, lastValue) < 0) {
+  private void add(Cursor by, String value, Comparable<Object> order) {
+    if (by.isAscending() && lastOrder != null && lastOrder.compareTo(order) > 0) {
       throw new SystemError(
           "stream '%s': its records were said to ascend by '%s', but %s comes after %s"
               .formatted(stream, by.field(), value, lastValue));
     }
     lastValue = value;
-    greatest = greatest == null ? value : by.max(greatest, value);
+    lastOrder = order;
+    if (greatestOrder == null || greatestOrder.compareTo(order) < 0) {
+      greatest = value;
+      greatestOrder = order;
+    }
   }
 
   private void sayInside(Runnable release) {
