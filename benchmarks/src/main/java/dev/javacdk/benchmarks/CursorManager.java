@@ -50,7 +50,7 @@ public class CursorManager extends Settled {
   @Beside("mapAdvance")
   public int advance() {
     for (int i = 0; i < MANY; i++) {
-      listed.ledger().advance(listed.some(), listed.position());
+      listed.advance(listed.some(), listed.position());
     }
     return listed.ledger().size();
   }
@@ -75,7 +75,7 @@ public class CursorManager extends Settled {
     pageBefore = page;
     page = now;
     listed.take(now);
-    now.forEach(listed.ledger()::finish);
+    now.forEach(listed::finish);
     return listed.ledger().size();
   }
 

@@ -3,10 +3,15 @@ package dev.javacdk.benchmarks;
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Progress;
+import dev.javacdk.api.StreamState;
+import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.LedgerEntry;
 import dev.javacdk.core.ledger.Ledgers;
+import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.ledger.ParentRequest;
-import dev.javacdk.core.ledger.PartitionLedger;
+import dev.javacdk.core.walk.Standing;
+import dev.javacdk.core.walk.Step;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** A ledger in which many partitions are open, each at a position. */
 final class ListedPartitions {
 
-  private final PartitionLedger ledger;
+  private final Ledger ledger;
   private final List<Partition> partitions;
   private final CursorPosition[] positions = new CursorPosition[64];
   private long parentPage;
@@ -27,13 +32,14 @@ final class ListedPartitions {
     ledger =
         Ledgers.of(
             ConcurrentReadLoop.children(1, (slice, output, context) -> Progress.complete()),
-            JsonNodeFactory.instance.objectNode());
+            JsonNodeFactory.instance.objectNode(),
+            InstantSource.system());
     partitions = partitions("p", count);
     for (int i = 0; i < positions.length; i++) {
       positions[i] = CursorPosition.of("after", "page-" + (1_000 + i));
     }
     take(partitions);
-    partitions.forEach(partition -> ledger.advance(partition, positions[0]));
+    partitions.forEach(partition -> advance(partition, positions[0]));
   }
 
   static List<Partition> partitions(String prefix, int count) {
@@ -45,7 +51,7 @@ final class ListedPartitions {
     return partitions;
   }
 
-  PartitionLedger ledger() {
+  Ledger ledger() {
     return ledger;
   }
 
@@ -56,11 +62,23 @@ final class ListedPartitions {
   /** Offers a parent page, and takes all of its partitions. */
   void take(List<Partition> page) {
     ParentRequest request = ledger.request().orElseThrow();
-    ledger.offer(request, page, Progress.next("after", ++parentPage));
+    ledger.offer(request, ParentPage.of(page, Progress.next("after", ++parentPage)));
     Optional<LedgerEntry> entry = ledger.take();
     while (entry.isPresent()) {
       entry = ledger.take();
     }
+  }
+
+  /** A page of the partition was read; there is another. */
+  void advance(Partition partition, CursorPosition position) {
+    Progress progress = Progress.next(position);
+    ledger.observe(partition, Step.to(progress, true, Standing.at(StreamState.at(position))));
+  }
+
+  /** The partition was read to its end. */
+  void finish(Partition partition) {
+    Standing read = Standing.at(StreamState.complete());
+    ledger.observe(partition, Step.to(Progress.complete(), false, read));
   }
 
   /** Some open partition, another one each time. */

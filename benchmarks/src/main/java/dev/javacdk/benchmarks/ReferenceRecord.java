@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The record that every benchmark writes: ten fields, among them an object and an array; about 300
+ * The record that every benchmark writes: ten fields, among them an object and an array; about 370
  * bytes as a line.
  *
  * @param id a number

@@ -67,7 +67,7 @@ public class StateEncoding extends Settled {
   @Benchmark
   @Beside(value = "bytes", target = 0.5)
   public long state() throws IOException {
-    listed.ledger().advance(listed.some(), listed.position());
+    listed.advance(listed.some(), listed.position());
     out.again();
     states.write(stream, text());
     return out.length();

@@ -22,7 +22,7 @@ final class LedgerJson {
   static final String LOOKBACK_WINDOW = "lookback_window";
   static final String PARENT_STATE = "parent_state";
   static final String HANDED_OUT = "handed_out";
-  private static final String USE_GLOBAL_CURSOR = "use_global_cursor";
+  static final String USE_GLOBAL_CURSOR = "use_global_cursor";
 
   static final String PARTITION = "partition";
   static final String CURSOR = "cursor";

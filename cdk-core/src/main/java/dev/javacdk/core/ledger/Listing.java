@@ -71,8 +71,9 @@ final class Listing {
     return entry.partition().canonical().length() + (long) AROUND_A_KEY;
   }
 
-  static void requireSmall(Partition partition) {
-    int size = partition.canonical().length() + partition.data().toString().length();
+  static void requireSmall(LedgerEntry entry) {
+    Partition partition = entry.partition();
+    int size = partition.canonical().length() + entry.data().length();
     if (size > MAX_ENTRY) {
       throw new SystemError(
           "partition %s would take %d characters of the state, more than %d: keep only the fields that requests need"

@@ -135,8 +135,8 @@ public final class PartitionLedger implements Ledger {
   private @Nullable LedgerEntry meet(Partition partition) {
     LedgerEntry known = listing.get(partition);
     if (known == null) {
-      Listing.requireSmall(partition);
       LedgerEntry entry = LedgerEntry.handedOut(partition, keeping.start(), page);
+      Listing.requireSmall(entry);
       listing.add(entry);
       return entry;
     }

@@ -1,6 +1,7 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.StandingJson;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,8 @@ public final class StateWords {
     List<String> lines = new ArrayList<>();
     if (isPartitioned(state)) {
       partitioned("stream '" + stream + "'", state, "", lines);
+    } else if (state.has(WindowJson.SLICES)) {
+      windows("stream '" + stream + "'", state, lines);
     } else {
       lines.add("stream '" + stream + "' " + standing(state));
     }
@@ -43,19 +46,54 @@ public final class StateWords {
     return state.isEmpty() ? "is at its start" : "goes on at " + state;
   }
 
+  private static void windows(String what, JsonNode state, List<String> lines) {
+    JsonNode open = state.path(WindowJson.OPEN);
+    lines.add(
+        "%s is under way: %d ranges of time were read, %d windows are open"
+            .formatted(what, state.path(WindowJson.SLICES).size(), open.size()));
+    state.path(WindowJson.SLICES).forEach(range -> lines.add("  read: " + bounds(range)));
+    open.forEach(window -> {
+      JsonNode token = window.path(StandingJson.INSIDE).path("token");
+      String at = token.isMissingNode() ? "is at its start" : "goes on at " + token;
+      lines.add("  open: " + bounds(window) + " " + at + failed(window));
+    });
+  }
+
+  private static String bounds(JsonNode range) {
+    return range.path(WindowJson.START).asString("?")
+        + " to "
+        + range.path(WindowJson.END).asString("?");
+  }
+
   private static void partitioned(String what, JsonNode state, String indent, List<String> lines) {
     JsonNode entries = state.path(LedgerJson.STATES);
+    boolean incremental = state.has(LedgerJson.USE_GLOBAL_CURSOR);
     int finished = 0;
     int failed = 0;
+    int open = 0;
     for (JsonNode entry : entries) {
-      finished += StateJson.isComplete(entry.path(LedgerJson.CURSOR)) ? 1 : 0;
-      failed += entry.path(LedgerJson.FAILURES).asInt(0) > 0 ? 1 : 0;
+      boolean isFinished =
+          StateJson.isComplete(entry.path(LedgerJson.CURSOR))
+              || entry.path(LedgerJson.FINISHED).asBoolean(false);
+      boolean isFailed = entry.path(LedgerJson.FAILURES).asInt(0) > 0;
+      finished += isFinished ? 1 : 0;
+      failed += isFailed ? 1 : 0;
+      open += !isFinished && !isFailed && (!incremental || entry.has(LedgerJson.PAGE)) ? 1 : 0;
     }
-    int open = entries.size() - finished - failed;
+    boolean underWay = !incremental || state.has(LedgerJson.HANDED_OUT) || open > 0 || finished > 0;
+    String counts = "%d open, %d finished, %d failed".formatted(open, finished, failed);
     lines.add(
         indent
-            + "%s is under way; its state lists %d partitions: %d open, %d finished, %d failed"
-                .formatted(what, entries.size(), open, finished, failed));
+            + what
+            + (underWay ? " is under way; its" : " is between two syncs; its")
+            + " state lists "
+            + entries.size()
+            + " partitions: "
+            + counts);
+    if (state.has(LedgerJson.STATE)) {
+      lines.add(
+          indent + "  partitions that are not listed go on at " + state.path(LedgerJson.STATE));
+    }
     int listed = 0;
     for (JsonNode entry : entries) {
       if (++listed > MOST_LISTED) {
@@ -71,12 +109,18 @@ public final class StateWords {
   }
 
   private static String partition(JsonNode entry) {
+    String partition = entry.path(LedgerJson.PARTITION) + " ";
+    if (entry.path(LedgerJson.FINISHED).asBoolean(false)) {
+      return partition + "was read up to " + entry.path(LedgerJson.CURSOR);
+    }
+    JsonNode token = entry.path(LedgerJson.PAGE).path("token");
+    String page = token.isMissingNode() ? "" : ", page " + token;
+    return partition + standing(entry.path(LedgerJson.CURSOR)) + page + failed(entry);
+  }
+
+  private static String failed(JsonNode entry) {
     int failures = entry.path(LedgerJson.FAILURES).asInt(0);
-    String failed = failures == 0 ? "" : "; it failed in " + failures + " attempts";
-    return entry.path(LedgerJson.PARTITION)
-        + " "
-        + standing(entry.path(LedgerJson.CURSOR))
-        + failed;
+    return failures == 0 ? "" : "; it failed in " + failures + " attempts";
   }
 
   private static void handedOut(String parent, JsonNode state, String indent, List<String> lines) {

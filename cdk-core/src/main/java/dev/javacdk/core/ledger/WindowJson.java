@@ -35,8 +35,8 @@ final class WindowJson {
 
   private static final String STATE_TYPE = "state_type";
   private static final String DATE_RANGE = "date-range";
-  private static final String SLICES = "slices";
-  private static final String OPEN = "open";
+  static final String SLICES = "slices";
+  static final String OPEN = "open";
   private static final String MOST_RECENT = "most_recent_cursor_value";
 
   private WindowJson() {}

@@ -6,6 +6,7 @@ import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExplainTest {
@@ -22,13 +23,7 @@ class ExplainTest {
           {"partition":{"contact_id":"18","parent_slice":{}},"cursor":%s}],"handed_out":{"contacts":{"after":"1200"}}}}}}
         """
             .formatted(done, done);
-    ConnectorRun run = ConnectorRun.of(new TestSource());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    int exit =
-        run.args("explain", "--state", run.file("state.jsonl", state))
-            .runInto(out, new ByteArrayOutputStream());
-    assertThat(exit).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+    assertThat(explained(state))
         .containsExactly(
             "stream 'contacts' is complete: everything was read",
             "stream 'deals' goes on at {\"updatedAt\":\"2026-08-01T00:00:00Z\"}",
@@ -36,5 +31,42 @@ class ExplainTest {
             "  partition {\"contact_id\":\"17\",\"parent_slice\":{}} goes on at {\"after\":\"400\"}; it failed in 2 attempts",
             "  partition {\"contact_id\":\"18\",\"parent_slice\":{}} is complete: everything was read",
             "  parent 'contacts' was handed out up to {\"after\":\"1200\"}: before that, what is not listed is done");
+  }
+
+  @Test
+  void saysInWordsWhereIncrementalStreamsStand() {
+    String state =
+        """
+        {"type":"STATE","state":{"type":"STREAM","stream":{"stream_descriptor":{"name":"visits"},"stream_state":{"use_global_cursor":false,
+          "state":{"u":"2026-08-01T00:00:00Z"},"states":[
+          {"partition":{"id":"1"},"cursor":{"u":"2026-08-01T00:00:00Z"},"page":{"token":{"after":"abc"}},"failures":1},
+          {"partition":{"id":"2"},"cursor":{"u":"2026-08-02T00:00:00Z"},"finished":true}],"handed_out":{"sites":{}}}}}}
+        {"type":"STATE","state":{"type":"STREAM","stream":{"stream_descriptor":{"name":"notes"},"stream_state":{"use_global_cursor":false,
+          "states":[{"partition":{"id":"1"},"cursor":{"u":5}}]}}}}
+        {"type":"STATE","state":{"type":"STREAM","stream":{"stream_descriptor":{"name":"logs"},"stream_state":{"state_type":"date-range",
+          "slices":[{"start":"2026-08-01","end":"2026-08-05"}],"open":[{"start":"2026-08-06","end":"2026-08-07","__page":{"token":{"page":2}}}]}}}}
+        """;
+    assertThat(explained(state))
+        .containsExactly(
+            "stream 'logs' is under way: 1 ranges of time were read, 1 windows are open",
+            "  read: 2026-08-01 to 2026-08-05",
+            "  open: 2026-08-06 to 2026-08-07 goes on at {\"page\":2}",
+            "stream 'notes' is between two syncs; its state lists 1 partitions: 0 open, 0 finished, 0 failed",
+            "  partition {\"id\":\"1\"} goes on at {\"u\":5}",
+            "stream 'visits' is under way; its state lists 2 partitions: 0 open, 1 finished, 1 failed",
+            "  partitions that are not listed go on at {\"u\":\"2026-08-01T00:00:00Z\"}",
+            "  partition {\"id\":\"1\"} goes on at {\"u\":\"2026-08-01T00:00:00Z\"}, page {\"after\":\"abc\"}; it failed in 1 attempts",
+            "  partition {\"id\":\"2\"} was read up to {\"u\":\"2026-08-02T00:00:00Z\"}",
+            "  parent 'sites' is walked from its start");
+  }
+
+  private static List<String> explained(String state) {
+    ConnectorRun run = ConnectorRun.of(new TestSource());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int exit =
+        run.args("explain", "--state", run.file("state.jsonl", state))
+            .runInto(out, new ByteArrayOutputStream());
+    assertThat(exit).isZero();
+    return out.toString(StandardCharsets.UTF_8).lines().toList();
   }
 }
