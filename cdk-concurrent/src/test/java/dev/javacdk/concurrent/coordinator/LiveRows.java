@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class LiveRows {
   private final Weather weather;
   private final boolean twoKinds;
   private final int text;
-  private final Map<String, TreeMap<Long, Integer>> collections = new TreeMap<>();
+  private final Map<String, NavigableMap<Long, Integer>> collections = new TreeMap<>();
   private final Set<String> deleted = new HashSet<>();
   private final Set<String> hopeless = new HashSet<>();
   private final Set<String> fromTheStart;
@@ -124,7 +125,7 @@ final class LiveRows {
     }
     List<String> paths = new ArrayList<>(collections.keySet());
     String path = paths.get(random.nextInt(paths.size()));
-    TreeMap<Long, Integer> rows = Objects.requireNonNull(collections.get(path));
+    NavigableMap<Long, Integer> rows = Objects.requireNonNull(collections.get(path));
     if (random.nextBoolean() || rows.isEmpty()) {
       long id = random.nextInt(4) == 0 ? nextId++ : 1L + random.nextInt(130);
       if (!rows.containsKey(id) && !deleted.contains(path + "/" + id)) {
@@ -157,7 +158,7 @@ final class LiveRows {
 
   private Progress readParents(StreamSlice slice, RecordOutput output, ReadContext context) {
     fail(weather.parentFails());
-    TreeMap<Long, Integer> rows = rows(path(slice.partition()));
+    NavigableMap<Long, Integer> rows = rows(path(slice.partition()));
     long after = slice.cursor().number("after", 0);
     askedParents.add(path(slice.partition()) + "@" + after);
     int emitted = 0;
@@ -199,7 +200,7 @@ final class LiveRows {
     return page.hashCode() % 7 != 0;
   }
 
-  private TreeMap<Long, Integer> rows(String path) {
+  private NavigableMap<Long, Integer> rows(String path) {
     return collections.getOrDefault(path, new TreeMap<>());
   }
 

@@ -101,7 +101,7 @@ class HandOverInterleavingsTest {
           HandOver<String> queue = new HandOver<>(10, 1);
           Thread thread = started(() -> queue.fail(new OutOfMemoryError("deliberate")));
           try {
-            expect(false, queue.poll(LONG));
+            expect(false, String.valueOf(queue.poll(LONG)));
           } catch (HandOver.Failed e) {
             thread.join();
           }

@@ -130,7 +130,7 @@ class KilledConcurrentSyncTest {
 
     void take(ProtocolMessage message) {
       if (message.isRecord()) {
-        String[] id = message.data().path("id").asString().split("-");
+        String[] id = message.data().path("id").asString().split("-", 2);
         long page = Long.parseLong(id[1]) / NotesConnector.NOTES_A_PAGE + 1;
         behind.add(new Page(Long.parseLong(id[0]), page));
       } else if (message.isState()) {

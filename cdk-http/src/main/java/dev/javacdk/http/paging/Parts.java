@@ -39,13 +39,14 @@ record Parts(Scheme main, List<Scheme> beside) {
     return all().map(Scheme::field).toList().containsAll(position.names());
   }
 
-  /** The call with what the position has; with this main value where it has none. */
+  /** The call with what the position has; with {@code start} where it has no main value. */
   Call put(Call call, CursorPosition position, @Nullable JsonNode start) {
-    Call put = call;
-    for (Scheme part : all().toList()) {
-      JsonNode there = position.value(part.field());
-      JsonNode value = there == null && part == main ? start : there;
-      put = value == null ? put : part.put(put, value);
+    JsonNode first = position.value(main.field());
+    JsonNode value = first == null ? start : first;
+    Call put = value == null ? call : main.put(call, value);
+    for (Scheme token : beside) {
+      JsonNode more = position.value(token.field());
+      put = more == null ? put : token.put(put, more);
     }
     return put;
   }
