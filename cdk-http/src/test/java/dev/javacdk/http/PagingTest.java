@@ -71,6 +71,46 @@ class PagingTest {
   }
 
   @Test
+  void aPositionOfSeveralTokensGoesIntoAPlaceForEach() throws Exception {
+    Paging paging =
+        Paging.token("/next_cursor").query("cursor").and("/page/next_id").header("X-Page-Id");
+    Read read =
+        read(
+            paging,
+            asked ->
+                switch (asked.query("cursor", "")) {
+                  case "" -> items(0, 2, "\"next_cursor\":\"b\",\"page\":{\"next_id\":17}");
+                  case "b" -> items(2, 4, "\"next_cursor\":\"c\",\"page\":{\"next_id\":null}");
+                  default -> items(4, 5, "\"next_cursor\":null");
+                });
+    assertThat(read.targets()).containsExactly("/s", "/s?cursor=b", "/s?cursor=c");
+    assertThat(read.asked())
+        .extracting(asked -> asked.header("x-page-id"))
+        .containsExactly(null, "17", null);
+    assertThat(read.walker().progress)
+        .containsExactly("{\"X-Page-Id\":17,\"cursor\":\"b\"}", "{\"cursor\":\"c\"}", "complete");
+    assertThat(paging.words()).isEqualTo("token /next_cursor and token /page/next_id");
+    assertThat(paging.takes(CursorPosition.of("offset", 3))).isFalse();
+  }
+
+  @Test
+  void aTokenMayStandBesideAKeyset() throws Exception {
+    Read read =
+        read(
+            Paging.lastRecord("id").query("after").and("/scroll").query("scroll"),
+            asked -> items(0, number(asked, "after", 0) == 0 ? 3 : 0, "\"scroll\":\"s1\""));
+    assertThat(read.targets()).containsExactly("/s", "/s?after=2&scroll=s1");
+  }
+
+  @Test
+  void whatCannotStandBesideATokenIsNamed() {
+    assertThat(Paging.pageNumber("page").and("/t").query("t").problems())
+        .containsExactly("and(...) goes with a token or a last record, not with page number");
+    assertThat(Paging.token("/a").query("t").and("/b").query("t").problems())
+        .containsExactly("two parts of the position have one name: [t, t]");
+  }
+
+  @Test
   void aTotalEndsPageNumbers() throws Exception {
     Read read =
         read(

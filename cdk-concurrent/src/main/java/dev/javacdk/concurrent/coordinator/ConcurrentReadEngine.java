@@ -1,6 +1,9 @@
 package dev.javacdk.concurrent.coordinator;
 
 import dev.javacdk.concurrent.ConcurrentSettings;
+import dev.javacdk.concurrent.handover.HandOver;
+import dev.javacdk.concurrent.worker.Delivery;
+import dev.javacdk.concurrent.worker.Workers;
 import dev.javacdk.core.read.ReadEngine;
 import dev.javacdk.core.read.StreamFailure;
 import dev.javacdk.core.read.Sync;
@@ -28,8 +31,9 @@ public final class ConcurrentReadEngine implements ReadEngine {
 
   @Override
   public List<StreamFailure> read(Sync sync) {
-    ConcurrentSettings chosen = settings;
-    return new Coordinator(sync, chosen == null ? ConcurrentSettings.from(sync.settings()) : chosen)
-        .read();
+    ConcurrentSettings given = settings;
+    ConcurrentSettings chosen = given == null ? ConcurrentSettings.from(sync.settings()) : given;
+    HandOver<Delivery> handOver = new HandOver<>(chosen.queueBytes(), chosen.queueItems());
+    return new Coordinator(sync, chosen, new Workers(chosen.workers(), handOver)).read();
   }
 }

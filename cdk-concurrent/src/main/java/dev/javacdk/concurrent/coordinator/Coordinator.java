@@ -3,12 +3,11 @@ package dev.javacdk.concurrent.coordinator;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.concurrent.ConcurrentSettings;
-import dev.javacdk.concurrent.handover.HandOver;
+import dev.javacdk.concurrent.worker.Crew;
 import dev.javacdk.concurrent.worker.Delivery;
 import dev.javacdk.concurrent.worker.Job;
 import dev.javacdk.concurrent.worker.StallWatch;
 import dev.javacdk.concurrent.worker.StreamWork;
-import dev.javacdk.concurrent.worker.Workers;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.message.OutputClosed;
@@ -42,18 +41,17 @@ final class Coordinator implements Schedule.Life {
 
   private final Sync sync;
   private final ConcurrentSettings settings;
-  private final HandOver<Delivery> handOver;
-  private final Workers workers;
+  private final Crew crew;
   private final Schedule schedule;
   private final Pulse pulse;
   private final Set<Job> underWay = new LinkedHashSet<>();
   private final List<StreamFailure> failures = new ArrayList<>();
 
-  Coordinator(Sync sync, ConcurrentSettings settings) {
+  /** Reads a sync with the help of this crew, which is ended with it. */
+  Coordinator(Sync sync, ConcurrentSettings settings, Crew crew) {
     this.sync = sync;
     this.settings = settings;
-    this.handOver = new HandOver<>(settings.queueBytes(), settings.queueItems());
-    this.workers = new Workers(settings.workers(), handOver);
+    this.crew = crew;
     this.schedule = new Schedule(sync.streams());
     this.pulse = new Pulse(sync.clock(), new StallWatch(settings.stallAfter()));
   }
@@ -74,7 +72,7 @@ final class Coordinator implements Schedule.Life {
       throw e;
     } finally {
       release();
-      List<String> left = workers.end(PATIENCE);
+      List<String> left = crew.end(PATIENCE);
       if (!left.isEmpty()) {
         LOG.warn("these workers do not heed that reading has stopped: {}", left);
       }
@@ -98,7 +96,7 @@ final class Coordinator implements Schedule.Life {
 
   private @Nullable Delivery take() {
     try {
-      return handOver.poll(TICK);
+      return crew.poll(TICK);
     } catch (InterruptedException e) {
       sync.stop().check();
       throw new ReadStopped("interrupted");
@@ -117,7 +115,7 @@ final class Coordinator implements Schedule.Life {
   }
 
   private void ended(StreamRun run, Delivery.Ended ended) {
-    workers.freed();
+    crew.freed();
     underWay.remove(ended.job());
     Throwable failure = ended.failure();
     if (failure instanceof VirtualMachineError || failure instanceof OutputClosed) {
@@ -134,7 +132,7 @@ final class Coordinator implements Schedule.Life {
 
   /** Gives every free worker a job, as long as there is one. */
   private void assign() {
-    while (workers.hasFree()) {
+    while (crew.hasFree()) {
       Optional<Schedule.Assignment> next = schedule.next(this);
       if (next.isEmpty()) {
         return;
@@ -146,14 +144,14 @@ final class Coordinator implements Schedule.Life {
   private void give(Schedule.Assignment assignment) {
     assignment.run().started();
     underWay.add(assignment.job());
-    workers.give(assignment.job());
+    crew.give(assignment.job());
   }
 
   @Override
   public Optional<StreamRun> start(StreamPlan plan) {
     sync.messages().status(plan.id(), StreamStatus.STARTED);
     try {
-      StreamWork work = new StreamWork(plan, sync, settings.pageBytes(), handOver);
+      StreamWork work = new StreamWork(plan, sync, settings.pageBytes(), crew);
       Optional<Ledger> ledger = CheckpointReaders.ledger(plan.stream(), plan.state(), sync.clock());
       return Optional.of(
           ledger.isPresent()
@@ -200,12 +198,12 @@ final class Coordinator implements Schedule.Life {
     Instant until = sync.clock().instant().plus(PATIENCE);
     boolean interrupted = Thread.interrupted();
     try {
-      Delivery delivery = handOver.poll(Duration.ZERO);
+      Delivery delivery = crew.poll(Duration.ZERO);
       while (delivery != null && sync.clock().instant().isBefore(until)) {
         if (!(delivery instanceof Delivery.Ended)) {
           accept(delivery);
         }
-        delivery = handOver.poll(Duration.ZERO);
+        delivery = crew.poll(Duration.ZERO);
       }
     } catch (InterruptedException e) {
       interrupted = true;
@@ -229,7 +227,7 @@ final class Coordinator implements Schedule.Life {
     if (!underWay.isEmpty()) {
       sync.stop().stop("reading has ended");
     }
-    handOver.close();
+    crew.close();
     underWay.forEach(job -> job.gate().committed());
   }
 }

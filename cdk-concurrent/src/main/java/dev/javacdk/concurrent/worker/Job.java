@@ -16,12 +16,38 @@ public abstract sealed class Job permits PartitionJob, ParentJob, StreamJob {
     this.work = work;
   }
 
+  /** What a job does, one after the other. Confined to the thread that does the job. */
+  interface Steps extends AutoCloseable {
+
+    /**
+     * Reads one page, and hands over what was read. May block.
+     *
+     * @return whether there is more to do
+     * @throws Exception where it cannot be read
+     */
+    boolean next() throws Exception;
+
+    /** The job has ended, in whatever way. */
+    @Override
+    default void close() {}
+  }
+
+  /** Begins. Called once, on the thread that does the job. */
+  abstract Steps begin();
+
   /**
-   * Reads, and hands over what was read. May block.
+   * Does all of it. May block.
    *
-   * @throws Exception where it cannot be read
+   * @throws Exception where something cannot be read
    */
-  abstract void run() throws Exception;
+  final void run() throws Exception {
+    try (Steps steps = begin()) {
+      boolean more = true;
+      while (more) {
+        more = steps.next();
+      }
+    }
+  }
 
   /** Which part of the stream it is about, in a few words; empty where it is all of it. */
   public abstract String part();
@@ -61,7 +87,7 @@ public abstract sealed class Job permits PartitionJob, ParentJob, StreamJob {
   /** Hands over what is not of a page, or inside of one whose records were handed over. */
   final void put(Delivery delivery) {
     activity.handingOver();
-    work.handOver().put(delivery, delivery.bytes());
+    work.crew().put(delivery);
     activity.reading();
   }
 

@@ -25,9 +25,14 @@ public final class ParentJob extends Job {
   }
 
   @Override
-  void run() throws Exception {
+  Steps begin() {
+    return this::fetch;
+  }
+
+  private boolean fetch() throws Exception {
     ParentPage page = work().parents().fetch(request);
     work().stop().check();
     put(new Delivery.ParentRead(this, page));
+    return false;
   }
 }

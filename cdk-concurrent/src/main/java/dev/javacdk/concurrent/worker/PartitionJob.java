@@ -28,22 +28,31 @@ public final class PartitionJob extends Job {
   }
 
   @Override
-  void run() throws Exception {
-    JobReading reading = work().take();
-    try {
-      reading.begin(this);
-      read(reading);
-    } finally {
-      work().giveBack(reading);
-    }
+  Steps begin() {
+    return new Pages(work().take());
   }
 
-  private void read(JobReading reading) throws Exception {
-    boolean more = true;
-    while (more && work().isWanted()) {
+  private final class Pages implements Steps {
+    private final JobReading reading;
+
+    Pages(JobReading reading) {
+      this.reading = reading;
+      reading.begin(PartitionJob.this);
+    }
+
+    @Override
+    public boolean next() throws Exception {
+      if (!work().isWanted()) {
+        return false;
+      }
       Step step = walk.observe(reading.read(walk.slice()));
-      more = step.more();
-      handOverPage(new Delivery.PageRead(this, step));
+      handOverPage(new Delivery.PageRead(PartitionJob.this, step));
+      return step.more();
+    }
+
+    @Override
+    public void close() {
+      work().giveBack(reading);
     }
   }
 }

@@ -22,21 +22,19 @@ public final class StreamJob extends Job {
   }
 
   @Override
-  void run() throws Exception {
+  Steps begin() {
     JobReading reading = work().take();
     reading.begin(this);
-    for (Optional<StreamSlice> slice = next(); slice.isPresent(); slice = next()) {
-      CheckpointReaders.observe(slices, reading.read(slice.get()));
-      handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), true));
-      if (!work().isWanted()) {
-        return;
-      }
-    }
-    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), false));
+    return () -> read(reading);
   }
 
-  private Optional<StreamSlice> next() {
+  private boolean read(JobReading reading) throws Exception {
     work().stop().check();
-    return slices.next();
+    Optional<StreamSlice> slice = slices.next();
+    if (slice.isPresent()) {
+      CheckpointReaders.observe(slices, reading.read(slice.get()));
+    }
+    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), slice.isPresent()));
+    return slice.isPresent() && work().isWanted();
   }
 }

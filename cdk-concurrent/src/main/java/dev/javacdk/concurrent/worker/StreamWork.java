@@ -3,7 +3,6 @@ package dev.javacdk.concurrent.worker;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamState;
-import dev.javacdk.concurrent.handover.HandOver;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.ParentPages;
 import dev.javacdk.core.message.StreamId;
@@ -33,16 +32,16 @@ public final class StreamWork {
   private final StopSignal stop;
   private final InstantSource clock;
   private final ParentPages parents;
-  private final HandOver<Delivery> handOver;
+  private final Crew crew;
   private final Queue<JobReading> idle = new ConcurrentLinkedQueue<>();
 
   /**
    * The work on one stream of a sync.
    *
    * @param pageBytes how much of a page a worker holds until it was read to its end
-   * @param handOver takes what is read
+   * @param crew takes what is read
    */
-  public StreamWork(StreamPlan plan, Sync sync, int pageBytes, HandOver<Delivery> handOver) {
+  public StreamWork(StreamPlan plan, Sync sync, int pageBytes, Crew crew) {
     this.stream = plan.stream();
     this.id = plan.id();
     this.incoming = CheckpointReaders.incoming(stream, plan.state());
@@ -51,7 +50,7 @@ public final class StreamWork {
     this.stop = sync.stop();
     this.clock = sync.clock();
     this.parents = new ParentStreams(stream, context, stop);
-    this.handOver = handOver;
+    this.crew = crew;
   }
 
   /** Whether the operator wants more records of the stream. */
@@ -93,8 +92,8 @@ public final class StreamWork {
     return clock;
   }
 
-  HandOver<Delivery> handOver() {
-    return handOver;
+  Crew crew() {
+    return crew;
   }
 
   /** A reading for the calling worker alone. */

@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * A pool of workers. Each does one job at a time and says when it has ended; a thread is started
- * only when there is a job for it. Confined to the coordinator thread.
+ * A pool of workers, each a thread. Each does one job at a time and says when it has ended; a
+ * thread is started only when there is a job for it.
  */
-public final class Workers {
+public final class Workers implements Crew {
 
   private final int most;
   private final HandOver<Delivery> handOver;
@@ -23,18 +24,22 @@ public final class Workers {
   private int busy;
   private volatile boolean ended;
 
-  /** At most so many workers. */
+  /**
+   * At most so many workers.
+   *
+   * @param handOver holds what they have read until the coordinator takes it
+   */
   public Workers(int most, HandOver<Delivery> handOver) {
     this.most = most;
     this.handOver = handOver;
   }
 
-  /** Whether a worker is free. */
+  @Override
   public boolean hasFree() {
     return busy < most;
   }
 
-  /** Gives a job to a free worker. */
+  @Override
   public void give(Job job) {
     if (!hasFree()) {
       throw new IllegalStateException("no worker is free for " + job);
@@ -46,9 +51,29 @@ public final class Workers {
     jobs.add(job);
   }
 
-  /** A job has ended: its worker is free. */
+  @Override
   public void freed() {
     busy--;
+  }
+
+  @Override
+  public void put(Delivery delivery) {
+    handOver.put(delivery, delivery.bytes());
+  }
+
+  /**
+   * As {@link Crew#poll}.
+   *
+   * @throws HandOver.Failed where a worker has died
+   */
+  @Override
+  public @Nullable Delivery poll(Duration time) throws InterruptedException {
+    return handOver.poll(time);
+  }
+
+  @Override
+  public void close() {
+    handOver.close();
   }
 
   private void work() {
@@ -74,7 +99,7 @@ public final class Workers {
     }
     end();
     try {
-      handOver.put(new Delivery.Ended(job, failure), 0);
+      put(new Delivery.Ended(job, failure));
     } catch (ReadStopped e) {
       // Nobody wants to know any more.
     }
@@ -94,11 +119,8 @@ public final class Workers {
     Thread.currentThread().setName("cdk-worker");
   }
 
-  /**
-   * Ends all workers: interrupts them, and waits until they are gone.
-   *
-   * @return the names of those that are still there after this time
-   */
+  /** Interrupts all workers, and waits until they are gone. */
+  @Override
   public List<String> end(Duration patience) {
     ended = true;
     threads.forEach(Thread::interrupt);

@@ -1,6 +1,7 @@
 package dev.javacdk.concurrent.coordinator;
 
 import dev.javacdk.core.read.ReadingASourceContract;
+import dev.javacdk.core.read.ReadingIncrementallyContract;
 import dev.javacdk.core.read.ReadingOneStreamContract;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
@@ -66,6 +67,38 @@ class ContractsTest {
 
   @Nested
   class SourceBySixtyFourWorkers extends ReadingASourceContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(64);
+    }
+  }
+
+  @Nested
+  class IncrementallyByOneWorker extends ReadingIncrementallyContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(1);
+    }
+  }
+
+  @Nested
+  class IncrementallyByTwoWorkers extends ReadingIncrementallyContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(2);
+    }
+  }
+
+  @Nested
+  class IncrementallyByEightWorkers extends ReadingIncrementallyContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(8);
+    }
+  }
+
+  @Nested
+  class IncrementallyBySixtyFourWorkers extends ReadingIncrementallyContract {
     @Override
     protected OptionalInt workers() {
       return OptionalInt.of(64);

@@ -125,10 +125,10 @@ final class FollowedUpstream extends Upstream {
   }
 
   @Override
-  boolean writeFollowed(boolean passIsOver, StringBuilder out) {
+  boolean writeFollowed(boolean allRead, StringBuilder out) {
     StateJson.quote(parent.name(), out.append('{'));
     out.append(':');
-    StateJson.write(passIsOver ? standing.state() : before, out);
+    StateJson.write(allRead ? standing.state() : before, out);
     out.append('}');
     return true;
   }

@@ -81,7 +81,10 @@ final class LedgerJson {
     }
     int mark = out.length();
     out.append(",\"" + PARENT_STATE + "\":");
-    if (!upstream.writeFollowed(form.complete(), out)) {
+    // An older reader finds what failed only if its parent's changes are walked over again.
+    boolean allRead =
+        form.complete() && listing.all().stream().noneMatch(LedgerEntry::isUnfinished);
+    if (!upstream.writeFollowed(allRead, out)) {
       out.setLength(mark);
     }
     out.append(",\"" + STATES + "\":[");

@@ -42,8 +42,12 @@ abstract sealed class Upstream
   /** Everything is to be met again: an entry of the state could not be understood. */
   abstract void reset();
 
-  /** Writes how far the parent's changes were followed; returns whether there is such a thing. */
-  boolean writeFollowed(boolean passIsOver, StringBuilder out) {
+  /**
+   * Writes how far the parent's changes were followed; returns whether there is such a thing.
+   *
+   * @param allRead whether everything that this pass has met was read
+   */
+  boolean writeFollowed(boolean allRead, StringBuilder out) {
     return false;
   }
 

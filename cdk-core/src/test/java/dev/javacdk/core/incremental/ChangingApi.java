@@ -119,6 +119,21 @@ final class ChangingApi {
     return all;
   }
 
+  /** What a reader finds that was there before this kit. */
+  List<Version> foundBy(OlderReader reader) {
+    List<Version> found = new ArrayList<>();
+    rows.forEach((row, records) -> {
+      if (reader.visits(rowChanged.get(row))) {
+        records.forEach((id, stamped) -> {
+          if (reader.reads(row, stamped.changed())) {
+            found.add(new Version(row, id, stamped.version()));
+          }
+        });
+      }
+    });
+    return found;
+  }
+
   /** A page of parent rows, since when they changed where the slice says so. */
   ParentPage parents(ParentRequest request) {
     StreamSlice slice = request.slice();

@@ -10,6 +10,7 @@ import dev.javacdk.api.Streams;
 import dev.javacdk.api.Windows;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,13 @@ class IncrementalPropertyTest {
 
   private static IncrementalRun run(
       StreamDefinition stream, Duration skew, boolean failures, long seed) {
+    IncrementalRun run = unfinished(stream, skew, failures, seed);
+    run.lastSync();
+    return run;
+  }
+
+  private static IncrementalRun unfinished(
+      StreamDefinition stream, Duration skew, boolean failures, long seed) {
     Random random = new Random(seed);
     Cursor cursor = stream.cursor().orElseThrow();
     ChangingApi api = new ChangingApi(random, cursor, START.plusSeconds(10), skew);
@@ -67,7 +75,6 @@ class IncrementalPropertyTest {
         api.change();
       }
     }
-    run.lastSync();
     return run;
   }
 
@@ -187,5 +194,27 @@ class IncrementalPropertyTest {
         late.negated(),
         true,
         run -> assertThat(run.lost()).as("a clock ahead of ours").isEmpty());
+  }
+
+  @Test
+  void stateThatIsHandedBackToAnOlderReaderLosesNothing() {
+    StreamDefinition rows = rows().cursor(Cursor.instant("u"));
+    Cursor windowed = UPDATED.from(START).windows(Windows.of(Duration.ofSeconds(1)));
+    List<StreamDefinition> streams =
+        List.of(
+            below(rows(), UPDATED),
+            below(rows(), UPDATED).foldPast(0),
+            stream("records", UPDATED)
+                .partitions(Partitions.each(rows, "id").as("row").whenChanged()),
+            stream("records", windowed));
+    for (StreamDefinition stream : streams) {
+      for (long seed = 1; seed <= RUNS; seed++) {
+        IncrementalRun run = unfinished(stream, Duration.ZERO, true, seed);
+        run.handBack();
+        assertThat(run.lost())
+            .as("seed %d, %s, lost by an older reader of %s", seed, stream, run.state)
+            .isEmpty();
+      }
+    }
   }
 }

@@ -25,17 +25,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class Paging {
 
-  private static final Paging NONE = new Paging(new Scheme.Single(), Stops.NONE, null, 0, false);
+  private static final Paging NONE =
+      new Paging(Parts.of(new Scheme.Single()), Stops.NONE, null, 0, false);
 
   private final Scheme scheme;
+  private final Parts parts;
   private final Stops stops;
   private final @Nullable Size size;
   private final int overlap;
   private final boolean sentFromStart;
 
   private Paging(
-      Scheme scheme, Stops stops, @Nullable Size size, int overlap, boolean sentFromStart) {
-    this.scheme = scheme;
+      Parts parts, Stops stops, @Nullable Size size, int overlap, boolean sentFromStart) {
+    this.scheme = parts.main();
+    this.parts = parts;
     this.stops = stops;
     this.size = size;
     this.overlap = overlap;
@@ -43,7 +46,7 @@ public final class Paging {
   }
 
   private static Paging of(Scheme scheme) {
-    return new Paging(scheme, Stops.NONE, null, 0, false);
+    return new Paging(Parts.of(scheme), Stops.NONE, null, 0, false);
   }
 
   /** The API has one page, and that is said. */
@@ -59,12 +62,12 @@ public final class Paging {
    */
   public static From token(String pointer) {
     Pointer place = Pointer.of(pointer);
-    return new From(target -> new Scheme.BodyToken(place, target));
+    return new From(target -> of(new Scheme.BodyToken(place, target)));
   }
 
   /** A header of the response has a token for the next page. */
   public static From headerToken(String header) {
-    return new From(target -> new Scheme.HeaderToken(header, target));
+    return new From(target -> of(new Scheme.HeaderToken(header, target)));
   }
 
   /**
@@ -75,7 +78,7 @@ public final class Paging {
    */
   public static From lastRecord(String field) {
     Pointer place = Pointer.field(field);
-    return new From(target -> new Scheme.LastRecord(place, target));
+    return new From(target -> of(new Scheme.LastRecord(place, target)));
   }
 
   /** Pages are numbered from 1, in this query parameter. It ends with an empty page. */
@@ -85,7 +88,7 @@ public final class Paging {
 
   /** Pages are numbered from {@code first}, in a place of the author's: {@code .query("page")}. */
   public static From pageNumber(long first) {
-    return new From(target -> new Scheme.Numbered(target, first));
+    return new From(target -> of(new Scheme.Numbered(target, first)));
   }
 
   /**
@@ -102,7 +105,7 @@ public final class Paging {
 
   /** As {@link #offset(String, String, int)}, in a place of the author's. */
   public static From offset() {
-    return new From(Scheme.Offset::new);
+    return new From(target -> of(new Scheme.Offset(target)));
   }
 
   /** The body has the address of the next page, whole or relative. It ends where there is none. */
@@ -113,6 +116,20 @@ public final class Paging {
   /** The {@code Link} header has the address of the next page, as RFC 8288 writes it. */
   public static Paging linkHeader() {
     return of(new Scheme.Link(null));
+  }
+
+  /**
+   * The next request takes another token of the body as well, in a place of its own: {@code
+   * token("/next_cursor").query("cursor").and("/next_page_id").query("page_id")}. What the body
+   * does not have is left out; it ends where it has none of them.
+   *
+   * @param pointer to the token
+   */
+  public From and(String pointer) {
+    Pointer place = Pointer.of(pointer);
+    return new From(target ->
+        new Paging(
+            parts.and(new Scheme.BodyToken(place, target)), stops, size, overlap, sentFromStart));
   }
 
   /** Asks for pages of this size, in a query parameter. */
@@ -176,12 +193,12 @@ public final class Paging {
     if (pages < 0) {
       throw new IllegalArgumentException("overlap must be at least 0 pages, not " + pages);
     }
-    return new Paging(scheme, stops, size, pages, sentFromStart);
+    return new Paging(parts, stops, size, pages, sentFromStart);
   }
 
   /** The first request says its page number or offset too; otherwise it leaves that out. */
   public Paging sentFromStart() {
-    return new Paging(scheme, stops, size, overlap, true);
+    return new Paging(parts, stops, size, overlap, true);
   }
 
   /**
@@ -203,7 +220,7 @@ public final class Paging {
 
   /** The places of the body that it looks at. */
   public Set<Pointer> captures() {
-    Set<Pointer> all = new LinkedHashSet<>(scheme.captures());
+    Set<Pointer> all = new LinkedHashSet<>(parts.captures());
     all.addAll(stops.captures());
     return all;
   }
@@ -217,15 +234,14 @@ public final class Paging {
    * Whether the position is one of this paging. Another one was written before the paging changed.
    */
   public boolean takes(CursorPosition position) {
-    return position.isStart() || position.names().equals(Set.of(scheme.field()));
+    return position.isStart() || parts.take(position);
   }
 
   /** The call for the page at this position. */
   public Call at(Call call, CursorPosition position) {
-    JsonNode value = position.isStart() ? start() : position.value(scheme.field());
-    boolean wholeUrl = scheme instanceof Scheme.Link && value != null;
+    boolean wholeUrl = scheme instanceof Scheme.Link && !position.isStart();
     Call sized = size == null || wholeUrl ? call : size.put(call);
-    return value == null ? sized : scheme.put(sized, value);
+    return parts.put(sized, position, position.isStart() ? start() : null);
   }
 
   /**
@@ -237,12 +253,12 @@ public final class Paging {
     if (!isPaged() || stops.end(scheme, asked, facts, size == null ? 0 : size.records())) {
       return Optional.empty();
     }
-    JsonNode value = scheme.next(asked, facts);
-    if (value == null && stops.more() != null) {
+    Optional<CursorPosition> next = parts.next(asked, facts);
+    if (next.isEmpty() && stops.more() != null) {
       throw new SystemError(
-          "there is more, says " + stops.more() + ", but the response has no " + scheme.words());
+          "there is more, says " + stops.more() + ", but the response has no " + words());
     }
-    return Optional.ofNullable(value).map(v -> CursorPosition.of(scheme.field(), v));
+    return next;
   }
 
   /** The position from which a full refresh resumes: so many pages earlier as the overlap says. */
@@ -256,7 +272,7 @@ public final class Paging {
 
   /** What is unsound about it. */
   public List<String> problems() {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(parts.problems());
     boolean numbered = scheme instanceof Scheme.Numbered;
     boolean offset = scheme instanceof Scheme.Offset;
     if (stops.shortPage() && size == null) {
@@ -279,7 +295,7 @@ public final class Paging {
 
   /** In a word or two: {@code token /paging/next/after}. */
   public String words() {
-    return scheme.words();
+    return parts.words();
   }
 
   /** In a word or two. */
@@ -300,11 +316,11 @@ public final class Paging {
     if (records < 1) {
       throw new IllegalArgumentException("a page size must be at least 1, not " + records);
     }
-    return new Paging(scheme, stops, new Size(target, records), overlap, sentFromStart);
+    return new Paging(parts, stops, new Size(target, records), overlap, sentFromStart);
   }
 
   private Paging with(Stops changed) {
-    return new Paging(scheme, changed, size, overlap, sentFromStart);
+    return new Paging(parts, changed, size, overlap, sentFromStart);
   }
 
   private record Size(Target target, int records) {
@@ -316,10 +332,10 @@ public final class Paging {
   /** A paging of which it is not said yet where its positions go. Immutable. */
   public static final class From {
 
-    private final Function<Target, Scheme> scheme;
+    private final Function<Target, Paging> paging;
 
-    private From(Function<Target, Scheme> scheme) {
-      this.scheme = scheme;
+    private From(Function<Target, Paging> paging) {
+      this.paging = paging;
     }
 
     /** Into a query parameter. */
@@ -343,7 +359,7 @@ public final class Paging {
     }
 
     private Paging to(Target.Kind kind, String name) {
-      return of(scheme.apply(new Target(kind, name)));
+      return paging.apply(new Target(kind, name));
     }
   }
 }

@@ -273,6 +273,11 @@ sealed interface Scheme {
     throw new IllegalStateException("positions of a " + words() + " cannot be counted back");
   }
 
+  /** Whether the position is a value that the response has, which may stand beside others. */
+  default boolean hasToken() {
+    return this instanceof BodyToken || this instanceof HeaderToken || this instanceof LastRecord;
+  }
+
   /** Places of the body that are looked at. */
   default List<Pointer> captures() {
     return List.of();

@@ -1,0 +1,84 @@
+package dev.javacdk.http.paging;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.javacdk.api.CursorPosition;
+import dev.javacdk.http.json.Pointer;
+import dev.javacdk.http.request.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a position is made of: mostly one value, sometimes more tokens beside it, each with a place
+ * of its own in the next request. A value.
+ */
+record Parts(Scheme main, List<Scheme> beside) {
+
+  static Parts of(Scheme main) {
+    return new Parts(main, List.of());
+  }
+
+  Parts and(Scheme token) {
+    List<Scheme> more = new ArrayList<>(beside);
+    more.add(token);
+    return new Parts(main, List.copyOf(more));
+  }
+
+  private Stream<Scheme> all() {
+    return Stream.concat(Stream.of(main), beside.stream());
+  }
+
+  /** Whether the position was made of these parts, or of some of them. */
+  boolean take(CursorPosition position) {
+    return all().map(Scheme::field).toList().containsAll(position.names());
+  }
+
+  /** The call with what the position has; with this main value where it has none. */
+  Call put(Call call, CursorPosition position, @Nullable JsonNode start) {
+    Call put = call;
+    for (Scheme part : all().toList()) {
+      JsonNode there = position.value(part.field());
+      JsonNode value = there == null && part == main ? start : there;
+      put = value == null ? put : part.put(put, value);
+    }
+    return put;
+  }
+
+  /** The next position; empty where the response has no part of it. */
+  Optional<CursorPosition> next(CursorPosition asked, PageFacts facts) {
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    for (Scheme part : all().toList()) {
+      JsonNode value = part.next(asked, facts);
+      if (value != null) {
+        values.set(part.field(), value);
+      }
+    }
+    return values.isEmpty() ? Optional.empty() : Optional.of(CursorPosition.of(values));
+  }
+
+  List<Pointer> captures() {
+    return all().flatMap(part -> part.captures().stream()).toList();
+  }
+
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (!beside.isEmpty() && !main.hasToken()) {
+      problems.add("and(...) goes with a token or a last record, not with " + main.words());
+    }
+    List<String> fields = all().map(Scheme::field).toList();
+    if (fields.stream().distinct().count() < fields.size()) {
+      problems.add("two parts of the position have one name: " + fields);
+    }
+    return problems;
+  }
+
+  String words() {
+    return all().map(Scheme::words).collect(joining(" and "));
+  }
+}
