@@ -211,6 +211,9 @@ sealed interface CursorValues {
   record Epoch(int digits) implements Instants {
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
 
+    /** Before the point; more would be longer ago than the universe. */
+    private static final int MOST_DIGITS = 30;
+
     @Override
     public boolean isNumber() {
       return true;
@@ -224,8 +227,12 @@ sealed interface CursorValues {
 
     @Override
     public Instant instant(String value) {
+      BigDecimal number = new BigDecimal(value);
+      if (number.precision() - number.scale() > MOST_DIGITS) {
+        throw new DateTimeException(value + " is too far from 1970");
+      }
       BigDecimal[] parts =
-          new BigDecimal(value)
+          number
               .scaleByPowerOfTen(-digits)
               .setScale(9, RoundingMode.FLOOR)
               .divideAndRemainder(BigDecimal.ONE);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 class CursorTest {
@@ -40,5 +43,80 @@ class CursorTest {
     assertThatThrownBy(() -> Cursor.number("u").checkpointEvery(5))
         .hasMessageContaining("ascending");
     assertThat(Cursor.number("u").ascending().checkpointEvery(5).checkpointInterval()).hasValue(5);
+  }
+
+  private static final Instant NOON = Instant.parse("2026-08-01T12:00:00.123456789Z");
+
+  @Test
+  void whatTheKitComputesIsWrittenAsTheApiWritesAndNeverLater() {
+    Cursor u = Cursor.instant("u");
+    assertThat(u.textOf(NOON)).isEqualTo("2026-08-01T12:00:00.123Z");
+    assertThat(u.epochSeconds().textOf(NOON)).isEqualTo("1785585600");
+    assertThat(u.epochMillis().textOf(NOON)).isEqualTo("1785585600123");
+    assertThat(u.epochMicros().textOf(NOON)).isEqualTo("1785585600123456");
+    assertThat(u.format("yyyy-MM-dd HH:mm").textOf(NOON)).isEqualTo("2026-08-01 12:00");
+    assertThat(u.format("yyyy-MM-dd").textOf(NOON)).isEqualTo("2026-08-01");
+    assertThat(u.zone(ZoneId.of("Europe/Berlin")).textOf(NOON)).isEqualTo("2026-08-01T14:00:00.123");
+    assertThat(u.epochSeconds().textOf(Instant.ofEpochSecond(-1, 500))).isEqualTo("-1");
+  }
+
+  @Test
+  void whatTheApiWritesIsUnderstoodInEachForm() {
+    Cursor u = Cursor.instant("u");
+    Instant time = Instant.parse("2026-08-01T12:00:00Z");
+    assertThat(u.instantOf("2026-08-01T14:00:00+02:00")).isEqualTo(time);
+    assertThat(u.epochSeconds().instantOf("1785585600")).isEqualTo(time);
+    assertThat(u.epochSeconds().instantOf("1785585600.000250")).isEqualTo(time.plusNanos(250_000));
+    assertThat(u.epochMillis().instantOf("1785585600000")).isEqualTo(time);
+    assertThat(u.epochMicros().instantOf("1785585600000000")).isEqualTo(time);
+    assertThat(u.format("dd.MM.yyyy HH:mm:ss").instantOf("01.08.2026 12:00:00")).isEqualTo(time);
+    assertThat(u.format("yyyy-MM-dd HH:mm:ss Z").instantOf("2026-08-01 10:00:00 -0200"))
+        .isEqualTo(time);
+    assertThat(u.zone(ZoneId.of("Europe/Berlin")).instantOf("2026-08-01T14:00:00"))
+        .isEqualTo(time);
+    assertThat(u.zone(ZoneId.of("Europe/Berlin")).instantOf("2026-08-01T12:00:00Z"))
+        .as("a zone that is there counts")
+        .isEqualTo(time);
+    assertThat(u.format("yyyy-MM-dd").zone(ZoneId.of("Europe/Berlin")).instantOf("2026-08-01"))
+        .isEqualTo(Instant.parse("2026-07-31T22:00:00Z"));
+  }
+
+  @Test
+  void valuesOfAnotherFormAreNamedWithTheFormThatWasExpected() {
+    assertThatThrownBy(() -> Cursor.instant("u").epochMillis().instantOf("2026-08-01"))
+        .isInstanceOf(SystemError.class)
+        .hasMessageContainingAll("'u'", "'2026-08-01'", "milliseconds");
+    assertThatThrownBy(() -> Cursor.instant("u").format("yyyy-MM-dd").instantOf("yesterday"))
+        .hasMessageContainingAll("'yesterday'", "yyyy-MM-dd");
+    assertThatThrownBy(() -> Cursor.instant("u").epochSeconds().instantOf("1e400"))
+        .isInstanceOf(SystemError.class);
+  }
+
+  @Test
+  void lookBackIsTakenInTheFormOfTheValue() {
+    assertThat(Cursor.instant("u").lookBack(Duration.ofHours(1)).before("2026-08-01T00:30:00Z"))
+        .isEqualTo("2026-07-31T23:30:00Z");
+    assertThat(
+            Cursor.instant("u").epochSeconds().lookBack(Duration.ofMinutes(1)).before("1785585600"))
+        .isEqualTo("1785585540");
+    assertThat(Cursor.number("u").lookBack(5).before("12345678901234567890"))
+        .isEqualTo("12345678901234567885");
+    assertThatThrownBy(() -> Cursor.number("u").lookBack(Duration.ofHours(1)))
+        .hasMessageContainingAll("'u'", "points in time");
+  }
+
+  @Test
+  void epochsStandInJsonAsNumbers() {
+    assertThat(Cursor.instant("u").epochSeconds().toJson("1785585600").toString())
+        .isEqualTo("1785585600");
+    assertThat(Cursor.instant("u").toJson("2026-08-01T00:00:00Z").toString())
+        .isEqualTo("\"2026-08-01T00:00:00Z\"");
+  }
+
+  @Test
+  void startOfAConfigMayBeMissing() {
+    Instant none = null;
+    assertThat(Cursor.instant("u").from("2026-08-01T00:00:00Z").from(none).start()).isEmpty();
+    assertThat(Cursor.instant("u").format("yyyy-MM-dd").from(NOON).start()).contains("2026-08-01");
   }
 }

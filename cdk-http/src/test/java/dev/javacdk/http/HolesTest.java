@@ -4,6 +4,7 @@ import static dev.javacdk.http.request.Hole.after;
 import static dev.javacdk.http.request.Hole.partition;
 import static dev.javacdk.http.request.Hole.since;
 import static dev.javacdk.http.request.Hole.until;
+import static dev.javacdk.http.request.Hole.upTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.Windows;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.http.fake.FakeApi;
@@ -282,5 +284,77 @@ class HolesTest {
         .isInstanceOf(ConfigError.class)
         .hasMessage(
             "the API's address 'api.example.com' is no URL: expected http:// or https:// with a host");
+  }
+
+  @Test
+  void boundsOfAWindowGoOutAsTheApiTakesThem() throws Exception {
+    Cursor days =
+        Cursor.instant("d")
+            .format("yyyy-MM-dd")
+            .granularity(Duration.ofDays(1))
+            .from("2026-08-01")
+            .windows(Windows.ofDays(7));
+    StreamSlice week =
+        new StreamSlice(Partition.whole(), CursorPosition.start(), "2026-08-01", "2026-08-08");
+    try (FakeApi server = empty()) {
+      HttpStream stream = stream(Fast.api(server), "s");
+      new Walker().read(stream.query("a", since(days)).query("b", until(days)), week);
+      new Walker().read(stream.query("a", after(days)).query("b", upTo(days)), week);
+      assertThat(server.targets())
+          .containsExactly("/s?a=2026-08-01&b=2026-08-08", "/s?a=2026-07-31&b=2026-08-07");
+    }
+  }
+
+  @Test
+  void boundsThatWouldLoseOrRepeatRecordsOfEachWindowAreNamed() {
+    Cursor weekly = UPDATED.from("2026-08-01T00:00:00Z").windows(Windows.ofDays(7));
+    assertThat(stream(NOWHERE, "s").query("a", after(weekly.lookBack(Duration.ofHours(1)))).problems())
+        .singleElement()
+        .asString()
+        .contains("after updated_at", "granularity");
+    assertThat(stream(NOWHERE, "s").query("a", upTo(weekly)).problems())
+        .singleElement()
+        .asString()
+        .contains("up to updated_at", "granularity");
+  }
+
+  @Test
+  void apiThatCannotFilterIsAskedForEverything() throws Exception {
+    StreamSlice slice =
+        StreamSlice.of(Partition.whole(), CursorPosition.start()).since("2026-08-01T00:00:00Z");
+    try (FakeApi server = empty()) {
+      HttpStream stream = stream(Fast.api(server), "s").cursor(UPDATED.clientSide());
+      assertThat(stream.problems()).isEmpty();
+      assertThat(stream.cursor()).isPresent();
+      assertThat(targets(stream, slice, server)).containsExactly("/s");
+    }
+    assertThat(stream(NOWHERE, "s").cursor(UPDATED).problems())
+        .singleElement()
+        .asString()
+        .contains("since(...)", "clientSide()");
+  }
+
+  @Test
+  void onlyChangedParentsNeedAParent() {
+    assertThat(stream(NOWHERE, "s").onlyChangedParents().problems())
+        .singleElement()
+        .asString()
+        .contains("each(...)");
+    HttpStream projects = stream(NOWHERE, "projects").query("from", since(UPDATED));
+    HttpStream issues =
+        stream(NOWHERE, "issues")
+            .query("project", projects.each("id"))
+            .query("from", since(UPDATED))
+            .onlyChangedParents()
+            .foldPast(1_000);
+    assertThat(((Partitions.Each) issues.partitions()).onlyChanged()).isTrue();
+    assertThat(issues.foldPast()).hasValue(1_000);
+  }
+
+  @Test
+  void pagingSaysWhetherASliceMayKeepItsPosition() {
+    HttpStream stream = stream(NOWHERE, "s");
+    assertThat(stream.paging(Paging.token("/next").query("t")).positionsAreStable()).isTrue();
+    assertThat(stream.paging(Paging.pageNumber("page")).positionsAreStable()).isFalse();
   }
 }

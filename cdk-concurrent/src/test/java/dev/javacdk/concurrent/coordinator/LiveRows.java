@@ -65,6 +65,9 @@ final class LiveRows {
   /** Partitions whose position was refused in this attempt. */
   private final Set<String> refused = new HashSet<>();
 
+  /** How many partitions were gone when they were read in this attempt. */
+  int gone;
+
   /** Whether anything failed in this attempt. */
   boolean failed;
 
@@ -141,6 +144,7 @@ final class LiveRows {
     asked.clear();
     askedParents.clear();
     refused.clear();
+    gone = 0;
     failed = false;
   }
 
@@ -174,6 +178,7 @@ final class LiveRows {
     int slash = row.lastIndexOf('/');
     Integer pages = rows(row.substring(0, slash)).get(Long.parseLong(row.substring(slash + 1)));
     if (pages == null) {
+      gone++;
       return Progress.gone("not there");
     }
     if (!slice.cursor().isStart() && random.nextDouble() < weather.refuse() && refused.add(leaf)) {

@@ -302,7 +302,7 @@ final class SteppedSync {
       }
       assertThat(state.path("states").size())
           .as("I8: entries of %s", state)
-          .isLessThanOrEqualTo(workers + rows.partsOfAPage() + failed + cameIn);
+          .isLessThanOrEqualTo(workers + rows.partsOfAPage() + rows.gone + failed + cameIn);
     }
 
     /** Looks at each line as soon as it is out. */

@@ -91,8 +91,7 @@ class FoldedPartitionsTest {
   }
 
   @Test
-  void stateOfManyPartitionsStaysWithinItsBytesAndTheNextSyncReadsWhatChanged()
-      throws IOException {
+  void stateOfManyPartitionsStaysWithinItsBytesAndTheNextSyncReadsWhatChanged() throws IOException {
     twoSyncs(30_000, "32m");
   }
 

@@ -35,7 +35,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Daily windows, read by eight workers over HTTP, killed (SIGKILL) at seeded moments: nothing is lost, and no window or page that a state has is asked for again (rule L15).
+ * Daily windows, read by eight workers over HTTP, killed (SIGKILL) at seeded moments: nothing is
+ * lost, and no window or page that a state has is asked for again (rule L15).
  */
 class KilledWindowsTest {
 

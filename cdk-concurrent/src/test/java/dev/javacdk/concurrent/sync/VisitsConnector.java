@@ -48,15 +48,13 @@ public final class VisitsConnector implements Source<VisitsConnector.Config> {
                       : Progress.complete();
                 })
             .key("id")
-            .cursor(
-                Cursor.instant("updated_at").from(config.start()).windows(Windows.ofDays(1))));
+            .cursor(Cursor.instant("updated_at").from(config.start()).windows(Windows.ofDays(1))));
   }
 
   private JsonNode get(Config config, StreamSlice slice) throws Exception {
     String after = slice.cursor().isStart() ? "" : "&after=" + slice.cursor().text("after");
     URI uri =
-        URI.create(
-            config.url() + "/visits?from=" + slice.since() + "&to=" + slice.until() + after);
+        URI.create(config.url() + "/visits?from=" + slice.since() + "&to=" + slice.until() + after);
     HttpResponse<String> response =
         http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != 200) {

@@ -98,7 +98,7 @@ public final class PartitionLedger implements Ledger {
     if (entry == null && failures.handOut()) {
       entry = takeFromPage();
     }
-    if (entry == null && !failures.usedUp() && (upstream.ended() || !failures.handOut())) {
+    if (entry == null && !failures.usedUp() && nothingNewComes()) {
       entry = retries.poll();
     }
     if (entry != null) {
@@ -107,6 +107,14 @@ public final class PartitionLedger implements Ledger {
       reading++;
     }
     return Optional.ofNullable(entry);
+  }
+
+  /**
+   * Whether no new partition comes in this attempt. A parent that is itself partitioned may find
+   * that only when it is asked for its next page: where all parts of it are listed already.
+   */
+  private boolean nothingNewComes() {
+    return !failures.handOut() || (request().isEmpty() && onPage.isEmpty() && upstream.ended());
   }
 
   private @Nullable LedgerEntry takeFromPage() {

@@ -32,6 +32,9 @@ public final class StreamCheckpoints {
     this.kind = StreamKind.of(plan.stream());
     this.states = sync.states();
     this.policy = policy(sync.settings(), kind);
+    if (plan.stream().cursor().isPresent()) {
+      states.large(id, StateManager.Size.INCREMENTAL);
+    }
   }
 
   private static CheckpointPolicy policy(KitSettings settings, StreamKind kind) {

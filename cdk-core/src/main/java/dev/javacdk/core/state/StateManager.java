@@ -20,7 +20,22 @@ import org.slf4j.LoggerFactory;
 public final class StateManager {
 
   private static final Logger LOG = LoggerFactory.getLogger(StateManager.class);
-  private static final int LARGE = 1 << 20;
+
+  /**
+   * From where on a state is large.
+   *
+   * @param bytes more than this is said once
+   * @param why what makes it so large, for who reads the warning
+   */
+  public record Size(long bytes, String why) {
+    /** Of a full refresh. */
+    public static final Size FULL_REFRESH =
+        new Size(1L << 20, "a parent without positions keeps every finished partition listed");
+
+    /** Of an incremental stream. */
+    public static final Size INCREMENTAL =
+        new Size(8L << 20, "each partition keeps a cursor of its own; foldPast(bytes) folds them");
+  }
 
   private final MessageSink sink;
   private final InstantSource clock;
@@ -30,6 +45,11 @@ public final class StateManager {
   public StateManager(MessageSink sink, InstantSource clock) {
     this.sink = sink;
     this.clock = clock;
+  }
+
+  /** From now on the stream's state counts as large from there on. */
+  public void large(StreamId stream, Size size) {
+    of(stream).large = size;
   }
 
   /** So many records of the stream were written, in so many bytes. */
@@ -92,12 +112,14 @@ public final class StateManager {
                 + ",\"stream_state\":",
             json,
             "},\"sourceStats\":{\"recordCount\":" + emitted.records + ".0}}}");
-    if (bytes > LARGE && emitted.lastBytes <= LARGE) {
+    Size large = emitted.large;
+    if (bytes > large.bytes() && emitted.lastBytes <= large.bytes()) {
       LOG.warn(
-          "stream '{}': its state has grown beyond 1 MiB: {} bytes. A parent without positions keeps"
-              + " every finished partition listed; so does an incremental stream",
+          "stream '{}': its state has grown to {} bytes, beyond {} MiB: {}",
           stream,
-          bytes);
+          bytes,
+          large.bytes() >> 20,
+          large.why());
     }
     emitted.state = json;
     emitted.records = 0;
@@ -112,6 +134,7 @@ public final class StateManager {
 
   private static final class Emitted {
     private @Nullable String state;
+    private Size large = Size.FULL_REFRESH;
     private Instant at;
     private long records;
     private long recordBytes;

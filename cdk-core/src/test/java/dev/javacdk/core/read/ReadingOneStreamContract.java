@@ -380,6 +380,39 @@ public abstract class ReadingOneStreamContract extends EngineContract {
     resumesFromEachState(run, stream);
   }
 
+  @Test
+  void failedPartitionIsTriedAgainThoughAllOfItsParentsAreListedAlready() {
+    StreamDefinition epics =
+        Streams.paged(
+            "epics",
+            (slice, output, context) -> {
+              output.emit(object().put("id", 3));
+              return complete();
+            });
+    StreamDefinition issues =
+        Streams.paged("issues", (slice, output, context) -> complete())
+            .partitions(Partitions.each(epics, "id").as("epic"));
+    Stream comments =
+        Streams.paged(
+                "comments",
+                (slice, output, context) -> {
+                  record(output, slice.partition().number("issue", -1));
+                  return complete();
+                })
+            .partitions(Partitions.each(issues, "id").as("issue"));
+    String epic = "{\"epic\":3,\"parent_slice\":{}}";
+    String failed =
+        "{\"states\":[{\"partition\":{\"issue\":77,\"parent_slice\":"
+            + epic
+            + "},\"cursor\":{},\"failures\":1}],\"handed_out\":{\"issues\":{\"states\":[{\"partition\":"
+            + epic
+            + ",\"cursor\":"
+            + DONE
+            + "}],\"handed_out\":{\"epics\":{}}}}}";
+    Transcript run = ConnectorRun.read(stateOf("comments", failed), comments);
+    assertThat(run.line()).isEqualTo("ST | RU | R | S " + DONE + " | CO");
+  }
+
   /** What was written before a state, and what is read from it, is everything. */
   private void resumesFromEachState(Transcript run, Stream stream) {
     assertThat(run.of("STATE")).hasSizeGreaterThan(2);

@@ -31,6 +31,15 @@ final class Transport {
   private static final int HELD = 8 << 20;
   private static final int HELD_OF_ERRORS = 256 << 10;
 
+  static {
+    // The JDK's client tells a proxy of https requests nothing about who asks, unless this is said
+    // before its first use. An operator's own word counts.
+    String withheld = "jdk.http.auth.tunneling.disabledSchemes";
+    if (System.getProperty(withheld) == null) {
+      System.setProperty(withheld, "");
+    }
+  }
+
   private final ApiSettings settings;
   private final EnvironmentProxies proxies;
   private final HttpClient client;
@@ -65,7 +74,7 @@ final class Transport {
       if (next == null) {
         return answer(at, response);
       }
-      response.body().close();
+      body(response).close();
       if (hops == REDIRECTS) {
         throw new SystemError(
             "more than " + REDIRECTS + " redirects, the last one to " + origin(next));
@@ -141,7 +150,7 @@ final class Transport {
 
   private Answer answer(Call call, HttpResponse<BodyStream> response) throws IOException {
     int status = response.statusCode();
-    InputStream body = response.body();
+    InputStream body = body(response);
     boolean zipped =
         response.headers().allValues("Content-Encoding").stream()
             .anyMatch(v -> v.equalsIgnoreCase("gzip") || v.equalsIgnoreCase("x-gzip"));
@@ -156,6 +165,12 @@ final class Transport {
       body.close();
       throw e;
     }
+  }
+
+  /** The body; empty where a proxy has refused its tunnel, of which the client gives no body. */
+  private static InputStream body(HttpResponse<BodyStream> response) {
+    InputStream body = response.body();
+    return body == null ? InputStream.nullInputStream() : body;
   }
 
   /** The call that a redirect asks for; null where the response is the answer. */

@@ -42,6 +42,7 @@ public record Rule(Match match, Verdict verdict) {
       case 401 -> Verdict.reauthenticate();
       case 403 -> RateLimits.usedUp(answer) ? Verdict.rateLimited() : Verdict.configError();
       case 404, 410 -> mayBeGone ? Verdict.gone() : Verdict.systemError();
+      case 407 -> Verdict.configError();
       case 429, 503 -> Verdict.rateLimited();
       case 408, 425 -> Verdict.retry();
       default -> status >= 500 ? Verdict.retry() : Verdict.systemError();
