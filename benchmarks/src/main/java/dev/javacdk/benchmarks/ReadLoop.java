@@ -1,5 +1,6 @@
 package dev.javacdk.benchmarks;
 
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.RecordOutput;
@@ -63,11 +64,23 @@ public class ReadLoop extends Settled {
   @OperationsPerInvocation(RECORDS)
   @Beside(value = "bareValue", target = 0.90)
   public long value() {
-    return read(output -> {
-      for (ReferenceRecord record : records) {
-        output.emitValue(record);
-      }
-    });
+    return read(this::emitValues);
+  }
+
+  private void emitValues(RecordOutput output) {
+    for (ReferenceRecord record : records) {
+      output.emitValue(record);
+    }
+  }
+
+  /** The kit, records as Java records, of a stream with a cursor field. */
+  @Benchmark
+  @OperationsPerInvocation(RECORDS)
+  @Beside("bareValue")
+  public long valueWithCursor() {
+    return Kit.read(
+        new SequentialReadEngine(),
+        Streams.paged("reference", reader(this::emitValues)).cursor(Cursor.instant("updatedAt")));
   }
 
   /** The kit, records as maps. */
@@ -156,12 +169,14 @@ public class ReadLoop extends Settled {
   }
 
   private static long read(Page page) {
-    PageReader reader =
-        (slice, output, context) -> {
-          page.write(output);
-          long next = slice.cursor().number("page", 0) + 1;
-          return next * PAGE < RECORDS ? Progress.next("page", next) : Progress.complete();
-        };
-    return Kit.read(new SequentialReadEngine(), Streams.paged("reference", reader));
+    return Kit.read(new SequentialReadEngine(), Streams.paged("reference", reader(page)));
+  }
+
+  private static PageReader reader(Page page) {
+    return (slice, output, context) -> {
+      page.write(output);
+      long next = slice.cursor().number("page", 0) + 1;
+      return next * PAGE < RECORDS ? Progress.next("page", next) : Progress.complete();
+    };
   }
 }

@@ -119,6 +119,10 @@ sealed interface CursorValues {
 
     @Override
     public Instant instant(String value) {
+      Instant utc = UtcInstant.read(value);
+      if (utc != null) {
+        return utc;
+      }
       if (missing == null) {
         return DateTimeFormatter.ISO_DATE_TIME.parse(value, Instant::from);
       }

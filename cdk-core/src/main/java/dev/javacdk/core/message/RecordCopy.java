@@ -4,11 +4,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Copies a record from a parser to a generator, event by event: numbers keep their digits. */
 final class RecordCopy {
+
+  /** For what this runtime wrote itself: no key is looked for twice. */
+  private static final JsonMapper WRITTEN =
+      ExactJson.MAPPER.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private RecordCopy() {}
 
@@ -52,6 +58,21 @@ final class RecordCopy {
       if (token == null) {
         throw new IllegalArgumentException("the record ends before its closing brace");
       }
+    }
+  }
+
+  /** The value of a field at the top of an object that was written; null where it has none. */
+  static @Nullable JsonNode field(byte[] json, int offset, int length, String name) {
+    try (JsonParser parser = WRITTEN.createParser(json, offset, length)) {
+      parser.nextToken();
+      for (String next = parser.nextName(); next != null; next = parser.nextName()) {
+        parser.nextToken();
+        if (next.equals(name)) {
+          return ExactJson.readTree(parser);
+        }
+        parser.skipChildren();
+      }
+      return null;
     }
   }
 

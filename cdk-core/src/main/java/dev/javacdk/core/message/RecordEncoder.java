@@ -67,8 +67,13 @@ public final class RecordEncoder {
     }
   }
 
-  /** Encodes what Jackson writes as an object. */
-  public void encodeValue(Object record) {
+  /**
+   * Encodes what Jackson writes as an object.
+   *
+   * @param watched the name of a field at the top whose value is wanted, or null
+   * @return that field's value; null where there is none
+   */
+  public @Nullable JsonNode encodeValue(Object record, @Nullable String watched) {
     int start = begin();
     try {
       writer.writeValue(json, record);
@@ -78,7 +83,10 @@ public final class RecordEncoder {
         throw new IllegalArgumentException(
             "a record is written as a JSON object, but " + record.getClass().getName() + " is not");
       }
+      JsonNode value =
+          watched == null ? null : RecordCopy.field(lines.bytes, data, lines.size - data, watched);
       end();
+      return value;
     } catch (RuntimeException | Error e) {
       rollBack(start);
       throw e;

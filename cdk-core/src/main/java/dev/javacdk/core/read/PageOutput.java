@@ -3,7 +3,6 @@ package dev.javacdk.core.read;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.StreamSlice;
-import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.RecordEncoder;
 import dev.javacdk.core.message.StreamId;
 import java.time.InstantSource;
@@ -81,28 +80,29 @@ final class PageOutput implements RecordOutput {
       limit.giveBack(1);
       throw e;
     }
-    if (cursor.isTooOld(value)) {
-      encoder.dropLast();
-      limit.giveBack(1);
-      return;
-    }
-    added(value);
+    addedUnlessTooOld(value);
   }
 
   @Override
   public void emitValue(Object record) {
-    if (cursor.field() != null) {
-      emit(ExactJson.MAPPER.<JsonNode>valueToTree(record));
-      return;
-    }
     takePlace();
+    JsonNode value;
     try {
-      encoder.encodeValue(record);
+      value = encoder.encodeValue(record, cursor.field());
     } catch (RuntimeException | Error e) {
       limit.giveBack(1);
       throw e;
     }
-    added(null);
+    addedUnlessTooOld(value);
+  }
+
+  private void addedUnlessTooOld(@Nullable JsonNode cursorValue) {
+    if (cursor.isTooOld(cursorValue)) {
+      encoder.dropLast();
+      limit.giveBack(1);
+      return;
+    }
+    added(cursorValue);
   }
 
   private void takePlace() {
