@@ -102,7 +102,7 @@ class MutatedFilesPropertyTest {
   };
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void everyAnswerIsAMessageAndAnExitCodeOfTheTable(@TempDir Path folder) throws IOException {
     for (long seed = 1; seed <= MUTATIONS; seed++) {
       Random random = new Random(seed);

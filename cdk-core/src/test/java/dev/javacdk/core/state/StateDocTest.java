@@ -35,6 +35,11 @@ class StateDocTest {
 
   private static final Pattern BLOCK = Pattern.compile("```json (in|out):(\\S+)\\n(.*)\\n```");
 
+  private static final Progress PAGE_2 = next("after", "abc");
+  private static final String SINCE = "{\"updated_at\":\"2026-08-01T00:00:00Z\"}";
+  private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+  private static final Instant BEGUN = Instant.parse("2026-09-01T00:00:00Z");
+
   private static void row(RecordOutput output, String id) {
     output.emit(JsonNodeFactory.instance.objectNode().put("id", id));
   }
@@ -262,11 +267,6 @@ class StateDocTest {
                             .windows(Windows.ofDays(9)))));
     return states;
   }
-
-  private static final Progress PAGE_2 = next("after", "abc");
-  private static final String SINCE = "{\"updated_at\":\"2026-08-01T00:00:00Z\"}";
-  private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
-  private static final Instant BEGUN = Instant.parse("2026-09-01T00:00:00Z");
 
   private static Progress visit(RecordOutput output, String updated) {
     output.emit(JsonNodeFactory.instance.objectNode().put("updated_at", updated));
