@@ -142,13 +142,14 @@ final class CursorKeeping extends Keeping {
 
   @Override
   void write(boolean complete, StringBuilder out) {
-    boolean moves = complete && folded && pass.next() != null;
+    String next = pass.next();
+    boolean moves = complete && folded && next != null;
     LedgerJson.Incremental form =
         new LedgerJson.Incremental(
             cursor,
-            moves ? CursorStates.at(cursor, pass.next()) : pass.start(),
+            moves && next != null ? CursorStates.at(cursor, next) : pass.start(),
             moves ? 0 : pass.lookback(),
-            complete || givenUp ? null : pass.next(),
+            complete || givenUp ? null : next,
             complete,
             complete || givenUp);
     LedgerJson.write(form, listing, upstream, out);

@@ -93,11 +93,13 @@ final class WindowJson {
       JsonNode slice = slices.next();
       String recent = cursor.valueOf(slice.get(MOST_RECENT)).orElse(null);
       max = CursorStates.greater(cursor, max, recent);
-      // Behind the newest record of its last range, another kit would look again; and so it must
-      // be.
-      boolean looksAgain = !ours && !slices.hasNext() && recent != null;
+      // Another kit looks again behind the newest record of its last range.
+      boolean looksAgain = !ours && !slices.hasNext();
       Instant start = bound(cursor, slice, START);
-      Instant end = looksAgain ? cursor.instantOf(cursor.before(recent)) : exclusive(cursor, slice);
+      Instant end =
+          looksAgain && recent != null
+              ? cursor.instantOf(cursor.before(recent))
+              : exclusive(cursor, slice);
       if (start.isBefore(end)) {
         done.add(Range.closedOpen(start, end));
       }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class ChangingApi {
   private final Random random;
   private final Duration skew;
   private final Cursor cursor;
-  private final TreeMap<Long, TreeMap<Long, Stamped>> rows = new TreeMap<>();
+  private final NavigableMap<Long, NavigableMap<Long, Stamped>> rows = new TreeMap<>();
   private final Map<Long, Instant> rowChanged = new HashMap<>();
   private long nextId = 1;
   private Instant now;
@@ -76,7 +77,7 @@ final class ChangingApi {
     }
     List<Long> ids = new ArrayList<>(rows.keySet());
     long row = ids.get(random.nextInt(ids.size()));
-    TreeMap<Long, Stamped> records = rows.get(row);
+    NavigableMap<Long, Stamped> records = rows.get(row);
     if (kind == 1) {
       rows.remove(row);
       return;
@@ -102,7 +103,7 @@ final class ChangingApi {
     if (rows.containsKey(row)) {
       return;
     }
-    TreeMap<Long, Stamped> records = new TreeMap<>();
+    NavigableMap<Long, Stamped> records = new TreeMap<>();
     int count = random.nextInt(8);
     for (int i = 0; i < count; i++) {
       records.put(row * 1_000_000 + nextId++, new Stamped(1, stamp()));
@@ -158,7 +159,7 @@ final class ChangingApi {
   /** A page of one row's records. */
   Page row(StreamSlice slice) {
     long row = slice.partition().number("row", -1);
-    TreeMap<Long, Stamped> records = rows.get(row);
+    NavigableMap<Long, Stamped> records = rows.get(row);
     if (records == null) {
       return new Page(List.of(), PageSaid.of(Progress.gone("not there")));
     }
@@ -170,7 +171,7 @@ final class ChangingApi {
     return page(rows, slice);
   }
 
-  private Page page(Map<Long, TreeMap<Long, Stamped>> of, StreamSlice slice) {
+  private Page page(Map<Long, NavigableMap<Long, Stamped>> of, StreamSlice slice) {
     long start = slice.cursor().number("after", 0);
     TreeMap<Long, Version> found = new TreeMap<>();
     Map<Long, Instant> changed = new HashMap<>();

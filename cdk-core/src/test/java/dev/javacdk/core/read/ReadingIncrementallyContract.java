@@ -201,7 +201,7 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
             throw new TransientError("the API is down");
           }
           output.emit(changed("2026-08-01T05:00:00Z"));
-          return slice.partition().text("id").equals("site2")
+          return slice.partition().text("id", "").equals("site2")
               ? Progress.next("page", 2)
               : Progress.complete();
         };

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -216,7 +217,7 @@ class StateDocTest {
             inside(
                 null,
                 visits((slice, output, context) ->
-                        slice.partition().text("site").equals("1")
+                        slice.partition().text("site", "").equals("1")
                             ? failingAt(PAGE_2).readPage(slice, output, context)
                             : visit(output, "2026-08-01T05:00:00Z"))
                     .partitions(Partitions.each(sites(), "id").as("site"))));
@@ -226,7 +227,7 @@ class StateDocTest {
             inside(
                 "{\"state\":{\"updated_at\":\"2026-08-01T00:00:00Z\"}}",
                 visits((slice, output, context) ->
-                        slice.partition().text("site").equals("1")
+                        slice.partition().text("site", "").equals("1")
                             ? failingAt(PAGE_2).readPage(slice, output, context)
                             : visit(output, "2026-08-01T05:00:00Z"))
                     .partitions(Partitions.each(sites(), "id").as("site"))
@@ -248,10 +249,10 @@ class StateDocTest {
                 null,
                 visits(
                         (slice, output, context) -> {
-                          if (slice.since().equals("2026-08-10T00:00:00Z")) {
+                          if ("2026-08-10T00:00:00Z".equals(slice.since())) {
                             return failingAt(PAGE_2).readPage(slice, output, context);
                           }
-                          return slice.since().equals("2026-08-01T00:00:00Z")
+                          return "2026-08-01T00:00:00Z".equals(slice.since())
                               ? visit(output, "2026-08-01T05:00:00Z")
                               : complete();
                         })
@@ -301,7 +302,7 @@ class StateDocTest {
   }
 
   /** The last state, as if the sync had begun on the first of September. */
-  private static String inside(String incoming, Stream stream) {
+  private static String inside(@Nullable String incoming, Stream stream) {
     String state =
         incoming == null
             ? null
