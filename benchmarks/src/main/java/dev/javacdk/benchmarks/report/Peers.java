@@ -62,7 +62,7 @@ final class Peers {
         Finding.of(
             "records/s " + where,
             peer.name(),
-            Program.ratios(own, ours, rival, peer.records()),
+            Program.ratios(own, (double) ours, rival, (double) peer.records()),
             target,
             String.format(
                 Locale.ROOT,

@@ -123,7 +123,7 @@ final class Processes {
         Finding.of(
             "%,d partitions, 64 workers, -Xmx96m, a partition".formatted(many),
             "a tenth of them",
-            Program.ratios(own, many, out.get(1), many / 10.0),
+            Program.ratios(own, (double) many, out.get(1), many / 10.0),
             0,
             String.format(
                 Locale.ROOT,

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class Run {
     return folder.resolve(
         "%s-%s%s%s.json"
             .formatted(
-                LocalDate.now(),
+                LocalDate.now(ZoneOffset.UTC),
                 Runtime.version().feature(),
                 kind,
                 scale == Scale.QUICK ? "-quick" : ""));
