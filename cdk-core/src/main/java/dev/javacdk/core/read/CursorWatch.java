@@ -1,6 +1,7 @@
 package dev.javacdk.core.read;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partition;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
@@ -36,6 +37,12 @@ final class CursorWatch {
   private @Nullable String lastValue;
 
   private @Nullable Comparable<Object> lastOrder;
+
+  /** The same when the page began. */
+  private @Nullable String valueBefore;
+
+  private @Nullable Comparable<Object> orderBefore;
+  private @Nullable Partition partition;
   private long records;
   private boolean due;
 
@@ -58,21 +65,36 @@ final class CursorWatch {
   }
 
   void beginPage(StreamSlice slice) {
-    if (slice.cursor().isStart()) {
+    Cursor by = cursor;
+    if (by == null) {
+      return;
+    }
+    if (slice.cursor().isStart() || !slice.partition().equals(partition)) {
       lastValue = null;
       lastOrder = null;
     }
-    Cursor by = cursor;
+    partition = slice.partition();
+    valueBefore = lastValue;
+    orderBefore = lastOrder;
     String from = slice.since();
-    since = by == null || from == null || !by.isClientSide() ? null : by.order(from);
+    since = from == null || !by.isClientSide() ? null : by.order(from);
     until = slice.until();
-    again();
-  }
-
-  /** The page is read again from its start. */
-  void again() {
     greatest = null;
     greatestOrder = null;
+  }
+
+  /**
+   * The page is read again from its start.
+   *
+   * @param unseen whether none of its records was released
+   */
+  void again(boolean unseen) {
+    lastValue = valueBefore;
+    lastOrder = orderBefore;
+    if (unseen) {
+      greatest = null;
+      greatestOrder = null;
+    }
   }
 
   /** A stream that manages its own state has counted a record only when the next one comes. */

@@ -142,9 +142,7 @@ final class PageOutput implements RecordOutput {
     encoder.clear();
     limit.giveBack(held);
     held = 0;
-    if (!headReleased) {
-      cursor.again();
-    }
+    cursor.again(!headReleased);
     return !headReleased;
   }
 

@@ -173,6 +173,43 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
     }
   }
 
+  @Test
+  void pageThatIsReadAgainDoesNotBreakThePromiseToAscend() {
+    StreamDefinition stream =
+        stream(UPDATED.ascending(), (slice, output, context) -> {
+          output.emit(changed("2026-08-02T00:00:00Z"));
+          output.emit(changed("2026-08-03T00:00:00Z"));
+          assertThat(output.discardPage()).isTrue();
+          output.emit(changed("2026-08-02T00:00:00Z"));
+          return Progress.complete();
+        });
+    Transcript run = ConnectorRun.read(null, stream);
+    assertThat(run.exitCode()).as("%s", run.errors()).isZero();
+    assertThat(run.lastState("s"))
+        .as("what was taken back does not count")
+        .isEqualTo("{\"u\":\"2026-08-02T00:00:00Z\"}");
+  }
+
+  /** Else the records of one partition would be taken for those before another's. */
+  @Test
+  void partitionThatGoesOnInsideBeginsAnOrderOfItsOwn() {
+    PageReader reader =
+        (slice, output, context) -> {
+          boolean first = slice.partition().text("id", "").equals("site1");
+          output.emit(changed(first ? "2026-08-09T00:00:00Z" : "2026-08-02T00:00:00Z"));
+          return Progress.complete();
+        };
+    StreamDefinition stream =
+        stream(UPDATED.ascending(), reader).partitions(Partitions.of("id", "site1", "site2"));
+    Transcript run =
+        ConnectorRun.read(
+            stateOf(
+                "{\"states\":[{\"partition\":{\"id\":\"site2\"},\"cursor\":{},\"page\":{\"token\":{\"page\":2}}}]}"),
+            stream);
+    assertThat(run.exitCode()).as("%s", run.errors()).isZero();
+    assertThat(asked).contains("site2{\"page\":2} null");
+  }
+
   private static StreamDefinition sites() {
     return Streams.paged(
         "sites",
