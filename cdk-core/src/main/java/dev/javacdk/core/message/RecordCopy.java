@@ -82,6 +82,7 @@ final class RecordCopy {
       case VALUE_STRING -> nodes.stringNode(from.getString());
       case VALUE_NUMBER_INT -> nodes.numberNode(from.getBigIntegerValue());
       case VALUE_NUMBER_FLOAT -> nodes.numberNode(from.getDecimalValue());
+      case VALUE_TRUE, VALUE_FALSE -> nodes.booleanNode(token == JsonToken.VALUE_TRUE);
       default -> nodes.nullNode();
     };
   }
