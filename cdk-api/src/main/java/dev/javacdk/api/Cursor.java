@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -193,6 +194,7 @@ public final class Cursor {
    */
   public Cursor lookBack(Duration time) {
     requireInstants("a look-back in time");
+    requireNotNegative("a look-back", time);
     return with(c -> c.lookBack = time);
   }
 
@@ -200,6 +202,9 @@ public final class Cursor {
   public Cursor lookBack(long numbers) {
     if (!(said.values instanceof CursorValues.Numbers)) {
       throw new IllegalArgumentException("cursor field '" + said.field + "' holds no numbers");
+    }
+    if (numbers < 0) {
+      throw new IllegalArgumentException("a look-back is at least 0, not " + numbers);
     }
     return with(c -> c.lookBackNumber = numbers);
   }
@@ -210,6 +215,7 @@ public final class Cursor {
    */
   public Cursor granularity(Duration step) {
     requireInstants("a granularity");
+    requireNotNegative("a granularity", step);
     return with(c -> c.granularity = step);
   }
 
@@ -381,6 +387,22 @@ public final class Cursor {
         : new BigDecimal(value).subtract(BigDecimal.valueOf(said.lookBackNumber)).toString();
   }
 
+  /** One {@link #granularity} later, in days and hours of the cursor's zone. */
+  public Instant stepAfter(Instant at) {
+    return at.atZone(zone()).toLocalDateTime().plus(said.granularity).atZone(zone()).toInstant();
+  }
+
+  /** One {@link #granularity} earlier, in days and hours of the cursor's zone. */
+  public Instant stepBefore(Instant at) {
+    return at.atZone(zone()).toLocalDateTime().minus(said.granularity).atZone(zone()).toInstant();
+  }
+
+  private static void requireNotNegative(String what, Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException(what + " is at least 0, not " + time);
+    }
+  }
+
   private CursorValues.Instants instants() {
     requireInstants("a point in time");
     return (CursorValues.Instants) said.values;
@@ -392,6 +414,35 @@ public final class Cursor {
           "cursor field '%s' is not of points in time: it cannot have %s"
               .formatted(said.field, what));
     }
+  }
+
+  /** Cursors of which the same was said are equal. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Cursor cursor && parts().equals(cursor.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<Object> parts() {
+    Object values =
+        said.values instanceof CursorValues.Pattern pattern
+            ? List.of(pattern.pattern(), pattern.zone())
+            : said.values;
+    return List.of(
+        said.field,
+        values,
+        start(),
+        said.ascending,
+        said.interval,
+        said.lookBack,
+        said.lookBackNumber,
+        said.granularity,
+        windows(),
+        said.clientSide);
   }
 
   /** Kind and field, for messages. */

@@ -270,6 +270,9 @@ public final class HttpStream extends DefinedStream {
 
   /** Folds the cursors of its parts into one, past so many bytes; see {@link Stream#foldPast}. */
   public HttpStream foldPast(long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("a state has at least 0 bytes, not " + bytes);
+    }
     return with(d -> d.foldPast = OptionalLong.of(bytes));
   }
 

@@ -79,8 +79,9 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
               + definition.cursor.get()
               + ": use a hole since(...), or clientSide() where the API cannot filter");
     }
-    if (cursors.stream().map(Cursor::field).distinct().count() > 1) {
-      problems.add("more than one cursor is mentioned: " + cursors);
+    if (cursors.size() > 1) {
+      problems.add(
+          "more than one cursor is mentioned, or one with different things said of it: " + cursors);
     }
     return cursors.stream().findFirst();
   }

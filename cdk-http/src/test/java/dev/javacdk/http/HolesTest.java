@@ -21,6 +21,7 @@ import dev.javacdk.http.fake.Reply;
 import dev.javacdk.http.fake.Walker;
 import dev.javacdk.http.paging.Paging;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -357,5 +358,44 @@ class HolesTest {
     HttpStream stream = stream(NOWHERE, "s");
     assertThat(stream.paging(Paging.token("/next").query("t")).positionsAreStable()).isTrue();
     assertThat(stream.paging(Paging.pageNumber("page")).positionsAreStable()).isFalse();
+  }
+
+  @Test
+  void inclusiveBoundsKeepTheirDaysWhenTheClockGoesForward() throws Exception {
+    Cursor days =
+        Cursor.instant("d")
+            .format("yyyy-MM-dd")
+            .zone(ZoneId.of("Europe/Berlin"))
+            .granularity(Duration.ofDays(1));
+    StreamSlice week =
+        new StreamSlice(Partition.whole(), CursorPosition.start(), "2026-03-23", "2026-03-30");
+    try (FakeApi server = empty()) {
+      HttpStream stream =
+          stream(Fast.api(server), "s").query("a", after(days)).query("b", upTo(days));
+      new Walker().read(stream, week);
+      assertThat(server.targets()).containsExactly("/s?a=2026-03-22&b=2026-03-29");
+    }
+  }
+
+  @Test
+  void twoCursorsOfOneFieldAreNamedUnlessTheySayTheSame() {
+    Cursor back = UPDATED.lookBack(Duration.ofMinutes(5));
+    HttpStream stream = stream(NOWHERE, "s").query("a", since(UPDATED));
+    assertThat(stream.query("b", until(Cursor.instant("updated_at"))).problems()).isEmpty();
+    assertThat(stream.query("b", until(back)).problems())
+        .singleElement()
+        .asString()
+        .contains("updated_at", "different");
+  }
+
+  @Test
+  void firstSyncByAnExclusiveFilterLooksBackBehindItsStart() throws Exception {
+    Cursor cursor = UPDATED.from("2026-08-01T00:00:00Z").lookBack(Duration.ofMinutes(5));
+    StreamSlice first =
+        StreamSlice.of(Partition.whole(), CursorPosition.start()).since("2026-08-01T00:00:00Z");
+    try (FakeApi server = empty()) {
+      new Walker().read(stream(Fast.api(server), "s").query("a", after(cursor)), first);
+      assertThat(server.targets()).containsExactly("/s?a=2026-07-31T23%3A55%3A00Z");
+    }
   }
 }

@@ -65,6 +65,11 @@ final class IncrementalDefinitions {
           "%s: to follow the changes of its parent '%s', both need a cursor"
               .formatted(name, parent.name()));
     }
+    if (parent.cursor().filter(c -> !c.isInstant() || c.windows().isPresent()).isPresent()) {
+      mistakes.add(
+          "%s: to follow the changes of its parent '%s', their cursor must be of points in time, without windows"
+              .formatted(name, parent.name()));
+    }
     if (!(parent.partitions() instanceof Partitions.Single)) {
       mistakes.add(
           "%s: its parent '%s' is itself in parts, whose changes cannot be followed"

@@ -142,7 +142,9 @@ public final class CheckpointReaders {
   private static List<StreamSlice> ownSlices(Stream stream, Cursor cursor, StreamState incoming) {
     Optional<String> since =
         incoming instanceof StreamState.Position position
-            ? Optional.ofNullable(position.cursor().text(cursor.field())).or(cursor::start)
+            ? Optional.ofNullable(position.cursor().text(cursor.field()))
+                .map(cursor::before)
+                .or(cursor::start)
             : cursor.start();
     List<Partition> parts =
         stream.partitions() instanceof Partitions.Listed listed

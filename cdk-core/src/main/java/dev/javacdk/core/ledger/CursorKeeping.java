@@ -1,7 +1,6 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.Cursor;
-import dev.javacdk.api.StreamState;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.CursorWalk;
 import dev.javacdk.core.walk.PartitionWalk;
@@ -40,11 +39,7 @@ final class CursorKeeping extends Keeping {
     this.pass = pass;
     this.foldPast = rules.definition().foldPast();
     this.start = Standing.at(pass.begin(cursor, rules.stream()));
-    // What an earlier attempt has folded is not known; what was once folded stays so.
-    this.folded =
-        pass.next() != null
-            && (pass.goesOn()
-                || (foldPast.isPresent() && pass.start() instanceof StreamState.Position));
+    this.folded = pass.folded();
   }
 
   @Override
@@ -133,7 +128,8 @@ final class CursorKeeping extends Keeping {
   /** Who was not met in a whole pass has vanished, and takes no place where it is scarce. */
   @Override
   void over() {
-    if (isTooHeavy()) {
+    // Whom an earlier attempt has met is not known.
+    if (isTooHeavy() && !pass.goesOn()) {
       listing.removeIf(
           entry -> entry.life() == PartitionLife.PLANNED && !entry.wasMet() && !isOpen(entry));
       folded = true;
@@ -150,6 +146,7 @@ final class CursorKeeping extends Keeping {
             moves && next != null ? CursorStates.at(cursor, next) : pass.start(),
             moves ? 0 : pass.lookback(),
             complete || givenUp ? null : next,
+            folded && !complete && !givenUp,
             complete,
             complete || givenUp);
     LedgerJson.write(form, listing, upstream, out);

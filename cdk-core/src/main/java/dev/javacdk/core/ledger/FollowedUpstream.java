@@ -11,6 +11,7 @@ import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.Standing;
 import dev.javacdk.core.walk.StandingJson;
 import dev.javacdk.core.walk.Step;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,13 @@ final class FollowedUpstream extends Upstream {
     ended = false;
     standing = bounded(Standing.at(before));
     walk = CursorWalk.of(parent, Partition.whole(), standing, clock);
+  }
+
+  /** With its look-back: what is stamped before may be met by the next pass only. */
+  @Override
+  Optional<Instant> followedUpTo() {
+    Cursor cursor = parent.cursor().orElseThrow();
+    return Optional.ofNullable(until).map(cursor::before).map(cursor::instantOf);
   }
 
   @Override

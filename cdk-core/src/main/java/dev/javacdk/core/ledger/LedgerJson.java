@@ -19,6 +19,7 @@ final class LedgerJson {
   static final String STATES = "states";
   static final String STATE = "state";
   static final String NEXT_STATE = "next_state";
+  static final String FOLDED = "folded";
   static final String LOOKBACK_WINDOW = "lookback_window";
   static final String PARENT_STATE = "parent_state";
   static final String HANDED_OUT = "handed_out";
@@ -39,6 +40,7 @@ final class LedgerJson {
    * @param state where partitions begin that are not listed
    * @param lookback how many seconds before
    * @param next the same once the pass is over; null where that is not known
+   * @param folded whether partitions were folded in the pass under way
    * @param complete whether all of the pass was read
    * @param over whether the next attempt begins a pass of its own
    */
@@ -47,6 +49,7 @@ final class LedgerJson {
       StreamState state,
       long lookback,
       @Nullable String next,
+      boolean folded,
       boolean complete,
       boolean over) {}
 
@@ -75,6 +78,7 @@ final class LedgerJson {
       out.append(",\"" + NEXT_STATE + "\":{");
       StateJson.quote(form.cursor().field(), out);
       out.append(':').append(form.cursor().toJson(form.next())).append('}');
+      out.append(form.folded() ? ",\"" + FOLDED + "\":true" : "");
     }
     if (form.lookback() != 0) {
       out.append(",\"" + LOOKBACK_WINDOW + "\":").append(form.lookback());

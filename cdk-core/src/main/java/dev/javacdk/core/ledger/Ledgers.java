@@ -7,6 +7,7 @@ import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +59,11 @@ public final class Ledgers {
         cursor.isEmpty()
             ? new FullRefreshKeeping(rules, listing, upstream)
             : new CursorKeeping(
-                rules, listing, upstream, cursor.get(), pass(stream, object, cursor.get(), clock));
+                rules,
+                listing,
+                upstream,
+                cursor.get(),
+                pass(stream, object, cursor.get(), upstream, clock));
     PartitionLedger ledger = new PartitionLedger(rules, upstream, listing, keeping);
     LedgerJson.readEntries(object, rules, cursor, ledger);
     ledger.begin();
@@ -83,7 +88,8 @@ public final class Ledgers {
             .formatted(stream.name(), StateJson.abbreviate(state), EXPECTED));
   }
 
-  private static Pass pass(Stream stream, ObjectNode state, Cursor cursor, InstantSource clock) {
+  private static Pass pass(
+      Stream stream, ObjectNode state, Cursor cursor, Upstream upstream, InstantSource clock) {
     String of = "stream '" + stream.name() + "'";
     JsonNode global = state.path(LedgerJson.STATE);
     JsonNode plain = state.path(cursor.field());
@@ -93,12 +99,14 @@ public final class Ledgers {
             : StateJson.read(global, of);
     String next =
         CursorStates.value(cursor, StateJson.read(state.path(LedgerJson.NEXT_STATE), of), of);
-    boolean goesOn = next != null;
-    if (!goesOn && stream.foldPast().isPresent()) {
-      next = cursor.textOf(clock.instant());
+    boolean goesOn = next != null || state.has(LedgerJson.HANDED_OUT);
+    if (next == null && stream.foldPast().isPresent()) {
+      Instant now = clock.instant();
+      next = cursor.textOf(upstream.followedUpTo().filter(now::isAfter).orElse(now));
     }
+    boolean folded = state.path(LedgerJson.FOLDED).asBoolean(false);
     long lookback = Math.max(0, state.path(LedgerJson.LOOKBACK_WINDOW).asLong(0));
-    return new Pass(start, lookback, next, goesOn);
+    return new Pass(start, lookback, next, goesOn, folded);
   }
 
   private static Upstream upstream(Stream stream, ObjectNode state, InstantSource clock) {

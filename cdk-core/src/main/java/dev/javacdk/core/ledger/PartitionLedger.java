@@ -170,6 +170,7 @@ public final class PartitionLedger implements Ledger {
   @Override
   public void offer(ParentRequest request, ParentPage fetched) {
     if (request.level() > 0) {
+      gotOn = true;
       upstream.offerAbove(request, fetched);
       ended();
       return;

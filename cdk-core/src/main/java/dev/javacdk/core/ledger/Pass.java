@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param next the bound from when the pass began: where partitions begin after the pass that are
  *     not listed; null of a cursor that is not of points in time
  * @param goesOn whether an earlier attempt has begun it
+ * @param folded whether an earlier attempt has folded partitions in it
  */
-record Pass(StreamState start, long lookback, @Nullable String next, boolean goesOn) {
+record Pass(
+    StreamState start, long lookback, @Nullable String next, boolean goesOn, boolean folded) {
 
   /** Where a partition begins that is not listed, look-back included. */
   StreamState begin(Cursor cursor, String stream) {

@@ -1,6 +1,7 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.core.walk.PageSaid;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,14 @@ abstract sealed class Upstream
    */
   boolean writeFollowed(boolean allRead, StringBuilder out) {
     return false;
+  }
+
+  /**
+   * Up to when this pass follows the parent's changes: who changed later is not met in it. Empty
+   * where it meets everyone.
+   */
+  Optional<Instant> followedUpTo() {
+    return Optional.empty();
   }
 
   /** Writes the watermark as {@code handed_out}; returns whether there is anything to write. */

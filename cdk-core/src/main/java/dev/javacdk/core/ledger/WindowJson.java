@@ -48,9 +48,14 @@ final class WindowJson {
    * @param done the ranges that were read
    * @param open the windows that were under way, with their bounds
    * @param max the greatest value so far
+   * @param goesOn whether an attempt of this kit was under way
    */
   record Incoming(
-      Instant from, RangeSet<Instant> done, List<LedgerEntry> open, @Nullable String max) {}
+      Instant from,
+      RangeSet<Instant> done,
+      List<LedgerEntry> open,
+      @Nullable String max,
+      boolean goesOn) {}
 
   /** The ledger that goes on from a state. */
   static WindowLedger read(Stream stream, ObjectNode state, InstantSource clock) {
@@ -75,18 +80,18 @@ final class WindowJson {
     RangeSet<Instant> done = TreeRangeSet.create();
     Instant start = cursor.start().map(cursor::instantOf).orElse(Instant.EPOCH);
     if (value == null) {
-      return new Incoming(start, done, List.of(), null);
+      return new Incoming(start, done, List.of(), null, false);
     }
     Instant from = cursor.instantOf(cursor.before(value));
     if (start.isBefore(from)) {
       done.add(Range.closedOpen(start, from));
     }
-    return new Incoming(from, done, List.of(), value);
+    return new Incoming(from, done, List.of(), value, false);
   }
 
   private static Incoming ranges(Cursor cursor, ObjectNode state) {
     RangeSet<Instant> done = TreeRangeSet.create();
-    String max = null;
+    String max = cursor.valueOf(state.get(MOST_RECENT)).orElse(null);
     boolean ours = state.has(OPEN);
     Iterator<JsonNode> slices = state.path(SLICES).iterator();
     while (slices.hasNext()) {
@@ -109,8 +114,12 @@ final class WindowJson {
       open.add(open(cursor, window));
     }
     Instant first = done.isEmpty() ? Instant.MAX : done.span().lowerEndpoint();
+    for (JsonNode window : state.path(OPEN)) {
+      Instant begins = bound(cursor, window, START);
+      first = begins.isBefore(first) ? begins : first;
+    }
     Instant start = cursor.start().map(cursor::instantOf).orElse(first);
-    return new Incoming(start.isBefore(first) ? start : first, done, open, max);
+    return new Incoming(start.isBefore(first) ? start : first, done, open, max, ours);
   }
 
   private static LedgerEntry open(Cursor cursor, JsonNode window) {
@@ -136,7 +145,7 @@ final class WindowJson {
   }
 
   private static Instant exclusive(Cursor cursor, JsonNode slice) {
-    return bound(cursor, slice, END).plus(cursor.granularity());
+    return cursor.stepAfter(bound(cursor, slice, END));
   }
 
   static void write(
@@ -154,7 +163,11 @@ final class WindowJson {
       }
       out.append(ranges.hasNext() ? "}," : "}");
     }
-    out.append("],\"" + OPEN + "\":[");
+    out.append(']');
+    if (done.isEmpty() && max != null) {
+      out.append(",\"" + MOST_RECENT + "\":").append(cursor.toJson(max));
+    }
+    out.append(",\"" + OPEN + "\":[");
     String separator = "";
     for (LedgerEntry entry : open) {
       window(cursor, entry, out.append(separator));
@@ -181,7 +194,7 @@ final class WindowJson {
   }
 
   private static void range(Cursor cursor, Range<Instant> range, StringBuilder out) {
-    String end = cursor.textOf(range.upperEndpoint().minus(cursor.granularity()));
+    String end = cursor.textOf(cursor.stepBefore(range.upperEndpoint()));
     out.append("{\"" + START + "\":")
         .append(cursor.toJson(cursor.textOf(range.lowerEndpoint())))
         .append(",\"" + END + "\":")

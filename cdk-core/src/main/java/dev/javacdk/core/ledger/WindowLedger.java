@@ -65,7 +65,7 @@ public final class WindowLedger implements Ledger {
     this.done = incoming.done();
     this.max = incoming.max();
     incoming.open().forEach(this::cameIn);
-    this.windows = Iterators.peekingIterator(cut(gaps(incoming.from())));
+    this.windows = Iterators.peekingIterator(cut(gaps(incoming.from(), incoming.goesOn())));
   }
 
   private void cameIn(LedgerEntry entry) {
@@ -76,15 +76,33 @@ public final class WindowLedger implements Ledger {
     (entry.failures() > 0 ? retries : ready).add(entry);
   }
 
-  private ImmutableList<Range<Instant>> gaps(Instant from) {
+  private ImmutableList<Range<Instant>> gaps(Instant from, boolean goesOn) {
     Instant end = cursor.instantOf(until);
     if (!from.isBefore(end)) {
       return ImmutableList.of();
     }
     RangeSet<Instant> covered = TreeRangeSet.create(done);
     open.values().forEach(entry -> covered.add(range(entry)));
+    if (goesOn && cursor.looksBack() && !covered.isEmpty()) {
+      lookBack(covered);
+    }
     return ImmutableList.copyOf(
         covered.complement().subRangeSet(Range.closedOpen(from, end)).asRanges());
+  }
+
+  /** At the bound of the attempt before, what became visible late was not looked for yet. */
+  private void lookBack(RangeSet<Instant> covered) {
+    Instant seam = covered.span().upperEndpoint();
+    Range<Instant> again =
+        Range.closedOpen(cursor.instantOf(cursor.before(cursor.textOf(seam))), seam);
+    covered.remove(again);
+    for (LedgerEntry entry : open.values()) {
+      Range<Instant> window = range(entry);
+      if (window.isConnected(again) && !window.intersection(again).isEmpty()) {
+        entry.at(started(cursor, window, CursorPosition.start(), null));
+        covered.add(window);
+      }
+    }
   }
 
   private Iterator<Range<Instant>> cut(Iterable<Range<Instant>> gaps) {
@@ -99,7 +117,7 @@ public final class WindowLedger implements Ledger {
         if (from == null) {
           return endOfData();
         }
-        Instant end = by.end(from.lowerEndpoint(), cursor.zone());
+        Instant end = CursorStates.endOfWindow(cursor, by, from.lowerEndpoint());
         boolean last = !end.isBefore(from.upperEndpoint());
         gap = last ? null : Range.closedOpen(end, from.upperEndpoint());
         return last ? from : Range.closedOpen(from.lowerEndpoint(), end);

@@ -1,5 +1,6 @@
 package dev.javacdk.core.read;
 
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Progress;
@@ -11,6 +12,7 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.core.walk.CursorStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +57,22 @@ final class PartitionPages {
         }
         // A stream that manages the state of all its parts itself takes it up once.
         if (partition == null || !(stream instanceof StateMixin)) {
-          mixin.state(slice.cursor().isStart() ? incoming : StreamState.at(slice.cursor()));
+          mixin.state(slice.cursor().isStart() ? begin(slice) : StreamState.at(slice.cursor()));
         }
       }
       reader = current;
       partition = slice.partition();
     }
     return current;
+  }
+
+  /** Of a partition that is read incrementally, a reader gets the cursor that it has left. */
+  private StreamState begin(StreamSlice slice) {
+    Cursor cursor = stream.cursor().orElse(null);
+    String since = slice.since();
+    return stream instanceof StateMixin || cursor == null || since == null
+        ? incoming
+        : CursorStates.at(cursor, since);
   }
 
   /** What the state that a reader manages itself says after a read. */

@@ -75,7 +75,9 @@ public final class StreamCheckpoints {
   /** A page was read so far: its records ascend, so what they say of the cursor is true. */
   public void inside(Progress progress) {
     if (progress instanceof Progress.UpTo upTo && kind == StreamKind.INCREMENTAL) {
-      states.write(id, StateJson.text(StreamState.at(upTo.position())));
+      StreamState state = StreamState.at(upTo.position());
+      last = () -> state;
+      states.write(id, StateJson.text(state));
     }
   }
 

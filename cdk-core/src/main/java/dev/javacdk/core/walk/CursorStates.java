@@ -3,7 +3,10 @@ package dev.javacdk.core.walk;
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.StreamState;
+import dev.javacdk.api.Windows;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.error.SystemError;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Between the values of a cursor field and the states that hold them. */
@@ -21,12 +24,22 @@ public final class CursorStates {
       return null;
     }
     String value = position.cursor().text(cursor.field());
-    if (value == null) {
+    if (value != null) {
+      requireOne(cursor, value, of);
+    } else {
       throw new ConfigError(
           "the state of %s is %s, but has no '%s', its cursor field; expected {\"%s\": ...}"
               .formatted(of, position.cursor(), cursor.field(), cursor.field()));
     }
     return value;
+  }
+
+  private static void requireOne(Cursor cursor, String value, String of) {
+    try {
+      Object unused = cursor.order(value);
+    } catch (SystemError e) {
+      throw new ConfigError("the state of " + of + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** The state that says "up to this value". */
@@ -37,6 +50,22 @@ public final class CursorStates {
   /** The position that says "up to this value". */
   public static CursorPosition position(Cursor cursor, String value) {
     return CursorPosition.of(cursor.field(), cursor.toJson(value));
+  }
+
+  /**
+   * The end of the window that begins at {@code start}, as the cursor can write it: where two times
+   * are written alike (an hour is there twice when a clock goes back), the window is longer.
+   *
+   * @param start as the cursor writes it
+   */
+  public static Instant endOfWindow(Cursor cursor, Windows windows, Instant start) {
+    Instant end = start;
+    Instant written = start;
+    while (!written.isAfter(start)) {
+      end = windows.end(end, cursor.zone());
+      written = cursor.instantOf(cursor.textOf(end));
+    }
+    return written;
   }
 
   /** The greater of two values, either of which may be missing. */

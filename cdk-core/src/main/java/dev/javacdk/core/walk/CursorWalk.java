@@ -10,7 +10,10 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Windows;
+import dev.javacdk.api.error.SystemError;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ public final class CursorWalk implements PartitionWalk {
   private final @Nullable Windows windows;
   private final InstantSource clock;
   private final boolean resumed;
+  private boolean atSeam;
   private StreamState before;
   private @Nullable String valueBefore;
 
@@ -66,6 +70,7 @@ public final class CursorWalk implements PartitionWalk {
     this.resumed =
         open.since() != null || open.until() != null || (stable && !open.token().isStart());
     this.since = open.since() != null ? open.since() : lowest();
+    this.atSeam = resumed;
     if (resumed) {
       this.bound = windows == null ? open.until() : now();
       this.until = open.until();
@@ -118,12 +123,29 @@ public final class CursorWalk implements PartitionWalk {
     if (windows == null || since == null || bound == null) {
       return bound;
     }
-    String end = cursor.textOf(windows.end(cursor.instantOf(since), cursor.zone()));
-    return cursor.min(end, bound);
+    Instant end = CursorStates.endOfWindow(cursor, windows, cursor.instantOf(since));
+    return cursor.min(cursor.textOf(end), bound);
   }
 
   private PageWalk pagesFrom(CursorPosition token) {
-    return PageWalk.from(stream, new StreamSlice(partition, token, since, until));
+    return PageWalk.from(stream, new StreamSlice(partition, token, since, asked()));
+  }
+
+  /**
+   * The upper bound that is asked for. A coarse cursor says of everything that changes now that it
+   * changes in the step under way: that step is asked for too, and read again by the next sync.
+   */
+  private @Nullable String asked() {
+    if (until == null || cursor.granularity().isZero()) {
+      return until;
+    }
+    Instant end = cursor.instantOf(until);
+    Optional<Windows> cut = cursor.windows();
+    boolean isWhole =
+        cut.isPresent()
+            && since != null
+            && !end.isBefore(CursorStates.endOfWindow(cursor, cut.get(), cursor.instantOf(since)));
+    return isWhole ? until : cursor.textOf(cursor.stepAfter(end));
   }
 
   @Override
@@ -139,14 +161,18 @@ public final class CursorWalk implements PartitionWalk {
     boolean more =
         pages.observe(progress)
             || (progress instanceof Progress.Complete && (nextWindow() || catchUp()));
-    return new Step(progress, more, more ? underWay() : atEnd(progress), endOfSlice);
+    // How far the author's own word reaches is not known.
+    String readUntil = progress instanceof Progress.UpTo ? null : endOfSlice;
+    return new Step(progress, more, more ? underWay() : atEnd(progress), readUntil);
   }
 
   private boolean nextWindow() {
     if (windows == null || until == null || bound == null || cursor.compare(until, bound) >= 0) {
       return false;
     }
-    since = until;
+    // Behind the bound of an earlier attempt, what became visible late was not looked for yet.
+    since = atSeam ? cursor.before(until) : until;
+    atSeam = false;
     until = cut();
     pages = pagesFrom(CursorPosition.start());
     return true;
@@ -188,12 +214,26 @@ public final class CursorWalk implements PartitionWalk {
 
   private Standing atEnd(Progress progress) {
     if (progress instanceof Progress.UpTo upTo) {
-      return Standing.at(StreamState.at(upTo.position()));
+      return Standing.at(StreamState.at(authors(upTo)));
     }
     if (progress instanceof Progress.Gone || max == null) {
       return Standing.at(before);
     }
     String value = CursorStates.smaller(cursor, max, bound);
     return Standing.at(CursorStates.at(cursor, requireNonNullElse(value, max)));
+  }
+
+  private CursorPosition authors(Progress.UpTo upTo) {
+    if (namesSince) {
+      throw new SystemError(
+          "stream '%s': its windows are read to their end, but %s said upTo(%s); return complete()"
+              .formatted(stream, slice().describe(), upTo.position()));
+    }
+    if (!upTo.position().has(cursor.field())) {
+      throw new SystemError(
+          "stream '%s': upTo(%s) has no '%s', its cursor field"
+              .formatted(stream, upTo.position(), cursor.field()));
+    }
+    return upTo.position();
   }
 }

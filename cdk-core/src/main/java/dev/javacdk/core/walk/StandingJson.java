@@ -78,12 +78,28 @@ public final class StandingJson {
    * @throws ConfigError where it cannot be one
    */
   public static Standing read(Cursor cursor, JsonNode json, String of) {
+    if (json.path("state_type").asString("").equals("date-range")) {
+      return Standing.at(endOfFirst(cursor, json.path("slices"), of));
+    }
     if (!(json instanceof ObjectNode object) || !object.has(INSIDE)) {
       return Standing.at(StateJson.read(json, of));
     }
     ObjectNode before = object.deepCopy();
     JsonNode page = before.remove(INSIDE);
     return new Standing(StateJson.read(before, of), readOpen(cursor, page, of));
+  }
+
+  /** Ranges of time, of a stream that is not read in windows any more: up to the first gap. */
+  private static StreamState endOfFirst(Cursor cursor, JsonNode slices, String of) {
+    JsonNode first = slices.path(0);
+    JsonNode recent = first.path("most_recent_cursor_value");
+    JsonNode end = slices.size() == 1 && !recent.isMissingNode() ? recent : first.path("end");
+    if (end.isMissingNode() || end.isNull()) {
+      return StreamState.initial();
+    }
+    StreamState state = StreamState.at(cursor.field(), end);
+    String unused = CursorStates.value(cursor, state, of);
+    return state;
   }
 
   /**

@@ -282,4 +282,85 @@ class CursorKeepingTest {
     read(ledger, take(ledger), Progress.complete(), null);
     assertThat(Optional.ofNullable(ledger.take().orElse(null))).isEmpty();
   }
+
+  @Test
+  void passThatWasKilledBelowTheLimitIsNotFolded() {
+    StreamDefinition folding = visits(sites()).foldPast(100_000);
+    Ledger ledger = ledger(folding, "{}");
+    page(ledger, MORE, "a", "b");
+    read(ledger, take(ledger), Progress.complete(), "2026-08-01T05:00:00Z");
+    Ledger next = ledger(folding, state(ledger).toString());
+    page(next, Progress.complete(), "b");
+    read(next, take(next), Progress.complete(), "2026-08-01T05:00:00Z");
+    next.endAttempt();
+    assertThat(state(next).has("state")).as("a partition seen late has its history").isFalse();
+  }
+
+  @Test
+  void passThatHasFoldedSaysSoToTheNextAttempt() {
+    StreamDefinition folding = visits(sites()).foldPast(0);
+    Ledger ledger = ledger(folding, "{}");
+    page(ledger, MORE, "a");
+    read(ledger, take(ledger), Progress.complete(), null);
+    page(ledger, Progress.next("after", "c"), "b");
+    PartitionWalk b = take(ledger);
+    JsonNode middle = state(ledger);
+    assertThat(middle.path("folded").asBoolean()).isTrue();
+    assertThat(b.slice().partition().text("id")).isEqualTo("b");
+    // The author gives the folding up meanwhile.
+    Ledger next = ledger(visits(sites()), middle.toString());
+    read(next, take(next), Progress.complete(), null);
+    page(next, Progress.complete());
+    next.endAttempt();
+    assertThat(state(next).at("/state/u").asString()).isEqualTo("2026-08-02T00:00:00Z");
+  }
+
+  /** Who changed after that is met by the next pass, and must begin no later. */
+  @Test
+  void foldedPartitionsBeginNoLaterThanTheirParentWasFollowed() {
+    StreamDefinition dated = sites().cursor(Cursor.instant("changed").format("yyyy-MM-dd"));
+    StreamDefinition visits =
+        Streams.paged("visits", (slice, output, context) -> Progress.complete())
+            .cursor(UPDATED)
+            .partitions(Partitions.each(dated, "id").whenChanged())
+            .foldPast(0);
+    clock.advance(Duration.ofHours(12));
+    assertThat(state(ledger(visits, "{}")).at("/next_state/u").asString())
+        .isEqualTo("2026-08-02T00:00:00Z");
+  }
+
+  @Test
+  void failedListingsDoNotKeepWhatLiesBehindThemFromBeingRead() {
+    StreamDefinition epics =
+        Streams.paged("epics", (slice, output, context) -> Progress.complete());
+    StreamDefinition issues =
+        Streams.paged("issues", (slice, output, context) -> Progress.complete())
+            .partitions(Partitions.each(epics, "id").as("epic"));
+    StreamDefinition comments = visits(issues);
+    List<Partition> all = new ArrayList<>();
+    for (int epic = 1; epic <= 30; epic++) {
+      all.add(Partition.of("epic", JsonNodeFactory.instance.numberNode(epic), Partition.whole()));
+    }
+    String state = "{}";
+    List<String> listed = new ArrayList<>();
+    for (int attempt = 0; attempt < 3; attempt++) {
+      Ledger ledger = ledger(comments, state);
+      for (Optional<ParentRequest> next = ledger.request();
+          next.isPresent();
+          next = ledger.request()) {
+        ParentRequest request = next.get();
+        if (request.level() > 0) {
+          ledger.offer(request, ParentPage.of(all, Progress.complete()));
+        } else if (request.slice().partition().number("epic", 0) <= 25) {
+          ledger.parentFailed(request);
+        } else {
+          listed.add(request.slice().partition().value("epic").toString());
+          ledger.offer(request, ParentPage.of(List.of(), Progress.complete()));
+        }
+      }
+      ledger.endAttempt();
+      state = state(ledger).toString();
+    }
+    assertThat(listed).contains("26", "27", "28", "29", "30");
+  }
 }

@@ -15,6 +15,8 @@ import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.testkit.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -150,7 +152,9 @@ class WindowLedgerTest {
         .isEqualTo(
             "{\"state_type\":\"date-range\",\"slices\":[{\"start\":\"2026-08-01\",\"end\":\"2026-08-02\","
                 + "\"most_recent_cursor_value\":\"2026-08-02\"}],\"open\":[]}");
-    assertThat(rest(ledger(dates, state))).containsExactly("2026-08-03 2026-08-04");
+    assertThat(rest(ledger(dates, state)))
+        .as("the day under way is read, and again by the next sync")
+        .containsExactly("2026-08-03 2026-08-05");
   }
 
   @Test
@@ -159,5 +163,68 @@ class WindowLedgerTest {
             () -> ledger(DAILY, "{\"state_type\":\"date-range\",\"slices\":[{\"start\":\"x\"}]}"))
         .isInstanceOf(ConfigError.class)
         .hasMessageContainingAll("'s'", "\"start\":\"x\"");
+  }
+
+  @Test
+  void lookBackReachesBehindTheBoundOfAnEarlierAttempt() {
+    Cursor looking = DAILY.lookBack(Duration.ofHours(2));
+    Ledger ledger = ledger(looking, "{}");
+    PartitionWalk failing = take(ledger);
+    ledger.fail(failing.slice().partition());
+    rest(ledger);
+    String state = state(ledger);
+    clock.advance(Duration.ofHours(1));
+    assertThat(rest(ledger(looking, state)))
+        .containsExactly(
+            "2026-08-04T10:00:00Z 2026-08-04T13:00:00Z",
+            "2026-08-01T00:00:00Z 2026-08-02T00:00:00Z");
+  }
+
+  @Test
+  void openWindowsInTheLookBackAreReadFromTheirStart() {
+    Cursor looking = DAILY.lookBack(Duration.ofDays(1));
+    clock.set(Instant.parse("2026-08-03T00:00:00Z"));
+    Ledger ledger = ledger(looking, "{}");
+    page(ledger, take(ledger), Progress.complete(), null);
+    page(ledger, take(ledger), Progress.next("page", 2), null);
+    assertThat(take(ledger(looking, state(ledger))).slice().describe())
+        .contains("start, since 2026-08-02T00:00:00Z, until 2026-08-03T00:00:00Z");
+  }
+
+  @Test
+  void cursorAndLowerEndAreKeptThoughNoWindowWasFinished() {
+    Ledger ledger = ledger(DAILY, "{\"u\":\"2026-08-02T00:00:00Z\"}");
+    take(ledger);
+    String state = state(ledger);
+    Cursor later = DAILY.from("2026-08-03T00:00:00Z");
+    Ledger early = ledger(later, "{\"u\":\"2026-08-01T00:00:00Z\"}");
+    take(early);
+    assertThat(state(early))
+        .as("nothing was read, and the cursor is not forgotten")
+        .contains("\"slices\":[],\"most_recent_cursor_value\":\"2026-08-01T00:00:00Z\"");
+    Ledger next = ledger(later, state(early));
+    assertThat(rest(next))
+        .containsExactly(
+            "2026-08-01T00:00:00Z 2026-08-02T00:00:00Z",
+            "2026-08-02T00:00:00Z 2026-08-03T00:00:00Z",
+            "2026-08-03T00:00:00Z 2026-08-04T00:00:00Z",
+            "2026-08-04T00:00:00Z 2026-08-04T12:00:00Z");
+    assertThat(state(next)).isEqualTo("{\"u\":\"2026-08-01T00:00:00Z\"}");
+    assertThat(state).contains("\"slices\":[{\"start\":\"2026-08-01T00:00:00Z\"");
+  }
+
+  @Test
+  void rangesOnTheWireKeepTheirDaysWhenTheClockGoesForward() {
+    Cursor dates =
+        Cursor.instant("d")
+            .format("yyyy-MM-dd")
+            .zone(ZoneId.of("Europe/Berlin"))
+            .granularity(Duration.ofDays(1))
+            .from("2026-03-23")
+            .windows(Windows.ofDays(7));
+    Ledger ledger = ledger(dates, "{}");
+    page(ledger, take(ledger), Progress.complete(), null);
+    assertThat(state(ledger)).contains("{\"start\":\"2026-03-23\",\"end\":\"2026-03-29\"");
+    assertThat(rest(ledger(dates, state(ledger)))).first().isEqualTo("2026-03-30 2026-04-06");
   }
 }

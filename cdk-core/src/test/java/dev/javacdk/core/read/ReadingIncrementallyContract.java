@@ -176,13 +176,15 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
   @Test
   void pageThatIsReadAgainDoesNotBreakThePromiseToAscend() {
     StreamDefinition stream =
-        stream(UPDATED.ascending(), (slice, output, context) -> {
-          output.emit(changed("2026-08-02T00:00:00Z"));
-          output.emit(changed("2026-08-03T00:00:00Z"));
-          assertThat(output.discardPage()).isTrue();
-          output.emit(changed("2026-08-02T00:00:00Z"));
-          return Progress.complete();
-        });
+        stream(
+            UPDATED.ascending(),
+            (slice, output, context) -> {
+              output.emit(changed("2026-08-02T00:00:00Z"));
+              output.emit(changed("2026-08-03T00:00:00Z"));
+              assertThat(output.discardPage()).isTrue();
+              output.emit(changed("2026-08-02T00:00:00Z"));
+              return Progress.complete();
+            });
     Transcript run = ConnectorRun.read(null, stream);
     assertThat(run.exitCode()).as("%s", run.errors()).isZero();
     assertThat(run.lastState("s"))
@@ -310,6 +312,41 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
       Transcript run = ConnectorRun.read(null, unsound.get(i));
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.errors().get(0)).contains("'s'", named.get(i));
+    }
+  }
+
+  @Test
+  void stateInsideAPageIsNotTakenBackWhenThePageFails() {
+    StreamDefinition stream =
+        stream(
+            UPDATED.ascending().checkpointEvery(1),
+            (slice, output, context) -> {
+              if (slice.cursor().isStart()) {
+                output.emit(changed("2026-08-02T00:00:00Z"));
+                return Progress.next("page", 2);
+              }
+              output.emit(changed("2026-08-09T00:00:00Z"));
+              throw new TransientError("the API is down");
+            });
+    Transcript run = ConnectorRun.read(null, stream);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.lastState("s")).isEqualTo("{\"u\":\"2026-08-09T00:00:00Z\"}");
+  }
+
+  @Test
+  void parentsThatCannotBeFollowedAreNamed() {
+    PageReader reader = (slice, output, context) -> Progress.complete();
+    for (Cursor cursor :
+        List.of(
+            Cursor.number("id"),
+            Cursor.instant("changed").from("2026-08-01T00:00:00Z").windows(Windows.ofDays(1)))) {
+      Transcript run =
+          ConnectorRun.read(
+              null,
+              stream(UPDATED, reader)
+                  .partitions(Partitions.each(sites().cursor(cursor), "id").whenChanged()));
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.errors().get(0)).contains("'s'", "'sites'", "without windows");
     }
   }
 }

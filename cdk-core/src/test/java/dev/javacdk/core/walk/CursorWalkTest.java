@@ -1,6 +1,7 @@
 package dev.javacdk.core.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
@@ -9,9 +10,13 @@ import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.Windows;
+import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.testkit.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -146,6 +151,20 @@ class CursorWalkTest {
     assertThat(walk.observe(said(Progress.complete(), null)).more()).isFalse();
   }
 
+  /** Else an API that writes dates would show what changes today only tomorrow. */
+  @Test
+  void stepUnderWayOfACoarseCursorIsReadNowAndAgainByTheNextSync() {
+    StreamDefinition stream =
+        stream(Cursor.instant("u").format("yyyy-MM-dd").granularity(Duration.ofDays(1)));
+    clock.advance(Duration.ofHours(12));
+    CursorWalk walk = walk(stream, "{\"u\":\"2026-08-01\"}");
+    assertThat(walk.slice().describe()).isEqualTo("start, since 2026-08-01, until 2026-08-03");
+    String state = said(stream, walk.observe(said(PAGE_2, "2026-08-02")));
+    assertThat(walk(stream, state).slice().until()).isEqualTo("2026-08-03");
+    Step end = walk.observe(said(Progress.complete(), null));
+    assertThat(said(stream, end)).isEqualTo("{\"u\":\"2026-08-02\"}");
+  }
+
   @Test
   void numbersHaveNoUpperBound() {
     StreamDefinition stream = stream(Cursor.number("u").lookBack(5));
@@ -153,5 +172,75 @@ class CursorWalkTest {
     assertThat(walk.slice().describe()).isEqualTo("start, since 15");
     Step end = walk.observe(said(Progress.complete(), "31"));
     assertThat(said(stream, end)).isEqualTo("{\"u\":31}");
+  }
+
+  /** An hour is there twice when the clock goes back: its second half is written as the first. */
+  @Test
+  void windowsEndThoughTwoTimesAreWrittenAlike() {
+    Cursor local =
+        UPDATED
+            .zone(ZoneId.of("Europe/Berlin"))
+            .from("2026-10-25T00:30:00")
+            .windows(Windows.of(Duration.ofMinutes(30)));
+    clock.set(Instant.parse("2026-10-25T03:00:00Z"));
+    CursorWalk walk = walk(stream(local), "{}");
+    int windows = 1;
+    String before = String.valueOf(walk.slice().until());
+    while (walk.observe(said(Progress.complete(), null)).more()) {
+      assertThat(walk.slice().since()).as("nothing is left out").isEqualTo(before);
+      before = String.valueOf(walk.slice().until());
+      windows++;
+    }
+    assertThat(windows).isBetween(5, 9);
+    assertThat(before).isEqualTo("2026-10-25T04:00:00");
+  }
+
+  @Test
+  void windowThatAnAuthorCutsShortIsAnError() {
+    StreamDefinition stream =
+        stream(UPDATED.from("2026-07-30T12:00:00Z").windows(Windows.ofDays(1)));
+    CursorWalk walk = walk(stream, "{}");
+    assertThatThrownBy(() -> walk.observe(said(Progress.upTo("u", "2026-07-30T13:00:00Z"), null)))
+        .isInstanceOf(SystemError.class)
+        .hasMessageContainingAll("'s'", "2026-07-30T13:00:00Z", "complete()");
+  }
+
+  @Test
+  void authorsWordWithoutTheCursorFieldIsAnError() {
+    CursorWalk walk = walk(stream(UPDATED), "{}");
+    assertThatThrownBy(() -> walk.observe(said(Progress.upTo("page", 3), null)))
+        .isInstanceOf(SystemError.class)
+        .hasMessageContainingAll("'s'", "'u'");
+  }
+
+  @Test
+  void valueOfAnotherFormInAStateIsTheStatesFault() {
+    assertThatThrownBy(() -> walk(stream(UPDATED), "{\"u\":\"2026-08-01T00:00:00\"}"))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContainingAll("'s'", "2026-08-01T00:00:00", "zone");
+  }
+
+  @Test
+  void rangesOfTimeComeInWhereThereAreNoWindowsAnyMore() {
+    String state =
+        "{\"state_type\":\"date-range\",\"slices\":[{\"start\":\"2026-07-01T00:00:00Z\",\"end\":\"2026-07-09T00:00:00Z\"},"
+            + "{\"start\":\"2026-07-11T00:00:00Z\",\"end\":\"2026-07-12T00:00:00Z\"}]}";
+    assertThat(walk(stream(UPDATED), state).slice().since()).isEqualTo("2026-07-09T00:00:00Z");
+  }
+
+  @Test
+  void whatBecameVisibleLateIsLookedForBehindTheBoundOfAnEarlierAttempt() {
+    StreamDefinition stream =
+        stream(
+            UPDATED
+                .from("2026-08-01T00:00:00Z")
+                .lookBack(Duration.ofHours(1))
+                .windows(Windows.ofDays(30)));
+    String state = said(stream, walk(stream, "{}").observe(said(PAGE_2, null)));
+    clock.advance(Duration.ofDays(1));
+    CursorWalk again = walk(stream, state);
+    assertThat(again.slice().until()).isEqualTo("2026-08-02T00:00:00Z");
+    assertThat(again.observe(said(Progress.complete(), null)).more()).isTrue();
+    assertThat(again.slice().since()).isEqualTo("2026-08-01T23:00:00Z");
   }
 }

@@ -3,9 +3,7 @@ package dev.javacdk.http.request;
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StreamSlice;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
@@ -68,10 +66,10 @@ public final class CursorBound implements Hole {
     return form(instant -> NODES.numberNode(instant.toEpochMilli()));
   }
 
-  /** As a date of this pattern, in UTC: {@code "yyyy-MM-dd HH:mm"}. */
+  /** As a date of this pattern, in the cursor's zone: {@code "yyyy-MM-dd HH:mm"}. */
   public CursorBound pattern(String pattern) {
     DateTimeFormatter formatter =
-        DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+        DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(cursor.zone());
     return form(instant -> NODES.stringNode(formatter.format(instant)));
   }
 
@@ -116,11 +114,16 @@ public final class CursorBound implements Hole {
     if (value == null || cursor.isClientSide()) {
       return null;
     }
+    if (side == Side.AFTER && value.equals(cursor.start().orElse(null))) {
+      // Nothing was read yet: what has just this value is wanted, too.
+      value = cursor.before(value);
+    }
     boolean isExact = side == Side.SINCE || side == Side.UNTIL || cursor.granularity().isZero();
     if (form == null && isExact) {
       return cursor.toJson(value);
     }
-    Instant instant = cursor.instantOf(value).minus(isExact ? Duration.ZERO : cursor.granularity());
+    Instant at = cursor.instantOf(value);
+    Instant instant = isExact ? at : cursor.stepBefore(at);
     return form == null ? cursor.toJson(cursor.textOf(instant)) : form.apply(instant);
   }
 
