@@ -354,7 +354,7 @@ class CursorKeepingTest {
         } else if (request.slice().partition().number("epic", 0) <= 25) {
           ledger.parentFailed(request);
         } else {
-          listed.add(request.slice().partition().value("epic").toString());
+          listed.add(String.valueOf(request.slice().partition().number("epic", 0)));
           ledger.offer(request, ParentPage.of(List.of(), Progress.complete()));
         }
       }
