@@ -59,11 +59,7 @@ public class ConcurrentReadLoop extends Settled {
   /** The kit, busy. */
   @Benchmark
   @OperationsPerInvocation(PARTITIONS * PAGE)
-  @Beside(
-      value = "cpuBoundOneWorker",
-      target = 1.5,
-      of = {"2", "4", "16", "64"},
-      wall = true)
+  @Beside(value = "cpuBoundOneWorker", target = 1.5, of = "2", wall = true)
   public long cpuBound() {
     return read(workers, 0);
   }
