@@ -26,6 +26,13 @@ final class Words {
       words.add("in " + listed.partitions().size() + " parts");
     }
     shape.cursor().map(Cursor::field).ifPresent(field -> words.add("since " + field));
+    shape
+        .cursor()
+        .flatMap(Cursor::windows)
+        .ifPresent(windows -> words.add("in windows of " + windows));
+    if (shape.cursor().filter(Cursor::isClientSide).isPresent()) {
+      words.add("of all that the API gives");
+    }
     Paging paging = definition.paging;
     if (paging != null && paging.isPaged()) {
       words.add("resumes by " + paging.words() + (paging.isStable() ? "" : ", which may shift"));

@@ -299,6 +299,8 @@ class HolesTest {
         new StreamSlice(Partition.whole(), CursorPosition.start(), "2026-08-01", "2026-08-08");
     try (FakeApi server = empty()) {
       HttpStream stream = stream(Fast.api(server), "s");
+      assertThat(stream.query("a", since(days)).describe())
+          .contains("since d, in windows of 7 days");
       new Walker().read(stream.query("a", since(days)).query("b", until(days)), week);
       new Walker().read(stream.query("a", after(days)).query("b", upTo(days)), week);
       assertThat(server.targets())
@@ -327,7 +329,7 @@ class HolesTest {
     try (FakeApi server = empty()) {
       HttpStream stream = stream(Fast.api(server), "s").cursor(UPDATED.clientSide());
       assertThat(stream.problems()).isEmpty();
-      assertThat(stream.cursor()).isPresent();
+      assertThat(stream.describe()).contains("since updated_at, of all that the API gives");
       assertThat(targets(stream, slice, server)).containsExactly("/s");
     }
     assertThat(stream(NOWHERE, "s").cursor(UPDATED).problems())
