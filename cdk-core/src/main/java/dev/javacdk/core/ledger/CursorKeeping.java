@@ -77,7 +77,10 @@ final class CursorKeeping extends Keeping {
       // It was gone: it keeps the cursor that it had.
       entry.at(Standing.at(entry.state()));
     }
-    read.add(entry);
+    // One from the state may be met yet; until then its page has not passed.
+    if (entry.wasMet() || upstream.complete()) {
+      read.add(entry);
+    }
     if (upstream.complete()) {
       passed();
     }
