@@ -131,6 +131,11 @@ final class CursorKeeping extends Keeping {
   /** Who was not met in a whole pass has vanished, and takes no place where it is scarce. */
   @Override
   void over() {
+    // What came in open behind the watermark was read, and is not met again.
+    listing.all().stream()
+        .filter(entry -> entry.life() == PartitionLife.FINISHED && !entry.passed())
+        .forEach(read::add);
+    passed();
     // Whom an earlier attempt has met is not known.
     if (isTooHeavy() && !pass.goesOn()) {
       listing.removeIf(

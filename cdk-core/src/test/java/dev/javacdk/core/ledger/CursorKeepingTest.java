@@ -363,4 +363,19 @@ class CursorKeepingTest {
     }
     assertThat(listed).contains("26", "27", "28", "29", "30");
   }
+
+  @Test
+  void partitionTakenFromTheStateBehindTheWatermarkIsFoldedAtTheEnd() {
+    StreamDefinition folding = visits(sites()).foldPast(0);
+    Ledger ledger = ledger(folding, "{}");
+    page(ledger, MORE, "a");
+    PartitionWalk a = take(ledger);
+    read(ledger, a, Progress.next("page", 2), null);
+    Ledger next = ledger(folding, state(ledger).toString());
+    PartitionWalk open = take(next);
+    read(next, open, Progress.complete(), null);
+    page(next, Progress.complete());
+    next.endAttempt();
+    assertThat(listed(state(next))).isEmpty();
+  }
 }
