@@ -27,6 +27,42 @@ public interface SourceContext {
   void registerSecret(String secret);
 
   /**
+   * As {@link #registerSecret(String)}, for a secret that is replaced now and then: the newest one
+   * of a name is what {@link #unseal} puts in its place.
+   *
+   * @param name what it is called in a state: {@code access_token}
+   */
+  default void registerSecret(String name, String secret) {
+    registerSecret(secret);
+  }
+
+  /**
+   * The text without secrets, fit for a state: each known secret of at least eight characters in it
+   * is replaced by a mark that says where the secret comes from, {@code (secret:/api_key)} for the
+   * config's {@code api_key}. A text that holds such a mark already is refused: nobody but the kit
+   * says what a request is filled with.
+   *
+   * @throws dev.javacdk.api.error.SystemError where the text holds a mark
+   */
+  default String seal(String text) {
+    return text;
+  }
+
+  /**
+   * What was sealed, with the secrets as they are now in place of their marks.
+   *
+   * @throws dev.javacdk.api.error.ConfigError where a mark names a secret that nobody has
+   */
+  default String unseal(String text) {
+    return text;
+  }
+
+  /** How large the JSON that is read may be, as the operator has it. */
+  default JsonLimits limits() {
+    return JsonLimits.DEFAULT;
+  }
+
+  /**
    * Waits for a rate limit to end, on the calling thread. The platform is told of waits longer than
    * a minute, again and again, so that nobody takes the wait for a hang.
    *
