@@ -36,6 +36,7 @@ final class Definition {
 
   final String name;
   Request request = Request.of("GET", "");
+  @Nullable Request following;
   boolean requested;
   Format format = Format.JSON;
   @Nullable Place place;
@@ -62,6 +63,7 @@ final class Definition {
   Definition copy(String name) {
     Definition copy = new Definition(name);
     copy.request = request;
+    copy.following = following;
     copy.requested = requested;
     copy.format = format;
     copy.place = place;
@@ -86,6 +88,12 @@ final class Definition {
   /** Every hole of the stream: of its request, and of the fields that it adds. */
   Set<Hole> holes() {
     Set<Hole> holes = new LinkedHashSet<>(request.holes());
+    if (following != null) {
+      holes.addAll(following.holes());
+    }
+    if (paging != null) {
+      paging.opening().ifPresent(opening -> holes.addAll(opening.request().holes()));
+    }
     holes.addAll(added.values());
     return holes;
   }

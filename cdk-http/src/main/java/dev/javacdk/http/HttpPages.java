@@ -7,42 +7,62 @@ import dev.javacdk.api.Progress;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.error.TransientError;
 import dev.javacdk.http.exchange.Caller;
-import dev.javacdk.http.exchange.Exchange;
 import dev.javacdk.http.exchange.Outcome;
+import dev.javacdk.http.exchange.Sender;
+import dev.javacdk.http.paging.Declared;
+import dev.javacdk.http.paging.Opening;
 import dev.javacdk.http.paging.PageFacts;
+import dev.javacdk.http.paging.PageTrail;
+import dev.javacdk.http.paging.Pages;
 import dev.javacdk.http.paging.Paging;
+import dev.javacdk.http.paging.Turn;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.ParentField;
+import dev.javacdk.http.response.Answer;
+import dev.javacdk.http.rule.Absence;
 import java.net.URI;
+import java.util.List;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the pages of one partition of an HTTP stream. Its only state is whether it has begun: a
- * resumed full refresh over shifting positions may read some pages again. Confined to the thread
- * that reads its partition.
+ * Reads the pages of one partition of an HTTP stream. It remembers only what one answer alone cannot
+ * tell; that may be lost. Confined to the thread that reads its partition.
  */
 final class HttpPages implements PageReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpPages.class);
 
+  /** How often an overlap is begun again because a page of it broke off. */
+  private static final int OVERLAPS = 5;
+
   private final URI base;
-  private final Exchange exchange;
+  private final Sender sender;
   private final Definition definition;
   private final Paging paging;
   private final Partitions partitions;
+  private final PageTrail trail;
   private final boolean ofParent;
   private boolean begun;
 
   HttpPages(
-      URI base, Exchange exchange, Definition definition, Paging paging, Partitions partitions) {
+      URI base,
+      Sender sender,
+      Definition definition,
+      Paging paging,
+      Partitions partitions,
+      Declared declared) {
     this.base = base;
-    this.exchange = exchange;
+    this.sender = sender;
     this.definition = definition;
     this.paging = paging;
     this.partitions = partitions;
+    this.trail = new PageTrail(declared);
     this.ofParent = definition.holes().stream().anyMatch(ParentField.class::isInstance);
   }
 
@@ -50,53 +70,175 @@ final class HttpPages implements PageReader {
   public Progress readPage(StreamSlice slice, RecordOutput output, ReadContext context)
       throws Exception {
     CursorPosition wanted = slice.cursor();
-    if (!paging.takes(wanted)) {
+    OptionalInt size = paging.pageSize();
+    Paging sized = size.isEmpty() ? paging : paging.pageSize(context.pageSize(size.getAsInt()));
+    Reading reading = new Reading(Pages.of(sized), slice, output, context);
+    if (!reading.pages.takes(wanted)) {
       return Progress.restart(
           definition.name + ": position " + wanted + " is none of its paging by " + paging.words());
     }
-    OptionalInt size = paging.pageSize();
-    Paging sized = size.isEmpty() ? paging : paging.pageSize(context.pageSize(size.getAsInt()));
     boolean resumed = !begun && slice.since() == null;
     begun = true;
-    if (!resumed || paging.overlap() == 0 || wanted.isStart()) {
-      return page(sized, slice, output, context);
-    }
-    Progress progress = page(sized, slice.at(sized.resume(wanted)), output, context);
-    for (int pages = 0;
-        pages < paging.overlap() && progress instanceof Progress.Next next;
-        pages++) {
-      progress = page(sized, slice.at(next.position()), output, context);
-    }
-    return progress;
+    return resumed && paging.overlap() > 0 && !wanted.isStart()
+        ? reading.overlapped(wanted)
+        : reading.page(wanted);
   }
 
-  private Progress page(Paging sized, StreamSlice slice, RecordOutput output, ReadContext context)
-      throws Exception {
-    Call call = sized.at(definition.request.fill(base, slice, partitions), slice.cursor());
-    call = call.headerIfAbsent("Accept", definition.format.accept());
-    Caller caller =
-        new Caller(
-            "stream '" + definition.name + "'",
-            context,
-            definition.rules,
-            ofParent && slice.cursor().isStart());
-    PageOfRecords page = new PageOfRecords(definition, sized, slice, partitions, output);
-    Outcome<PageFacts> outcome = exchange.send(definition.prepare.apply(call), caller, page);
-    return progress(sized, outcome, slice.cursor());
-  }
+  /** One call of {@link #readPage}. */
+  private final class Reading {
 
-  private Progress progress(Paging sized, Outcome<PageFacts> outcome, CursorPosition asked) {
-    if (outcome instanceof Outcome.Read<PageFacts> read) {
-      PageFacts facts = read.value().hiding(exchange.secretParameters());
-      return sized.next(asked, facts).map(Progress::next).orElse(Progress.complete());
+    private final Pages pages;
+    private final StreamSlice slice;
+    private final RecordOutput output;
+    private final ReadContext context;
+    private final SealedPositions seals;
+    private boolean overlaps;
+    private boolean brokeOff;
+
+    Reading(Pages pages, StreamSlice slice, RecordOutput output, ReadContext context) {
+      this.pages = pages;
+      this.slice = slice;
+      this.output = output;
+      this.context = context;
+      this.seals = new SealedPositions(pages, context, sender.secretParameters());
     }
-    if (outcome instanceof Outcome.Restart<PageFacts> restart) {
-      return Progress.restart(restart.reason());
+
+    /** Pages before this one, too. What the output holds of them is dropped where one breaks off. */
+    Progress overlapped(CursorPosition wanted) throws Exception {
+      overlaps = true;
+      for (int tries = 0; tries < OVERLAPS; tries++) {
+        brokeOff = false;
+        Progress progress = page(pages.resume(wanted));
+        brokeOff = false;
+        for (int more = 0;
+            more < paging.overlap() && !brokeOff && progress instanceof Progress.Next next;
+            more++) {
+          progress = page(next.position());
+        }
+        if (!brokeOff) {
+          return progress;
+        }
+        LOG.debug("stream '{}': a page broke off, its overlap is read again", definition.name);
+        boolean unseen = output.discardPage();
+        LOG.debug("stream '{}': the overlap repeats: {}", definition.name, !unseen);
+      }
+      throw new TransientError(
+          "stream '%s': a page behind %s broke off %d times"
+              .formatted(definition.name, wanted, OVERLAPS));
     }
-    if (outcome instanceof Outcome.Gone<PageFacts> gone) {
-      return Progress.gone(gone.reason());
+
+    Progress page(CursorPosition position) throws Exception {
+      CursorPosition asked = position;
+      boolean reopened = false;
+      while (true) {
+        boolean takenUp = pages.toOpen(asked).isEmpty() && paging.opening().isPresent();
+        Opening opening = pages.toOpen(asked).orElse(null);
+        if (opening != null) {
+          Outcome<JsonNode> opened = open(opening);
+          if (!(opened instanceof Outcome.Read<JsonNode> read)) {
+            return settled(opened, asked);
+          }
+          asked = pages.opened(asked, read.value());
+        }
+        Call own = own(asked);
+        Caller caller = caller(position, asked, takenUp);
+        PageOfRecords page =
+            new PageOfRecords(definition, pages, slice, partitions, output, context);
+        Call call = seals.follow(own, pages.at(own, asked));
+        call = call.headerIfAbsent("Accept", definition.format.accept());
+        Outcome<PageFacts> outcome = sender.send(definition.prepare.apply(call), caller, page);
+        brokeOff |= page.brokeOff();
+        if (outcome instanceof Outcome.Restart<PageFacts>
+            && pages.outlivesOpening(asked)
+            && takenUp
+            && !reopened) {
+          reopened = true;
+          asked = pages.unopened(asked);
+          continue;
+        }
+        if (!(outcome instanceof Outcome.Read<PageFacts> read)) {
+          return settled(outcome, asked);
+        }
+        Turn turn = turn(asked, read.value(), call, caller);
+        page.requireWanted();
+        if (turn instanceof Turn.Next next) {
+          return Progress.next(seals.seal(next.position(), own));
+        }
+        if (turn instanceof Turn.End end) {
+          if (end.repeated() && !overlaps && !output.discardPage()) {
+            LOG.debug("stream '{}': the last page repeats", definition.name);
+          }
+          return Progress.complete();
+        }
+      }
     }
-    LOG.warn("{}; skipped", ((Outcome.Skip<PageFacts>) outcome).reason());
-    return Progress.complete();
+
+    private Turn turn(CursorPosition asked, PageFacts facts, Call call, Caller caller) {
+      Turn turn;
+      try {
+        turn = pages.turn(asked, facts, trail);
+      } catch (SystemError e) {
+        throw new SystemError(sender.words(call, caller) + ": " + e.getMessage(), e);
+      }
+      List<String> warnings =
+          turn instanceof Turn.Next next
+              ? next.warnings()
+              : turn instanceof Turn.End end ? end.warnings() : List.of();
+      warnings.forEach(warning -> LOG.warn("{}: {}", sender.words(call, caller), warning));
+      return turn;
+    }
+
+    private Call own(CursorPosition asked) {
+      boolean following = definition.following != null && !pages.isFirst(asked);
+      return (following ? definition.following : definition.request)
+          .fill(base, slice, partitions, path -> pages.path(path, asked));
+    }
+
+    private Caller caller(CursorPosition position, CursorPosition asked, boolean takenUp) {
+      Absence absence = Absence.ERROR;
+      if (pages.isPastEnd(asked)) {
+        absence = Absence.END;
+      } else if (takenUp) {
+        absence = Absence.EXPIRED;
+      } else if (ofParent && position.isStart()) {
+        absence = Absence.GONE;
+      }
+      return new Caller("stream '" + definition.name + "'", context, definition.rules, absence);
+    }
+
+    private Outcome<JsonNode> open(Opening opening) throws Exception {
+      Call call = opening.request().fill(base, slice, partitions);
+      call = call.headerIfAbsent("Accept", "application/json");
+      Caller caller = caller(slice.cursor(), slice.cursor(), false);
+      Outcome<JsonNode> opened =
+          sender.send(definition.prepare.apply(call), caller, Answer::json);
+      if (!(opened instanceof Outcome.Read<JsonNode> read)) {
+        return opened;
+      }
+      JsonNode id = opening.id().in(read.value());
+      if (id == null || id.isNull()) {
+        throw new SystemError(
+            sender.words(call, caller)
+                + ": the answer has no "
+                + opening.id()
+                + ", with which pages are asked for");
+      }
+      return new Outcome.Read<>(id);
+    }
+
+    private <T> Progress settled(Outcome<T> outcome, CursorPosition asked) {
+      if (outcome instanceof Outcome.Restart<T> restart) {
+        return Progress.restart(restart.reason());
+      }
+      if (outcome instanceof Outcome.Gone<T> gone) {
+        return Progress.gone(gone.reason());
+      }
+      if (outcome instanceof Outcome.End<T> end) {
+        pages.endedBy(end.reason(), asked, trail).ifPresent(LOG::warn);
+        return Progress.complete();
+      }
+      LOG.warn("{}; skipped", ((Outcome.Skip<T>) outcome).reason());
+      return Progress.complete();
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.spec.Schema;
 import dev.javacdk.http.json.Place;
+import dev.javacdk.http.paging.Declared;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.Hole;
@@ -46,6 +47,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class HttpStream extends DefinedStream {
 
   private final HttpApi api;
+
+  /** What was met of what the paging declares; for one run, as the API's connections are. */
+  private final Declared declared = new Declared();
 
   HttpStream(HttpApi api, Definition definition) {
     super(definition);
@@ -156,12 +160,21 @@ public final class HttpStream extends DefinedStream {
     });
   }
 
+  /**
+   * Asks for the second page and those behind it by another request: a scroll, say. It is made of
+   * the first one, or anew: {@code first -> Request.of("POST", "/_search/scroll")}.
+   */
+  public HttpStream fromSecondPage(UnaryOperator<Request> following) {
+    return with(d -> d.following = following.apply(d.request));
+  }
+
   // What comes back
 
   /**
    * The records are the elements of the array at this JSON pointer. A segment {@code *} stands for
-   * every element or value: {@code /orders/*}{@code /items}. Where nothing is met there, that is an
-   * error.
+   * every element or value: {@code /orders/*}{@code /items}. Where each element has one object
+   * inside, that is the record: {@code /edges/*}{@code /node}. Where nothing is met there, that is
+   * an error.
    */
   public HttpStream records(String pointer) {
     return with(d -> d.place = Place.of(pointer));
@@ -321,7 +334,12 @@ public final class HttpStream extends DefinedStream {
   public PageReader reader(Partition partition) {
     Paging paging = requireSound();
     return new HttpPages(
-        api.settings().base(), api.exchange(), definition, paging, shape.partitions());
+        api.settings().base(),
+        api.exchange(),
+        definition,
+        paging,
+        shape.partitions(),
+        declared);
   }
 
   /** What it does, in words. */

@@ -1,6 +1,9 @@
 package dev.javacdk.http;
 
 import dev.javacdk.api.Partitions;
+import dev.javacdk.api.ReadContext;
+import dev.javacdk.api.ReadStopped;
+import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.http.exchange.Reading;
@@ -9,17 +12,20 @@ import dev.javacdk.http.json.Place;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.json.RecordSink;
 import dev.javacdk.http.paging.PageFacts;
-import dev.javacdk.http.paging.Paging;
+import dev.javacdk.http.paging.Pages;
 import dev.javacdk.http.response.Answer;
 import dev.javacdk.http.response.Format;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,22 +40,35 @@ final class PageOfRecords implements Reading<PageFacts> {
   private static final int NO_CONTENT = 204;
 
   private final Definition definition;
-  private final Paging paging;
+  private final Place place;
   private final RecordOutput output;
+  private final ReadContext context;
   private final Map<String, JsonNode> added;
   private final @Nullable Pointer lastPlace;
+  private final List<Pointer> inBody;
+  private final List<Pointer> inRecord;
+  private final Map<Pointer, JsonNode> capturedInRecord = new HashMap<>();
   private @Nullable JsonNode last;
+  private boolean brokeOff;
+  private @Nullable ReadStopped stopped;
 
   PageOfRecords(
       Definition definition,
-      Paging paging,
+      Pages pages,
       StreamSlice slice,
       Partitions partitions,
-      RecordOutput output) {
+      RecordOutput output,
+      ReadContext context) {
     this.definition = definition;
-    this.paging = paging;
+    this.place = definition.place == null ? Place.of("") : definition.place;
     this.output = output;
-    this.lastPlace = paging.lastRecord().orElse(null);
+    this.context = context;
+    this.lastPlace = pages.lastRecord().orElse(null);
+    this.inRecord =
+        pages.captures().stream()
+            .filter(p -> place.single() && p.isBelow(place.pointer()))
+            .toList();
+    this.inBody = pages.captures().stream().filter(p -> !inRecord.contains(p)).toList();
     this.added = new LinkedHashMap<>();
     definition.added.forEach((field, hole) -> {
       JsonNode value = hole.fill(slice, partitions);
@@ -62,19 +81,33 @@ final class PageOfRecords implements Reading<PageFacts> {
   @Override
   public PageFacts read(Answer answer) throws IOException {
     last = null;
-    if (answer.status() == NO_CONTENT) {
-      return new PageFacts(answer.url(), 0, Map.of(), null, answer::headers);
+    capturedInRecord.clear();
+    if (answer.status() == NO_CONTENT || (place.optional() && answer.isEmpty())) {
+      return PageFacts.empty(answer.url(), answer::headers);
     }
-    boolean plain = added.isEmpty() && definition.steps.isEmpty() && lastPlace == null;
-    RecordSink sink = plain ? output::emit : this::takeTree;
-    Place place = definition.place == null ? Place.of("") : definition.place;
-    Format.Content content = definition.format.read(answer, place, paging.captures(), sink);
+    answer.within(context.limits());
+    boolean plain =
+        added.isEmpty() && definition.steps.isEmpty() && lastPlace == null && inRecord.isEmpty();
+    RecordSink records = plain ? output::emit : this::takeTree;
+    // A check wants one record; what a whole page says of the paging is looked at all the same.
+    boolean whole = context instanceof CheckContext && answer.isHeld();
+    Format.Content content =
+        definition.format.read(answer, place, inBody, whole ? p -> takeWanted(p, records) : records);
+    Map<Pointer, JsonNode> captured = new HashMap<>(content.captured());
+    captured.putAll(capturedInRecord);
     return new PageFacts(
-        answer.url(), content.records(), content.captured(), last, answer::headers);
+        answer.url(),
+        true,
+        content.records(),
+        captured,
+        last,
+        answer::headers,
+        RecordsPrint.of(answer, content, place, definition.primaryKey));
   }
 
   @Override
   public void discard() {
+    brokeOff = true;
     if (!output.discardPage()) {
       LOG.warn(
           "stream '{}': a long page broke off behind what was released of it; its head repeats",
@@ -82,10 +115,43 @@ final class PageOfRecords implements Reading<PageFacts> {
     }
   }
 
+  /** Whether an answer broke off, so that what the output held was dropped. */
+  boolean brokeOff() {
+    return brokeOff;
+  }
+
+  /** Throws what the output has thrown meanwhile, where it wants no more records. */
+  void requireWanted() {
+    if (stopped != null) {
+      throw stopped;
+    }
+  }
+
+  private void takeWanted(JsonParser parser, RecordSink records) {
+    if (stopped == null) {
+      try {
+        records.take(parser);
+      } catch (ReadStopped e) {
+        stopped = e;
+      }
+    } else if (lastPlace != null) {
+      last = lastPlace.in(Json.tree(parser));
+    }
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      parser.skipChildren();
+    }
+  }
+
   private void takeTree(JsonParser parser) {
     ObjectNode record = (ObjectNode) Json.tree(parser);
     if (lastPlace != null) {
       last = lastPlace.in(record);
+    }
+    for (Pointer pointer : inRecord) {
+      JsonNode value = pointer.from(place.pointer().depth()).in(record);
+      if (value != null) {
+        capturedInRecord.put(pointer, value.deepCopy());
+      }
     }
     record.setAll(added);
     Stream<ObjectNode> records = Stream.of(record);

@@ -3,11 +3,15 @@ package dev.javacdk.http;
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
+import dev.javacdk.http.json.Place;
+import dev.javacdk.http.json.Pointer;
+import dev.javacdk.http.paging.Pages;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.CursorBound;
 import dev.javacdk.http.request.Hole;
 import dev.javacdk.http.request.ParentField;
 import dev.javacdk.http.request.PartitionValue;
+import dev.javacdk.http.request.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +32,9 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
 
   static Shape of(Definition definition) {
     List<String> problems = new ArrayList<>(definition.request.problems());
+    if (definition.following != null) {
+      problems.addAll(definition.following.problems());
+    }
     Set<Hole> holes = definition.holes();
     checkDefinition(definition, problems);
     Optional<Cursor> cursor = cursor(definition, holes, problems);
@@ -48,18 +55,32 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
       return;
     }
     problems.addAll(paging.problems());
-    if (!definition.format.hasPlaces() && !paging.captures().isEmpty()) {
+    checkPlaces(definition, Pages.of(paging), problems);
+  }
+
+  private static void checkPlaces(Definition definition, Pages pages, List<String> problems) {
+    if (!definition.format.hasPlaces() && !pages.captures().isEmpty()) {
       problems.add("the paging looks into the body, which has no places in this format");
     }
-    if (definition.place != null) {
-      paging.captures().stream()
-          .filter(place -> place.holds(definition.place.pointer()))
-          .forEach(
-              place -> problems.add("the paging looks at " + place + ", where the records are"));
+    Place place = definition.place;
+    for (Pointer capture : pages.captures()) {
+      if (place != null && capture.holds(place.pointer())) {
+        problems.add("the paging looks at " + capture + ", where the records are");
+      } else if (place != null && !place.single() && capture.isBelow(place.pointer())) {
+        problems.add(
+            "the paging looks at " + capture + ", which is among the records: use lastRecord(...)");
+      }
+      if (capture.isWild()) {
+        problems.add("the paging cannot look at " + capture + ": no * there");
+      }
     }
-    paging.captures().stream()
-        .filter(place -> place.isWild())
-        .forEach(place -> problems.add("the paging cannot look at " + place + ": no * there"));
+    Request behind = definition.following == null ? definition.request : definition.following;
+    for (String mark : pages.pathMarks()) {
+      if (!behind.path().text().contains(mark)) {
+        problems.add(
+            "the path '" + behind.path().text() + "' has no " + mark + ", where the paging goes");
+      }
+    }
   }
 
   private static Optional<Cursor> cursor(

@@ -69,7 +69,8 @@ class ArchitectureTest {
             "org.slf4j..",
             "tools.jackson..",
             "dev.failsafe..",
-            "io.github.bucket4j..")
+            "io.github.bucket4j..",
+            "de.siegmar.fastcsv..")
         .check(CLASSES);
   }
 

@@ -273,6 +273,7 @@ class HolesTest {
                 .problems())
         .containsExactly(
             "shortPageIsLast() needs a page size: use size(...)",
+            "shortPageIsLast() means nothing: token /a says whether there is more",
             "the paging looks at /a, where the records are");
     assertThatThrownBy(() -> NOWHERE.stream("s").reader(Partition.whole()))
         .isInstanceOf(SystemError.class)

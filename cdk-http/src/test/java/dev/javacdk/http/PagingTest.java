@@ -9,6 +9,7 @@ import dev.javacdk.http.fake.Asked;
 import dev.javacdk.http.fake.FakeApi;
 import dev.javacdk.http.fake.Reply;
 import dev.javacdk.http.fake.Walker;
+import dev.javacdk.http.paging.Pages;
 import dev.javacdk.http.paging.Paging;
 import java.util.List;
 import java.util.function.Function;
@@ -66,7 +67,7 @@ class PagingTest {
     Read read =
         read(
             Paging.pageNumber(0).query("p").size("n", 2).sentFromStart().pages("/pages"),
-            asked -> items(0, 2, "\"pages\":2"));
+            asked -> items(0, number(asked, "p", 0) == 0 ? 2 : 1, "\"pages\":2"));
     assertThat(read.targets()).containsExactly("/s?n=2&p=0", "/s?n=2&p=1");
   }
 
@@ -90,7 +91,7 @@ class PagingTest {
     assertThat(read.walker().progress)
         .containsExactly("{\"X-Page-Id\":17,\"cursor\":\"b\"}", "{\"cursor\":\"c\"}", "complete");
     assertThat(paging.words()).isEqualTo("token /next_cursor and token /page/next_id");
-    assertThat(paging.takes(CursorPosition.of("offset", 3))).isFalse();
+    assertThat(Pages.of(paging).takes(CursorPosition.of("offset", 3))).isFalse();
   }
 
   @Test
@@ -115,8 +116,12 @@ class PagingTest {
     Read read =
         read(
             Paging.pageNumber("page").size("n", 2).total("/total"),
-            asked -> items(0, 2, "\"total\":4"));
+            asked -> {
+              int page = number(asked, "page", 1);
+              return items(2 * page, Math.min(2 * page + 2, 5), "\"total\":3");
+            });
     assertThat(read.targets()).hasSize(2);
+    assertThat(read.walker().output.released).hasSize(3);
   }
 
   @Test

@@ -9,7 +9,9 @@ import dev.javacdk.http.auth.Credentials;
 import dev.javacdk.http.json.NoRecordsFound;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.response.Answer;
+import dev.javacdk.http.request.Marks;
 import dev.javacdk.http.response.ApiMessage;
+import dev.javacdk.http.response.Unreadable;
 import dev.javacdk.http.rule.RateLimits;
 import dev.javacdk.http.rule.Rule;
 import dev.javacdk.http.rule.Verdict;
@@ -22,8 +24,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
@@ -72,10 +72,11 @@ final class Attempts<T> {
     credentials = auth.credentials(caller.context());
     long began = System.nanoTime();
     caller.context().sent(++sent);
-    try (Answer answer = exchange.transport().send(call, credentials)) {
+    Call filled = Marks.fill(call, caller.context()::unseal);
+    try (Answer answer = exchange.transport().send(filled, credentials)) {
       lastStatus = answer.status();
       log("answered " + answer.status(), began);
-      return settle(Rule.judge(rules, answer, caller.mayBeGone()), answer);
+      return settle(Rule.judge(rules, answer, caller.absence()), answer);
     } catch (AttemptFailed e) {
       until = e.until();
       failedAt = exchange.clock().instant();
@@ -132,6 +133,9 @@ final class Attempts<T> {
     if (verdict instanceof Verdict.Gone) {
       return new Outcome.Gone<>(describe(said));
     }
+    if (verdict instanceof Verdict.End) {
+      return new Outcome.End<>(describe(said));
+    }
     if (verdict instanceof Verdict.Skip) {
       return new Outcome.Skip<>(describe(said));
     }
@@ -140,19 +144,16 @@ final class Attempts<T> {
 
   private T read(Answer answer) throws Exception {
     try {
-      return reading.read(answer);
-    } catch (JacksonIOException e) {
-      reading.discard();
-      throw e.getCause();
+      return Unreadable.orRead(() -> reading.read(answer));
     } catch (IOException e) {
       reading.discard();
       throw e;
     } catch (UnexpectedEndOfInputException e) {
       reading.discard();
       throw AttemptFailed.of("answered a body that breaks off in the middle", e);
-    } catch (StreamReadException e) {
+    } catch (Unreadable e) {
       reading.discard();
-      throw new SystemError(describe(unreadable(answer)), e.getOriginalMessage(), e);
+      throw new SystemError(describe(unreadable(answer, e)), e);
     } catch (NoRecordsFound e) {
       reading.discard();
       throw new SystemError(describe(saying(answer) + "; " + e.getMessage()), e);
@@ -212,14 +213,16 @@ final class Attempts<T> {
     return "answered " + answer.status() + (message.isEmpty() ? "" : ": " + message);
   }
 
-  private static String unreadable(Answer answer) {
+  private static String unreadable(Answer answer, Unreadable reason) {
     String type = answer.mediaType().isEmpty() ? "a body of no type" : answer.mediaType();
+    String said = ApiMessage.of(answer);
     return "answered "
         + answer.status()
         + " with "
         + type
         + " that cannot be read as what it should be: "
-        + ApiMessage.of(answer);
+        + reason.getMessage()
+        + (said.isEmpty() ? "" : "; it says: " + said);
   }
 
   private String url() {

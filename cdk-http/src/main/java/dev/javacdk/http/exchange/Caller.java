@@ -1,6 +1,7 @@
 package dev.javacdk.http.exchange;
 
 import dev.javacdk.api.SourceContext;
+import dev.javacdk.http.rule.Absence;
 import dev.javacdk.http.rule.Rule;
 import java.util.List;
 
@@ -10,9 +11,9 @@ import java.util.List;
  * @param name how messages call it: {@code stream 'contacts'}
  * @param context what may be asked of the kit meanwhile
  * @param rules that come before the API's
- * @param mayBeGone whether 404 and 410 say that what is asked for was deleted meanwhile
+ * @param absence what it means where there is no such thing
  */
-public record Caller(String name, SourceContext context, List<Rule> rules, boolean mayBeGone) {
+public record Caller(String name, SourceContext context, List<Rule> rules, Absence absence) {
 
   /** Keeps a copy. */
   public Caller {
@@ -21,6 +22,6 @@ public record Caller(String name, SourceContext context, List<Rule> rules, boole
 
   /** Without rules of its own. */
   public static Caller of(String name, SourceContext context) {
-    return new Caller(name, context, List.of(), false);
+    return new Caller(name, context, List.of(), Absence.ERROR);
   }
 }

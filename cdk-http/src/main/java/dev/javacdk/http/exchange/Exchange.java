@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * says what it came to. One for a run; safe for use by many threads, each of which blocks in {@link
  * #send} until its request is settled.
  */
-public final class Exchange {
+public final class Exchange implements Sender {
 
   private final ApiSettings settings;
   private final InstantSource clock = InstantSource.system();
@@ -58,6 +58,7 @@ public final class Exchange {
    * @throws InterruptedException where the thread is interrupted meanwhile
    * @throws dev.javacdk.api.ReadStopped where that is because the sync is being stopped
    */
+  @Override
   public <T> Outcome<T> send(Call call, Caller caller, Reading<T> reading) throws Exception {
     requireTrusted(call, caller);
     boolean own = UrlText.origin(call.url()).equals(UrlText.origin(settings.base()));
@@ -67,9 +68,14 @@ public final class Exchange {
             : new Attempts<>(this, call, caller, reading, closed()));
   }
 
-  /** Names of query parameters that hold a secret. */
+  @Override
   public Set<String> secretParameters() {
     return settings.auth().secretParameters();
+  }
+
+  @Override
+  public String words(Call call, Caller caller) {
+    return caller.name() + ": " + call.method() + " " + Masked.url(call.url(), secretParameters());
   }
 
   ApiSettings settings() {

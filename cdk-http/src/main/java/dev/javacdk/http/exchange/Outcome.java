@@ -18,4 +18,7 @@ public sealed interface Outcome<T> {
 
   /** There is nothing to read here. */
   record Skip<T>(String reason) implements Outcome<T> {}
+
+  /** The listing has ended with this answer. */
+  record End<T>(String reason) implements Outcome<T> {}
 }

@@ -3,7 +3,8 @@ package dev.javacdk.http.json;
 /**
  * Where in a response the records stand. A value; safe for use by many threads.
  *
- * @param pointer to the array that holds them; with {@code *} to several
+ * @param pointer to the array that holds them; with {@code *} to several, or to the one object
+ *     inside each element: {@code /edges/*}{@code /node}
  * @param single what stands there is one object, and is the record
  * @param optional where nothing stands there, there are no records; otherwise that is an error
  */
@@ -24,7 +25,8 @@ public record Place(Pointer pointer, boolean single, boolean optional) {
     return new Place(pointer, single, true);
   }
 
+  /** Where each element of an array has one object inside, that object is a record. */
   boolean takesObjects() {
-    return single || pointer.endsWild();
+    return single || pointer.isWild();
   }
 }

@@ -72,6 +72,24 @@ public record Pointer(List<String> segments) {
     return depth() <= other.depth() && other.segments.subList(0, depth()).equals(segments);
   }
 
+  /** Whether this place is below the other one, whose segments may be wild. */
+  public boolean isBelow(Pointer other) {
+    if (depth() <= other.depth()) {
+      return false;
+    }
+    for (int i = 0; i < other.depth(); i++) {
+      if (!other.takes(i, segments.get(i)) && !isWildAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The rest of this pointer, seen from a place this deep. */
+  public Pointer from(int depth) {
+    return new Pointer(segments.subList(depth, depth()));
+  }
+
   /** Whether the segment at this depth takes a property, or an element's index, of this name. */
   boolean takes(int depth, String name) {
     String segment = segments.get(depth);

@@ -26,6 +26,7 @@ public final class Walk {
   private final @Nullable Place place;
   private final RecordSink sink;
   private final Map<Pointer, JsonNode> captured = new HashMap<>();
+  private final List<Region> regions = new ArrayList<>();
   private long records;
   private boolean found;
   private @Nullable String instead;
@@ -69,6 +70,11 @@ public final class Walk {
   /** How many records were handed on. */
   public long records() {
     return records;
+  }
+
+  /** Where the records stood, where the document is read as bytes. */
+  public List<Region> regions() {
+    return regions;
   }
 
   private List<Trail> start(Collection<Pointer> captures) {
@@ -156,14 +162,20 @@ public final class Walk {
 
   private void recordsHere(JsonParser parser, Place where) {
     JsonToken token = parser.currentToken();
+    long from = parser.currentTokenLocation().getByteOffset();
     if (token == JsonToken.START_ARRAY && !where.single()) {
       found = true;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         take(parser, where);
       }
+      regions.add(new Region(from, parser.currentTokenLocation().getByteOffset() + 1));
     } else if (token == JsonToken.START_OBJECT && where.takesObjects()) {
       found = true;
       take(parser, where);
+      regions.add(new Region(from, parser.currentTokenLocation().getByteOffset() + 1));
+    } else if (token == JsonToken.VALUE_NULL && where.pointer().isWild()) {
+      // An element whose object inside is null has no record.
+      found = true;
     } else {
       instead = kind(token);
       parser.skipChildren();

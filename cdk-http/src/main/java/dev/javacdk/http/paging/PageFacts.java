@@ -4,7 +4,6 @@ import dev.javacdk.http.json.Pointer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,33 +13,25 @@ import tools.jackson.databind.JsonNode;
  * A value.
  *
  * @param url where the page came from
+ * @param hasContent whether there was a body at all
  * @param records how many records were in the body, before any filter of the author's
  * @param captured what stood at the places that the paging looks at
  * @param lastRecord the last record's value at the place that the paging looks at
  * @param headers the response's headers by name, in any case
- * @param hidden names of query parameters that must stand in no position
+ * @param print tells its records from those of other pages; null where it has none
  */
 public record PageFacts(
     URI url,
+    boolean hasContent,
     long records,
     Map<Pointer, JsonNode> captured,
     @Nullable JsonNode lastRecord,
     Function<String, List<String>> headers,
-    Set<String> hidden) {
+    @Nullable PagePrint print) {
 
-  /** Facts of which nothing is hidden. */
-  public PageFacts(
-      URI url,
-      long records,
-      Map<Pointer, JsonNode> captured,
-      @Nullable JsonNode lastRecord,
-      Function<String, List<String>> headers) {
-    this(url, records, captured, lastRecord, headers, Set.of());
-  }
-
-  /** The same, with query parameters that must stand in no position: they hold a secret. */
-  public PageFacts hiding(Set<String> parameters) {
-    return new PageFacts(url, records, captured, lastRecord, headers, Set.copyOf(parameters));
+  /** Facts of an answer without a body. */
+  public static PageFacts empty(URI url, Function<String, List<String>> headers) {
+    return new PageFacts(url, false, 0, Map.of(), null, headers, null);
   }
 
   /** What stood at this place, or null where nothing did, or JSON's null. */

@@ -1,16 +1,10 @@
 package dev.javacdk.http.paging;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.error.SystemError;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.request.Call;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,7 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Paging {
 
   private static final Paging NONE =
-      new Paging(Parts.of(new Scheme.Single()), Stops.NONE, null, 0, false);
+      new Paging(Parts.of(new Scheme.Single()), Stops.NONE, null, 0, false, null);
 
   private final Scheme scheme;
   private final Parts parts;
@@ -34,19 +28,26 @@ public final class Paging {
   private final @Nullable Size size;
   private final int overlap;
   private final boolean sentFromStart;
+  private final @Nullable Opening opening;
 
   private Paging(
-      Parts parts, Stops stops, @Nullable Size size, int overlap, boolean sentFromStart) {
+      Parts parts,
+      Stops stops,
+      @Nullable Size size,
+      int overlap,
+      boolean sentFromStart,
+      @Nullable Opening opening) {
     this.scheme = parts.main();
     this.parts = parts;
     this.stops = stops;
     this.size = size;
     this.overlap = overlap;
     this.sentFromStart = sentFromStart;
+    this.opening = opening;
   }
 
   private static Paging of(Scheme scheme) {
-    return new Paging(Parts.of(scheme), Stops.NONE, null, 0, false);
+    return new Paging(Parts.of(scheme), Stops.NONE, null, 0, false, null);
   }
 
   /** The API has one page, and that is said. */
@@ -110,12 +111,12 @@ public final class Paging {
 
   /** The body has the address of the next page, whole or relative. It ends where there is none. */
   public static Paging nextLink(String pointer) {
-    return of(new Scheme.Link(Pointer.of(pointer)));
+    return of(new Link(Pointer.of(pointer)));
   }
 
   /** The {@code Link} header has the address of the next page, as RFC 8288 writes it. */
   public static Paging linkHeader() {
-    return of(new Scheme.Link(null));
+    return of(new Link(null));
   }
 
   /**
@@ -129,7 +130,12 @@ public final class Paging {
     Pointer place = Pointer.of(pointer);
     return new From(target ->
         new Paging(
-            parts.and(new Scheme.BodyToken(place, target)), stops, size, overlap, sentFromStart));
+            parts.and(new Scheme.BodyToken(place, target)),
+            stops,
+            size,
+            overlap,
+            sentFromStart,
+            opening));
   }
 
   /** Asks for pages of this size, in a query parameter. */
@@ -152,24 +158,71 @@ public final class Paging {
     return size == null || size.records() == records ? this : size(size.target(), records);
   }
 
-  /** There is more while the flag at this place is true (or not 0). It must be there. */
+  /**
+   * There is more while the flag at this place is true: {@code true}, {@code 1}, {@code "yes"},
+   * {@code "on"}; not {@code false}, {@code 0}, {@code "no"}, {@code null}. It must be there.
+   */
   public Paging more(String pointer) {
-    return with(stops.more(Pointer.of(pointer)));
+    return with(stops.more(Spot.body(pointer)));
+  }
+
+  /** As {@link #more}, of a header. */
+  public Paging moreHeader(String header) {
+    return with(stops.more(Spot.header(header)));
   }
 
   /** A page is the last one when the flag at this place is true. It must be there. */
   public Paging last(String pointer) {
-    return with(stops.last(Pointer.of(pointer)));
+    return with(stops.last(Spot.body(pointer)));
   }
 
-  /** The body says at this place how many records there are. */
+  /** As {@link #last}, of a header. */
+  public Paging lastHeader(String header) {
+    return with(stops.last(Spot.header(header)));
+  }
+
+  /**
+   * The body says at this place how many records there are. It is held against what came; a full
+   * page at which it is reached is not believed to be the last, since totals may be lower bounds.
+   */
   public Paging total(String pointer) {
-    return with(stops.total(Pointer.of(pointer)));
+    return with(stops.total(Spot.body(pointer)));
   }
 
-  /** The body says at this place how many pages there are. */
+  /** As {@link #total}, of a header: {@code X-Total-Count}. */
+  public Paging totalHeader(String header) {
+    return with(stops.total(Spot.header(header)));
+  }
+
+  /** The body says at this place how many pages there are; believed as {@link #total} is. */
   public Paging pages(String pointer) {
-    return with(stops.pages(Pointer.of(pointer)));
+    return with(stops.pages(Spot.body(pointer)));
+  }
+
+  /** As {@link #pages}, of a header: {@code X-WP-TotalPages}. */
+  public Paging pagesHeader(String header) {
+    return with(stops.pages(Spot.header(header)));
+  }
+
+  /**
+   * So many pages without records may follow each other while the API says that there is more;
+   * 1,000 where nothing is said. Then it is an error.
+   */
+  public Paging emptyPagesAtMost(int pages) {
+    if (pages < 1) {
+      throw new IllegalArgumentException("at least 1 empty page may come, not " + pages);
+    }
+    return with(stops.mostEmpty(pages));
+  }
+
+  /** A request before the first page opens what all pages are then asked for with. */
+  public Paging opened(Opening opening) {
+    return new Paging(parts, stops, size, overlap, sentFromStart, opening);
+  }
+
+  /** What is opened before the first page; empty where nothing is. */
+  public Optional<Opening> opening() {
+    return Optional.ofNullable(opening);
   }
 
   /** A page without records is the last one, though it has a token. */
@@ -178,8 +231,9 @@ public final class Paging {
   }
 
   /**
-   * A page with fewer records than asked for is the last one. Say so only of an API that promises
-   * it: one that filters behind its paging, or lowers the page size, would end early.
+   * A page with fewer records than asked for is the last one, unless a flag or a count says that
+   * there is more. Say so only of an API that promises it: one that filters behind its paging, or
+   * lowers the page size, would end early.
    */
   public Paging shortPageIsLast() {
     return with(stops.onShortPage());
@@ -193,12 +247,12 @@ public final class Paging {
     if (pages < 0) {
       throw new IllegalArgumentException("overlap must be at least 0 pages, not " + pages);
     }
-    return new Paging(parts, stops, size, pages, sentFromStart);
+    return new Paging(parts, stops, size, pages, sentFromStart, opening);
   }
 
   /** The first request says its page number or offset too; otherwise it leaves that out. */
   public Paging sentFromStart() {
-    return new Paging(parts, stops, size, overlap, true);
+    return new Paging(parts, stops, size, overlap, true, opening);
   }
 
   /**
@@ -218,79 +272,29 @@ public final class Paging {
     return overlap;
   }
 
-  /** The places of the body that it looks at. */
-  public Set<Pointer> captures() {
-    Set<Pointer> all = new LinkedHashSet<>(parts.captures());
-    all.addAll(stops.captures());
-    return all;
-  }
-
-  /** The place of each record that it looks at; empty where it looks at none. */
-  public Optional<Pointer> lastRecord() {
-    return Optional.ofNullable(scheme.lastRecord());
-  }
-
-  /**
-   * Whether the position is one of this paging. Another one was written before the paging changed.
-   */
-  public boolean takes(CursorPosition position) {
-    return position.isStart() || parts.take(position);
-  }
-
-  /** The call for the page at this position. */
-  public Call at(Call call, CursorPosition position) {
-    boolean wholeUrl = scheme instanceof Scheme.Link && !position.isStart();
-    Call sized = size == null || wholeUrl ? call : size.put(call);
-    return parts.put(sized, position, position.isStart() ? start() : null);
-  }
-
-  /**
-   * The position of the page behind this one; empty: this was the last one.
-   *
-   * @throws SystemError where the response contradicts itself, or lacks what the paging looks at
-   */
-  public Optional<CursorPosition> next(CursorPosition asked, PageFacts facts) {
-    if (!isPaged() || stops.end(scheme, asked, facts, size == null ? 0 : size.records())) {
-      return Optional.empty();
-    }
-    Optional<CursorPosition> next = parts.next(asked, facts);
-    if (next.isEmpty() && stops.more() != null) {
-      throw new SystemError(
-          "there is more, says " + stops.more() + ", but the response has no " + words());
-    }
-    return next;
-  }
-
-  /** The position from which a full refresh resumes: so many pages earlier as the overlap says. */
-  public CursorPosition resume(CursorPosition position) {
-    if (overlap == 0 || position.isStart()) {
-      return position;
-    }
-    JsonNode value = scheme.back(position, overlap, size == null ? 0 : size.records());
-    return value == null ? CursorPosition.start() : CursorPosition.of(scheme.field(), value);
-  }
-
   /** What is unsound about it. */
   public List<String> problems() {
-    List<String> problems = new ArrayList<>(parts.problems());
-    boolean numbered = scheme instanceof Scheme.Numbered;
-    boolean offset = scheme instanceof Scheme.Offset;
-    if (stops.shortPage() && size == null) {
-      problems.add("shortPageIsLast() needs a page size: use size(...)");
-    }
-    if (stops.total() != null && !offset && !(numbered && size != null)) {
-      problems.add("total(...) needs offsets, or page numbers and a page size");
-    }
-    if (stops.pages() != null && !numbered) {
-      problems.add("pages(...) needs page numbers");
-    }
-    if (overlap > 0 && !numbered && !offset) {
-      problems.add("overlap(...) needs page numbers or offsets; " + scheme.words() + " is stable");
-    }
-    if (overlap > 0 && offset && size == null) {
-      problems.add("overlap(...) of offsets needs a page size: use size(...)");
-    }
-    return problems;
+    return PagingProblems.of(this);
+  }
+
+  Scheme scheme() {
+    return scheme;
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  Stops stops() {
+    return stops;
+  }
+
+  @Nullable Size size() {
+    return size;
+  }
+
+  boolean isSentFromStart() {
+    return sentFromStart;
   }
 
   /** In a word or two: {@code token /paging/next/after}. */
@@ -304,62 +308,21 @@ public final class Paging {
     return words();
   }
 
-  private @Nullable JsonNode start() {
-    if (!sentFromStart) {
-      return null;
-    }
-    long first = scheme instanceof Scheme.Numbered numbers ? numbers.first() : 0;
-    return scheme.shifts() ? JsonNodeFactory.instance.numberNode(first) : null;
-  }
-
   private Paging size(Target target, int records) {
     if (records < 1) {
       throw new IllegalArgumentException("a page size must be at least 1, not " + records);
     }
-    return new Paging(parts, stops, new Size(target, records), overlap, sentFromStart);
+    return new Paging(parts, stops, new Size(target, records), overlap, sentFromStart, opening);
   }
 
   private Paging with(Stops changed) {
-    return new Paging(parts, changed, size, overlap, sentFromStart);
+    return new Paging(parts, changed, size, overlap, sentFromStart, opening);
   }
 
-  private record Size(Target target, int records) {
+  /** What size is asked for, and where. */
+  record Size(Target target, int records) {
     Call put(Call call) {
       return target.put(call, JsonNodeFactory.instance.numberNode(records));
-    }
-  }
-
-  /** A paging of which it is not said yet where its positions go. Immutable. */
-  public static final class From {
-
-    private final Function<Target, Paging> paging;
-
-    private From(Function<Target, Paging> paging) {
-      this.paging = paging;
-    }
-
-    /** Into a query parameter. */
-    public Paging query(String parameter) {
-      return to(Target.Kind.QUERY, parameter);
-    }
-
-    /** Into the JSON body: a field, or a JSON pointer. */
-    public Paging body(String place) {
-      return to(Target.Kind.BODY, place);
-    }
-
-    /** Into a field of the form. */
-    public Paging form(String field) {
-      return to(Target.Kind.FORM, field);
-    }
-
-    /** Into a header. */
-    public Paging header(String name) {
-      return to(Target.Kind.HEADER, name);
-    }
-
-    private Paging to(Target.Kind kind, String name) {
-      return paging.apply(new Target(kind, name));
     }
   }
 }

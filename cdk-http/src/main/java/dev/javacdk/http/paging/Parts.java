@@ -36,7 +36,9 @@ record Parts(Scheme main, List<Scheme> beside) {
 
   /** Whether the position was made of these parts, or of some of them. */
   boolean take(CursorPosition position) {
-    return all().map(Scheme::field).toList().containsAll(position.names());
+    List<String> names = new ArrayList<>(all().map(Scheme::field).toList());
+    names.add(PastEnd.FIELD);
+    return names.containsAll(position.names());
   }
 
   /** The call with what the position has; with {@code start} where it has no main value. */
@@ -51,16 +53,37 @@ record Parts(Scheme main, List<Scheme> beside) {
     return put;
   }
 
-  /** The next position; empty where the response has no part of it. */
-  Optional<CursorPosition> next(CursorPosition asked, PageFacts facts) {
+  /**
+   * The next position; empty where the response has no part of it.
+   *
+   * @param size how many records were asked for; 0 where that is left to the API
+   */
+  Optional<CursorPosition> next(CursorPosition asked, PageFacts facts, long size) {
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     for (Scheme part : all().toList()) {
-      JsonNode value = part.next(asked, facts);
+      JsonNode value = part.next(asked, facts, size);
       if (value != null) {
         values.set(part.field(), value);
       }
     }
     return values.isEmpty() ? Optional.empty() : Optional.of(CursorPosition.of(values));
+  }
+
+  /** The path with what the position has; {@code main} is its main value. */
+  String inPath(String path, CursorPosition position, @Nullable JsonNode first) {
+    String placed = main.target().inPath(path, first);
+    for (Scheme token : beside) {
+      placed = token.target().inPath(placed, position.value(token.field()));
+    }
+    return placed;
+  }
+
+  List<String> pathMarks() {
+    return all()
+        .map(Scheme::target)
+        .filter(target -> target.kind() == Target.Kind.PATH)
+        .map(Target::mark)
+        .toList();
   }
 
   List<Pointer> captures() {

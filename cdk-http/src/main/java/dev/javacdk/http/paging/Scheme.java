@@ -5,18 +5,21 @@ import dev.javacdk.api.error.SystemError;
 import dev.javacdk.http.json.Json;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.request.Call;
-import dev.javacdk.http.request.UrlText;
-import java.net.URI;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How pages follow each other. A closed family of values. */
-sealed interface Scheme {
+sealed interface Scheme
+    permits Scheme.Single,
+        Scheme.BodyToken,
+        Scheme.HeaderToken,
+        Scheme.LastRecord,
+        Scheme.Numbered,
+        Scheme.Offset,
+        Link {
 
   /** There is one page. */
   record Single() implements Scheme {
@@ -26,7 +29,7 @@ sealed interface Scheme {
     }
 
     @Override
-    public @Nullable JsonNode next(CursorPosition asked, PageFacts facts) {
+    public @Nullable JsonNode next(CursorPosition asked, PageFacts facts, long size) {
       return null;
     }
 
@@ -39,7 +42,7 @@ sealed interface Scheme {
   /** The response has a token for the next page in its body. */
   record BodyToken(Pointer place, Target target) implements Scheme {
     @Override
-    public @Nullable JsonNode next(CursorPosition asked, PageFacts facts) {
+    public @Nullable JsonNode next(CursorPosition asked, PageFacts facts, long size) {
       return token(facts.at(place));
     }
 
@@ -57,7 +60,7 @@ sealed interface Scheme {
   /** The response has a token for the next page in a header. */
   record HeaderToken(String header, Target target) implements Scheme {
     @Override
-    public @Nullable JsonNode next(CursorPosition asked, PageFacts facts) {
+    public @Nullable JsonNode next(CursorPosition asked, PageFacts facts, long size) {
       return facts.headers().apply(header).stream()
           .findFirst()
           .filter(value -> !value.isBlank())
@@ -74,7 +77,7 @@ sealed interface Scheme {
   /** The last record has what the next page begins behind. */
   record LastRecord(Pointer place, Target target) implements Scheme {
     @Override
-    public @Nullable JsonNode next(CursorPosition asked, PageFacts facts) {
+    public @Nullable JsonNode next(CursorPosition asked, PageFacts facts, long size) {
       JsonNode value = token(facts.lastRecord());
       if (value == null && facts.records() > 0) {
         throw new SystemError("the last record of the page has no value at " + place);
@@ -88,11 +91,6 @@ sealed interface Scheme {
     }
 
     @Override
-    public boolean endsOnEmptyPage() {
-      return true;
-    }
-
-    @Override
     public String words() {
       return "keyset " + place;
     }
@@ -100,14 +98,24 @@ sealed interface Scheme {
 
   /** Pages are numbered. */
   record Numbered(Target target, long first) implements Scheme {
+    /** The number of the first page. */
+    JsonNode begin() {
+      return JsonNodeFactory.instance.numberNode(first);
+    }
+
     @Override
-    public JsonNode next(CursorPosition asked, PageFacts facts) {
+    public JsonNode next(CursorPosition asked, PageFacts facts, long size) {
       return JsonNodeFactory.instance.numberNode(asked.number(field(), first) + 1);
     }
 
     @Override
-    public boolean endsOnEmptyPage() {
+    public boolean skips(long size) {
       return true;
+    }
+
+    @Override
+    public long atMost(CursorPosition asked, long records, long size) {
+      return (asked.number(field(), first) - first) * size + records;
     }
 
     @Override
@@ -130,13 +138,19 @@ sealed interface Scheme {
   /** Pages begin so many records from the start; the next one behind what came. */
   record Offset(Target target) implements Scheme {
     @Override
-    public JsonNode next(CursorPosition asked, PageFacts facts) {
-      return JsonNodeFactory.instance.numberNode(asked.number(field(), 0) + facts.records());
+    public JsonNode next(CursorPosition asked, PageFacts facts, long size) {
+      long step = facts.records() == 0 ? size : facts.records();
+      return JsonNodeFactory.instance.numberNode(asked.number(field(), 0) + step);
     }
 
     @Override
-    public boolean endsOnEmptyPage() {
-      return true;
+    public boolean skips(long size) {
+      return size > 0;
+    }
+
+    @Override
+    public OptionalLong seen(CursorPosition asked, long records, OptionalLong came) {
+      return came.isPresent() ? came : OptionalLong.of(asked.number(field(), 0) + records);
     }
 
     @Override
@@ -156,94 +170,11 @@ sealed interface Scheme {
     }
   }
 
-  /** The response has the next page's address: in its body, or in its {@code Link} header. */
-  record Link(@Nullable Pointer place) implements Scheme {
-    private static final Pattern NEXT =
-        Pattern.compile("<([^>]*)>((?:\\s*;\\s*[^,;=]+=(?:\"[^\"]*\"|[^,;]*))*)");
-    private static final Pattern REL =
-        Pattern.compile(
-            ";\\s*rel\\s*=\\s*(?:\"(?:[^\"]*\\s)?next(?:\\s[^\"]*)?\"|next(?=\\s*(?:;|$)))",
-            Pattern.CASE_INSENSITIVE);
-
-    @Override
-    public Target target() {
-      return new Target(Target.Kind.QUERY, "next");
-    }
-
-    @Override
-    public @Nullable JsonNode next(CursorPosition asked, PageFacts facts) {
-      String link = place == null ? inHeader(facts) : inBody(facts, place);
-      if (link == null) {
-        return null;
-      }
-      try {
-        URI next = UrlText.resolve(facts.url(), link);
-        for (String parameter : facts.hidden()) {
-          next = UrlText.withoutParameter(next, parameter);
-        }
-        return JsonNodeFactory.instance.stringNode(shorten(facts.url(), next));
-      } catch (IllegalArgumentException e) {
-        throw new SystemError("the link to the next page is no URL: '" + link + "'", e);
-      }
-    }
-
-    @Override
-    public Call put(Call call, JsonNode value) {
-      try {
-        return call.url(UrlText.resolve(call.url(), Json.text(value)));
-      } catch (IllegalArgumentException e) {
-        throw new SystemError("the position {\"next\":" + value + "} holds no URL", e);
-      }
-    }
-
-    @Override
-    public List<Pointer> captures() {
-      return place == null ? List.of() : List.of(place);
-    }
-
-    @Override
-    public String words() {
-      return place == null ? "Link header" : "next link " + place;
-    }
-
-    private static @Nullable String inBody(PageFacts facts, Pointer place) {
-      JsonNode link = token(facts.at(place));
-      if (link != null && !link.isString()) {
-        throw new SystemError("expected a link at " + place + ", found " + link);
-      }
-      return link == null ? null : link.stringValue();
-    }
-
-    private static @Nullable String inHeader(PageFacts facts) {
-      Stream<Matcher> links =
-          facts.headers().apply("Link").stream()
-              .flatMap(header -> NEXT.matcher(header).results().map(r -> NEXT.matcher(r.group())));
-      return links
-          .filter(Matcher::matches)
-          .filter(link -> REL.matcher(link.group(2)).find())
-          .map(link -> link.group(1))
-          .findFirst()
-          .orElse(null);
-    }
-
-    /**
-     * Without the origin where it is the request's own: the state stays good when the host moves.
-     */
-    private static String shorten(URI from, URI next) {
-      if (!UrlText.origin(from).equals(UrlText.origin(next))) {
-        return next.toString();
-      }
-      String query = next.getRawQuery();
-      String path = next.getRawPath().isEmpty() ? "/" : next.getRawPath();
-      return query == null ? path : path + "?" + query;
-    }
-  }
-
   /** Where the position goes. */
   Target target();
 
   /** The value of the next position, or null where the response says that there is none. */
-  @Nullable JsonNode next(CursorPosition asked, PageFacts facts);
+  @Nullable JsonNode next(CursorPosition asked, PageFacts facts, long size);
 
   /** In a word or two. */
   String words();
@@ -258,9 +189,28 @@ sealed interface Scheme {
     return target().put(call, value);
   }
 
-  /** Whether a page without records is the last one. */
-  default boolean endsOnEmptyPage() {
+  /** Whether the answer says where the next page is; else the kit steps by itself. */
+  default boolean isLed() {
+    return this instanceof BodyToken || this instanceof HeaderToken || this instanceof Link;
+  }
+
+  /** Whether it can step over a page without records. */
+  default boolean skips(long size) {
     return false;
+  }
+
+  /**
+   * How many records there were up to this page; empty where that is unknown.
+   *
+   * @param came since the start of the listing, where that was read here
+   */
+  default OptionalLong seen(CursorPosition asked, long records, OptionalLong came) {
+    return came;
+  }
+
+  /** How many there were at most, if each page before was as large as asked for. */
+  default long atMost(CursorPosition asked, long records, long size) {
+    return records;
   }
 
   /** Whether rows that come or go move the others past a position. */
@@ -289,7 +239,7 @@ sealed interface Scheme {
   }
 
   /** A token that is there: not null, not empty, not {@code false}. */
-  private static @Nullable JsonNode token(@Nullable JsonNode value) {
+  static @Nullable JsonNode token(@Nullable JsonNode value) {
     boolean absent =
         value == null
             || value.isNull()

@@ -1,16 +1,13 @@
 package dev.javacdk.http.paging;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.error.SystemError;
 import dev.javacdk.http.json.Pointer;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
- * What says that a page is the last one, beside what the scheme itself sees. A value.
+ * What the author says of how a listing ends, beside what the scheme itself sees. A value.
  *
  * @param more a flag that is true while there is more
  * @param last a flag that is true on the last page
@@ -18,101 +15,77 @@ import tools.jackson.databind.JsonNode;
  * @param pages how many pages there are
  * @param emptyPage whether a page without records is the last one
  * @param shortPage whether a page with fewer records than asked for is the last one
+ * @param mostEmpty how many pages without records may follow each other
  */
 record Stops(
-    @Nullable Pointer more,
-    @Nullable Pointer last,
-    @Nullable Pointer total,
-    @Nullable Pointer pages,
+    @Nullable Spot more,
+    @Nullable Spot last,
+    @Nullable Spot total,
+    @Nullable Spot pages,
     boolean emptyPage,
-    boolean shortPage) {
+    boolean shortPage,
+    int mostEmpty) {
 
-  static final Stops NONE = new Stops(null, null, null, null, false, false);
+  static final Stops NONE = new Stops(null, null, null, null, false, false, 1_000);
 
-  Stops more(Pointer place) {
-    return new Stops(place, last, total, pages, emptyPage, shortPage);
+  Stops more(Spot spot) {
+    return new Stops(spot, last, total, pages, emptyPage, shortPage, mostEmpty);
   }
 
-  Stops last(Pointer place) {
-    return new Stops(more, place, total, pages, emptyPage, shortPage);
+  Stops last(Spot spot) {
+    return new Stops(more, spot, total, pages, emptyPage, shortPage, mostEmpty);
   }
 
-  Stops total(Pointer place) {
-    return new Stops(more, last, place, pages, emptyPage, shortPage);
+  Stops total(Spot spot) {
+    return new Stops(more, last, spot, pages, emptyPage, shortPage, mostEmpty);
   }
 
-  Stops pages(Pointer place) {
-    return new Stops(more, last, total, place, emptyPage, shortPage);
+  Stops pages(Spot spot) {
+    return new Stops(more, last, total, spot, emptyPage, shortPage, mostEmpty);
   }
 
   Stops onEmptyPage() {
-    return new Stops(more, last, total, pages, true, shortPage);
+    return new Stops(more, last, total, pages, true, shortPage, mostEmpty);
   }
 
   Stops onShortPage() {
-    return new Stops(more, last, total, pages, emptyPage, true);
+    return new Stops(more, last, total, pages, emptyPage, true, mostEmpty);
+  }
+
+  Stops mostEmpty(int pages) {
+    return new Stops(more, last, total, this.pages, emptyPage, shortPage, pages);
   }
 
   List<Pointer> captures() {
-    return Stream.of(more, last, total, pages).filter(Objects::nonNull).toList();
+    return Stream.of(more, last, total, pages)
+        .filter(Objects::nonNull)
+        .flatMap(Spot::captures)
+        .toList();
   }
 
-  boolean end(Scheme scheme, CursorPosition asked, PageFacts facts, long size) {
-    if (facts.records() == 0 && (emptyPage || scheme.endsOnEmptyPage())) {
-      return true;
-    }
-    if (shortPage && facts.records() < size) {
-      return true;
-    }
-    if (last != null && flag(facts, last)) {
-      return true;
-    }
-    if (more != null && !flag(facts, more)) {
-      return true;
-    }
-    return counted(scheme, asked, facts, size);
+  boolean hasFlag() {
+    return more != null || last != null;
   }
 
-  private boolean counted(Scheme scheme, CursorPosition asked, PageFacts facts, long size) {
-    if (scheme instanceof Scheme.Offset && total != null) {
-      long seen = asked.number(scheme.field(), 0) + facts.records();
-      return seen >= number(facts, total);
-    }
-    if (scheme instanceof Scheme.Numbered numbers) {
-      long page = asked.number(numbers.field(), numbers.first()) - numbers.first() + 1;
-      boolean allPages = pages != null && page >= number(facts, pages);
-      return allPages || (total != null && page * size >= number(facts, total));
-    }
-    return false;
+  boolean hasCount() {
+    return total != null || pages != null;
   }
 
-  private static boolean flag(PageFacts facts, Pointer place) {
-    JsonNode value = facts.captured().get(place);
-    if (value == null) {
-      throw new SystemError(
-          "expected a flag at " + place + " that says if there is more; found nothing");
-    }
-    if (value.isString()) {
-      return value.stringValue().equalsIgnoreCase("true");
-    }
-    return value.isNumber()
-        ? value.decimalValue().signum() != 0
-        : value.isBoolean() && value.booleanValue();
+  /** The declared flags, as a part of a sentence. */
+  String flagWords() {
+    return more == null ? String.valueOf(last) : more + (last == null ? "" : " or " + last);
   }
 
-  private static long number(PageFacts facts, Pointer place) {
-    JsonNode value = facts.at(place);
-    try {
-      if (value != null && value.isNumber()) {
-        return value.decimalValue().longValueExact();
-      }
-      if (value != null && value.isString()) {
-        return Long.parseLong(value.stringValue());
-      }
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw new SystemError("expected a count at " + place + ", found " + value, e);
+  /**
+   * What the flags say.
+   *
+   * @throws dev.javacdk.api.error.SystemError where one is missing, or is none
+   */
+  Says flags(PageFacts facts) {
+    if (!facts.hasContent()) {
+      return Says.NOTHING;
     }
-    throw new SystemError(
-        "expected a count at " + place + ", found " + (value == null ? "nothing" : value));
+    Says says = more == null ? Says.NOTHING : more.flag(facts) ? Says.MORE : Says.END;
+    return last == null ? says : says.or(last.flag(facts) ? Says.END : Says.MORE);
   }
 }

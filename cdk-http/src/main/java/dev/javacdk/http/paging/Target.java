@@ -3,7 +3,9 @@ package dev.javacdk.http.paging;
 import dev.javacdk.http.json.Json;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.request.Call;
+import dev.javacdk.http.request.UrlText;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,7 +20,8 @@ record Target(Kind kind, String name) {
     QUERY,
     BODY,
     FORM,
-    HEADER
+    HEADER,
+    PATH
   }
 
   /** What the position is called: the parameter's name, or the last segment of a pointer. */
@@ -26,13 +29,31 @@ record Target(Kind kind, String name) {
     return kind == Kind.BODY ? Pointer.field(name).last() : name;
   }
 
+  /** The call with the value in its place; what goes into the path is there before it is a call. */
   Call put(Call call, JsonNode value) {
     return switch (kind) {
       case QUERY -> call.query(name, Json.text(value));
       case BODY -> call.json(name, value);
       case FORM -> call.form(name, value);
       case HEADER -> call.header(name, Json.text(value));
+      case PATH -> call;
     };
+  }
+
+  /** The path with the value in its place; without the segment where there is no value. */
+  String inPath(String path, @Nullable JsonNode value) {
+    if (kind != Kind.PATH) {
+      return path;
+    }
+    String mark = mark();
+    return value == null
+        ? path.replace("/" + mark, "").replace(mark, "")
+        : path.replace(mark, UrlText.escape(Json.text(value)));
+  }
+
+  /** What stands for the value in a path. */
+  String mark() {
+    return "{" + name + "}";
   }
 
   String words() {

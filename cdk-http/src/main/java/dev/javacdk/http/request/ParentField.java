@@ -18,8 +18,10 @@ import tools.jackson.databind.JsonNode;
  * @param name what the value is called in the partition, and so in the state
  * @param key whether this field tells the parent's records apart; otherwise it is only carried
  *     along
+ * @param unescaped whether it goes into a path as it is, not escaped: it is a path or an address itself
  */
-public record ParentField(Stream parent, String field, String name, boolean key) implements Hole {
+public record ParentField(Stream parent, String field, String name, boolean key, boolean unescaped)
+    implements Hole {
 
   /** Refuses missing parts. */
   public ParentField {
@@ -30,17 +32,25 @@ public record ParentField(Stream parent, String field, String name, boolean key)
 
   /** The field that tells the parent's records apart. */
   public static ParentField key(Stream parent, String field) {
-    return new ParentField(parent, field, Pointer.field(field).last(), true);
+    return new ParentField(parent, field, Pointer.field(field).last(), true, false);
   }
 
   /** Another field of the parent's record. */
   public static ParentField data(Stream parent, String field) {
-    return new ParentField(parent, field, Pointer.field(field).last(), false);
+    return new ParentField(parent, field, Pointer.field(field).last(), false, false);
   }
 
   /** The same, under another name in the partition: {@code "contact_id"}. */
   public ParentField as(String name) {
-    return new ParentField(parent, field, name, key);
+    return new ParentField(parent, field, name, key, unescaped);
+  }
+
+  /**
+   * The same, for a field that holds a path or an address of the API's: it goes into the request's
+   * path as it is. An address of another host is refused, as a link is.
+   */
+  public ParentField raw() {
+    return new ParentField(parent, field, name, key, true);
   }
 
   /** Whether it is about this stream. */

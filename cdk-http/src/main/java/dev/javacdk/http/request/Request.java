@@ -133,22 +133,33 @@ public record Request(
 
   /** The request for the first page of this slice. */
   public Call fill(URI base, StreamSlice slice, Partitions partitions) {
-    String filled = path.fill(slice, partitions, UrlText::escape);
+    return fill(base, slice, partitions, UnaryOperator.identity());
+  }
+
+  /**
+   * The request for a page of this slice.
+   *
+   * @param position puts its position into the path
+   */
+  public Call fill(
+      URI base, StreamSlice slice, Partitions partitions, UnaryOperator<String> position) {
+    String filled =
+        path.fill(slice, partitions, (hole, text) -> PathText.of(hole, text, words()));
     if (filled == null) {
       throw new SystemError(
           path.words() + " cannot be asked for: a hole has no value in " + slice.describe());
     }
-    Call call = new Call(method, below(base, filled), List.of(), null);
+    Call call = new Call(method, below(base, position.apply(filled)), List.of(), null);
     List<NameValue> parameters = new ArrayList<>();
     for (Part part : query) {
-      String value = part.value().fill(slice, partitions, UnaryOperator.identity());
+      String value = part.value().fill(slice, partitions, (hole, text) -> text);
       if (value != null) {
         parameters.add(new NameValue(part.name(), value));
       }
     }
     call = call.url(UrlText.withQuery(call.url(), parameters));
     for (Part part : headers) {
-      String value = part.value().fill(slice, partitions, UnaryOperator.identity());
+      String value = part.value().fill(slice, partitions, (hole, text) -> text);
       call = value == null ? call : call.header(part.name(), value);
     }
     return withBody(call, slice, partitions);

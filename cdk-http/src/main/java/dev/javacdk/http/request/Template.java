@@ -4,7 +4,7 @@ import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.http.json.Json;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,9 +42,9 @@ public record Template(String text, List<Hole> holes) {
   /**
    * The text for this slice, or null where a hole has no value.
    *
-   * @param escape what is done to each hole's value
+   * @param escape what is done to the value of each hole
    */
-  @Nullable String fill(StreamSlice slice, Partitions partitions, UnaryOperator<String> escape) {
+  @Nullable String fill(StreamSlice slice, Partitions partitions, BiFunction<Hole, String, String> escape) {
     if (holes.isEmpty()) {
       return text;
     }
@@ -56,7 +56,7 @@ public record Template(String text, List<Hole> holes) {
         return null;
       }
       int mark = text.indexOf(MARK, from);
-      out.append(text, from, mark).append(escape.apply(Json.text(value)));
+      out.append(text, from, mark).append(escape.apply(hole, Json.text(value)));
       from = mark + MARK.length();
     }
     return out.append(text.substring(from)).toString();
@@ -67,7 +67,7 @@ public record Template(String text, List<Hole> holes) {
     if (holes.size() == 1 && text.equals(MARK)) {
       return holes.get(0).fill(slice, partitions);
     }
-    String filled = fill(slice, partitions, UnaryOperator.identity());
+    String filled = fill(slice, partitions, (hole, text) -> text);
     return filled == null ? null : JsonNodeFactory.instance.stringNode(filled);
   }
 

@@ -2,16 +2,21 @@ package dev.javacdk.http.request;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import java.util.stream.Collectors;
 
 /** Writes text into URLs as RFC 3986 wants it, and takes URLs apart. */
 public final class UrlText {
 
   private static final String UNRESERVED = "-._~";
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
   private static final String ILLEGAL = " \"<>\\^`{|}";
 
   private UrlText() {}
@@ -100,11 +105,7 @@ public final class UrlText {
    * @throws IllegalArgumentException where the link is no URL all the same
    */
   public static URI resolve(URI from, String link) {
-    StringBuilder legal = new StringBuilder();
-    for (char c : link.strip().toCharArray()) {
-      legal.append(ILLEGAL.indexOf(c) >= 0 ? escape(String.valueOf(c)) : String.valueOf(c));
-    }
-    String text = legal.toString();
+    String text = mended(link.strip());
     if (text.isEmpty()) {
       return from;
     }
@@ -114,6 +115,52 @@ public final class UrlText {
       return URI.create((query < 0 ? whole : whole.substring(0, query)) + text);
     }
     return from.resolve(URI.create(text));
+  }
+
+  /** The text with what has no place in a URL escaped: blanks, quotes, a bare percent sign. */
+  public static String mended(String text) {
+    StringBuilder legal = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean bare = c == '%' && !ESCAPE.matcher(text).region(i, text.length()).lookingAt();
+      if (bare || c < ' ' || ILLEGAL.indexOf(c) >= 0) {
+        legal.append(escape(String.valueOf(c)));
+      } else {
+        legal.append(c);
+      }
+    }
+    return legal.toString();
+  }
+
+  /** The parameters of a query, unescaped, in order. */
+  public static List<NameValue> parameters(URI url) {
+    String query = url.getRawQuery();
+    if (query == null) {
+      return List.of();
+    }
+    return Arrays.stream(query.split("&", -1))
+        .filter(pair -> !pair.isEmpty())
+        .map(pair -> pair.split("=", 2))
+        .map(pair -> new NameValue(unescape(pair[0]), pair.length < 2 ? "" : unescape(pair[1])))
+        .toList();
+  }
+
+  /** The value of a query parameter, unescaped; null where there is none. */
+  public static @Nullable String parameter(URI url, String name) {
+    return parameters(url).stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(NameValue::value)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The text of a part of a URL: {@code +} is a blank; what is no escape stays as it is. */
+  public static String unescape(String part) {
+    try {
+      return URLDecoder.decode(part, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return part;
+    }
   }
 
   private static String withoutFragment(URI url) {

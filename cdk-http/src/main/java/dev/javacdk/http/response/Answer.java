@@ -1,13 +1,14 @@
 package dev.javacdk.http.response;
 
+import dev.javacdk.api.JsonLimits;
 import dev.javacdk.http.json.Json;
 import dev.javacdk.http.json.Pointer;
+import dev.javacdk.http.json.Region;
 import dev.javacdk.http.json.Walk;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.net.URI;
@@ -20,10 +21,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an API answered: status, headers and body. The beginning of the body is held in memory;
@@ -40,6 +43,8 @@ public final class Answer implements Closeable {
   private final Function<String, List<String>> headers;
   private final byte[] head;
   private final @Nullable InputStream rest;
+  private JsonLimits limits = JsonLimits.DEFAULT;
+  private @Nullable RecordMeter meter;
 
   private Answer(
       int status,
@@ -69,6 +74,23 @@ public final class Answer implements Closeable {
       return new Answer(status, url, headers, head, null);
     }
     return new Answer(status, url, headers, head, body);
+  }
+
+  /** From now on the body is read within these limits. */
+  public void within(JsonLimits limits) {
+    this.limits = limits;
+  }
+
+  /** A record begins, or has ended, where the body is being read. */
+  void nextRecord() {
+    if (meter != null) {
+      meter.nextRecord();
+    }
+  }
+
+  /** The limits of what is read. */
+  JsonLimits limits() {
+    return limits;
   }
 
   /** The status code. */
@@ -120,6 +142,36 @@ public final class Answer implements Closeable {
     }
   }
 
+  /** Whether there is no body. */
+  public boolean isEmpty() {
+    return head.length == 0;
+  }
+
+  /**
+   * A checksum over parts of the body, as far as it is held in memory.
+   *
+   * @param regions in bytes; empty for the whole
+   */
+  public long checksum(List<Region> regions) {
+    CRC32C sum = new CRC32C();
+    boolean known = !regions.isEmpty() && regions.stream().allMatch(this::isHeld);
+    for (Region region : known ? regions : List.of(new Region(0, head.length))) {
+      sum.update(head, (int) region.from(), (int) (region.to() - region.from()));
+    }
+    return sum.getValue();
+  }
+
+  /** Whether this part of the body is held in memory. */
+  public boolean isHeld(Region region) {
+    return region.from() >= 0 && region.from() < region.to() && region.to() <= head.length;
+  }
+
+  /** A parser of a part of the body that is held in memory. */
+  public JsonParser parser(Region region) {
+    int length = (int) (region.to() - region.from());
+    return Json.mapper(limits).createParser(head, (int) region.from(), length);
+  }
+
   /** Whether the whole body is held in memory. */
   public boolean isHeld() {
     return rest == null;
@@ -128,22 +180,33 @@ public final class Answer implements Closeable {
   /** The body from its beginning. The part that is not held in memory can be read once. */
   public InputStream body() {
     InputStream held = new ByteArrayInputStream(head);
-    return rest == null ? held : new SequenceInputStream(held, rest);
+    if (rest == null) {
+      return held;
+    }
+    meter = new RecordMeter(new SequenceInputStream(held, rest), limits.recordBytes());
+    return meter;
   }
 
-  /** The body as text, in its charset. */
+  /**
+   * The body as text, in its charset, without a byte order mark. Bytes that are no text in it are
+   * refused, never replaced: {@link java.nio.charset.CharacterCodingException}.
+   *
+   * @throws Unreadable where the charset that is said of it is not known
+   */
   public Reader reader() {
-    return new InputStreamReader(body(), charset());
+    Charset charset = Charsets.of(head, requiredCharset());
+    return Charsets.reader(body(), charset);
   }
 
   /** A parser before the first token of the body. */
   public JsonParser parser() {
-    Charset charset = charset();
+    Charset charset = requiredCharset();
     boolean unicode = charset.equals(StandardCharsets.UTF_8) || charset.name().startsWith("UTF-");
+    JsonMapper mapper = Json.mapper(limits);
     if (!unicode) {
-      return Json.mapper().createParser(reader());
+      return mapper.createParser(reader());
     }
-    return rest == null ? Json.mapper().createParser(head) : Json.mapper().createParser(body());
+    return rest == null ? mapper.createParser(head) : mapper.createParser(body());
   }
 
   /** The media type without its parameters, in lower case; empty where it is not said. */
@@ -166,15 +229,24 @@ public final class Answer implements Closeable {
     return status + " from " + url;
   }
 
+  /** For messages: a charset that is not known is taken for UTF-8. */
   private Charset charset() {
-    Matcher said = CHARSET.matcher(header("Content-Type").orElse(""));
-    if (said.find()) {
-      try {
-        return Charset.forName(said.group(1));
-      } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-        return StandardCharsets.UTF_8;
-      }
+    try {
+      return requiredCharset();
+    } catch (Unreadable e) {
+      return StandardCharsets.UTF_8;
     }
-    return StandardCharsets.UTF_8;
+  }
+
+  private Charset requiredCharset() {
+    Matcher said = CHARSET.matcher(header("Content-Type").orElse(""));
+    if (!said.find()) {
+      return StandardCharsets.UTF_8;
+    }
+    try {
+      return Charset.forName(said.group(1));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      throw new Unreadable("its charset '" + said.group(1) + "' is not known", e);
+    }
   }
 }

@@ -3,18 +3,16 @@ package dev.javacdk.http.response;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.json.RecordSink;
+import dev.javacdk.http.json.Region;
 import dev.javacdk.http.json.Walk;
 import java.io.IOException;
-import java.io.Reader;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvReadFeature;
-import tools.jackson.dataformat.csv.CsvSchema;
 
 /** What a body is written in. Reading is confined to the thread that reads. */
 public sealed interface Format {
@@ -24,8 +22,14 @@ public sealed interface Format {
    *
    * @param records how many records it had
    * @param captured what stood at the places that were asked for
+   * @param regions where its records stood, in bytes; empty where that is the whole body
    */
-  record Content(long records, Map<Pointer, JsonNode> captured) {}
+  record Content(long records, Map<Pointer, JsonNode> captured, List<Region> regions) {
+    /** Keeps a copy. */
+    public Content {
+      regions = List.copyOf(regions);
+    }
+  }
 
   /** One JSON document. */
   Format JSON = new Json();
@@ -75,11 +79,11 @@ public sealed interface Format {
         if (parser.nextToken() == null) {
           throw new StreamReadException(parser, "the body is empty");
         }
-        Walk walk = Walk.records(parser, place, captures, sink);
+        Walk walk = Walk.records(parser, place, captures, metered(answer, sink));
         if (parser.nextToken() != null) {
           throw new StreamReadException(parser, "the body goes on behind its end");
         }
-        return new Content(walk.records(), walk.captured());
+        return new Content(walk.records(), walk.captured(), walk.regions());
       }
     }
   }
@@ -105,11 +109,25 @@ public sealed interface Format {
             throw new StreamReadException(parser, "line " + (records + 1) + " is no object");
           }
           records++;
+          answer.nextRecord();
           sink.take(parser);
+          answer.nextRecord();
         }
       }
-      return new Content(records, Map.of());
+      return new Content(records, Map.of(), List.of());
     }
+  }
+
+  /** The sink, before and behind each of whose records the size of what is read counts anew. */
+  private static RecordSink metered(Answer answer, RecordSink sink) {
+    if (answer.isHeld()) {
+      return sink;
+    }
+    return parser -> {
+      answer.nextRecord();
+      sink.take(parser);
+      answer.nextRecord();
+    };
   }
 
   /**
@@ -118,9 +136,6 @@ public sealed interface Format {
    * @param separator between columns
    */
   record Csv(char separator) implements Format {
-    private static final CsvMapper MAPPER =
-        CsvMapper.builder().enable(CsvReadFeature.SKIP_EMPTY_LINES).build();
-
     @Override
     public boolean hasPlaces() {
       return false;
@@ -134,16 +149,7 @@ public sealed interface Format {
     @Override
     public Content read(Answer answer, Place place, Collection<Pointer> captures, RecordSink sink)
         throws IOException {
-      CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator);
-      long records = 0;
-      try (Reader text = answer.reader();
-          JsonParser parser = MAPPER.reader(schema).createParser(text)) {
-        while (parser.nextToken() == JsonToken.START_OBJECT) {
-          records++;
-          sink.take(parser);
-        }
-      }
-      return new Content(records, Map.of());
+      return new Content(CsvRows.read(answer, separator, sink), Map.of(), List.of());
     }
   }
 }

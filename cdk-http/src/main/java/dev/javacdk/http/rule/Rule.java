@@ -21,27 +21,28 @@ public record Rule(Match match, Verdict verdict) {
   /**
    * The verdict of the first rule that is about this answer, else the kit's own.
    *
-   * @param mayBeGone whether what is asked for belongs to a row that may have been deleted
-   *     meanwhile
+   * @param absence what it means where there is no such thing
    */
-  public static Verdict judge(List<Rule> rules, Answer answer, boolean mayBeGone) {
+  public static Verdict judge(List<Rule> rules, Answer answer, Absence absence) {
     for (Rule rule : rules) {
       if (rule.match().matches(answer)) {
         return rule.verdict();
       }
     }
-    return byStatus(answer, mayBeGone);
+    return byStatus(answer, absence);
   }
 
-  private static Verdict byStatus(Answer answer, boolean mayBeGone) {
+  private static Verdict byStatus(Answer answer, Absence absence) {
     int status = answer.status();
+    if (absence.isSaidBy(status)) {
+      return absence.verdict();
+    }
     if (status >= 200 && status < 300) {
       return Verdict.accept();
     }
     return switch (status) {
       case 401 -> Verdict.reauthenticate();
       case 403 -> RateLimits.usedUp(answer) ? Verdict.rateLimited() : Verdict.configError();
-      case 404, 410 -> mayBeGone ? Verdict.gone() : Verdict.systemError();
       case 407 -> Verdict.configError();
       case 429, 503 -> Verdict.rateLimited();
       case 408, 425 -> Verdict.retry();

@@ -32,6 +32,9 @@ public sealed interface Verdict {
   /** There is nothing to read here: the partition is finished, with a warning. */
   record Skip() implements Verdict {}
 
+  /** This answer is the end of the listing: there is nothing behind the page before. */
+  record End() implements Verdict {}
+
   /**
    * Reading ends with an error.
    *
@@ -93,6 +96,11 @@ public sealed interface Verdict {
   /** There is nothing to read here. */
   static Verdict skip() {
     return new Skip();
+  }
+
+  /** This answer is the end of the listing, and nothing is wrong: 400 past the last page, say. */
+  static Verdict end() {
+    return new End();
   }
 
   /** The user can mend it; what the API says is shown. */

@@ -1,0 +1,60 @@
+package dev.javacdk.http.paging;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Whether what a stream's paging declares was ever met, over all of its listings. What it has said
+ * once it does not say again. Safe for use by many threads.
+ */
+public final class Declared {
+
+  private static final int MOST_DOUBTFUL = 10;
+
+  private final AtomicBoolean tokenMet = new AtomicBoolean();
+  private final AtomicBoolean countMet = new AtomicBoolean();
+  private final AtomicBoolean tokenSaid = new AtomicBoolean();
+  private final AtomicBoolean countSaid = new AtomicBoolean();
+
+  private final AtomicInteger doubtful = new AtomicInteger();
+
+  void tokenMet() {
+    tokenMet.set(true);
+  }
+
+  void countMet() {
+    countMet.set(true);
+  }
+
+  /** A full page has ended a listing, since it had no token. */
+  Optional<String> noTokenOnFullPage(String token, long records) {
+    if (tokenMet.get() || !tokenSaid.compareAndSet(false, true)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "a full page of "
+            + records
+            + " records was taken for the last one, since nothing stood at its "
+            + token
+            + ", nor on any page before: is that where the API says what comes next?");
+  }
+
+  /** A listing has ended though something says that there is more: said of the first few. */
+  Optional<String> doubtfulEnd(String warning) {
+    int number = doubtful.incrementAndGet();
+    if (number > MOST_DOUBTFUL) {
+      return Optional.empty();
+    }
+    return Optional.of(number < MOST_DOUBTFUL ? warning : warning + "; others like it are not said");
+  }
+
+  /** A listing has ended, and no count was there. */
+  Optional<String> noCount(String count) {
+    if (countMet.get() || !countSaid.compareAndSet(false, true)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "no page had a count at " + count + ": is that where the API says how many there are?");
+  }
+}

@@ -1,0 +1,174 @@
+package dev.javacdk.http.paging;
+
+import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.error.SystemError;
+import dev.javacdk.http.json.Pointer;
+import dev.javacdk.http.request.Call;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A paging in use: puts positions into requests, and says after each page where the next one is.
+ * Keeps nothing; immutable, safe for use by many threads.
+ */
+public final class Pages {
+
+  private final Paging paging;
+  private final Scheme scheme;
+  private final Parts parts;
+  private final Stops stops;
+  private final Paging.@Nullable Size size;
+  private final @Nullable Opening opening;
+
+  private Pages(Paging paging) {
+    this.paging = paging;
+    this.scheme = paging.scheme();
+    this.parts = paging.parts();
+    this.stops = paging.stops();
+    this.size = paging.size();
+    this.opening = paging.opening().orElse(null);
+  }
+
+  /** The pages of this paging. */
+  public static Pages of(Paging paging) {
+    return new Pages(paging);
+  }
+
+  /** Whether positions are the addresses of pages. */
+  public boolean areLinks() {
+    return scheme instanceof Link;
+  }
+
+  /** What must be opened before the page at this position is asked for; empty: nothing. */
+  public Optional<Opening> toOpen(CursorPosition position) {
+    return Optional.ofNullable(opening)
+        .filter(o -> position.value(o.target().field()) == null);
+  }
+
+  /** The position with the id of what was opened. */
+  public CursorPosition opened(CursorPosition position, JsonNode id) {
+    return opening == null ? position : Opened.with(opening, position, id);
+  }
+
+  /** The position without the id of what was opened. */
+  public CursorPosition unopened(CursorPosition position) {
+    return Opened.without(opening, position);
+  }
+
+  /** Whether the rest of a position is good with another id, too: it names a record. */
+  public boolean outlivesOpening(CursorPosition position) {
+    return opening != null && scheme instanceof Scheme.LastRecord && !isFirst(position);
+  }
+
+  /** The places of the body that it looks at. */
+  public Set<Pointer> captures() {
+    Set<Pointer> all = new LinkedHashSet<>(parts.captures());
+    all.addAll(stops.captures());
+    paging.opening().flatMap(Opening::renewed).ifPresent(all::add);
+    return all;
+  }
+
+  /** The place of each record that it looks at; empty where it looks at none. */
+  public Optional<Pointer> lastRecord() {
+    return Optional.ofNullable(scheme.lastRecord());
+  }
+
+  /**
+   * Whether the position is one of this paging. Another one was written before the paging changed.
+   */
+  public boolean takes(CursorPosition position) {
+    return position.isStart() || parts.take(Opened.without(opening, position));
+  }
+
+  /** The path for the page at this position. */
+  public String path(String path, CursorPosition position) {
+    JsonNode value = position.value(scheme.field());
+    JsonNode main =
+        value == null && scheme instanceof Scheme.Numbered numbers ? numbers.begin() : value;
+    String placed = parts.inPath(path, position, main);
+    return opening == null
+        ? placed
+        : opening.target().inPath(placed, position.value(opening.target().field()));
+  }
+
+  /** The call for the page at this position. */
+  public Call at(Call call, CursorPosition position) {
+    boolean first = isFirst(position);
+    boolean wholeUrl = scheme instanceof Link && !first;
+    Call sized = size == null || wholeUrl ? call : size.put(call);
+    return Opened.put(opening, parts.put(sized, position, first ? start() : null), position);
+  }
+
+  /** Whether this is the position of the first page. */
+  public boolean isFirst(CursorPosition position) {
+    return position.value(scheme.field()) == null;
+  }
+
+  /**
+   * What is done after a page.
+   *
+   * @param trail what came of the pages before it
+   * @throws SystemError where the response contradicts itself, or lacks what the paging looks at
+   */
+  public Turn turn(CursorPosition asked, PageFacts facts, PageTrail trail) {
+    if (!paging.isPaged()) {
+      return new Turn.End(List.of(), false);
+    }
+    return Opened.keep(opening, asked, facts, new Ending(paging, asked, facts, trail).decide());
+  }
+
+  /** Whether an error answer to the request at this position is the end of the listing. */
+  public boolean isPastEnd(CursorPosition position) {
+    return PastEnd.is(position);
+  }
+
+  /** The listing has ended with an error answer, asked for behind what may be the end. */
+  public Optional<String> endedBy(String answer, CursorPosition asked, PageTrail trail) {
+    if (PastEnd.doubts(asked) == 0) {
+      return Optional.empty();
+    }
+    String counted = trail.countWords();
+    return trail
+        .declared()
+        .doubtfulEnd(
+            "the listing has ended before its count was reached"
+                + (counted == null ? "" : ": " + counted)
+                + "; "
+                + answer);
+  }
+
+  /** The position from which a full refresh resumes: so many pages earlier as the overlap says. */
+  public CursorPosition resume(CursorPosition position) {
+    if (paging.overlap() == 0 || position.isStart()) {
+      return position;
+    }
+    JsonNode value = scheme.back(position, paging.overlap(), paging.pageSize().orElse(0));
+    return value == null ? CursorPosition.start() : CursorPosition.of(scheme.field(), value);
+  }
+
+  /** What stands in the path for a position; {@code {page}}. */
+  public List<String> pathMarks() {
+    List<String> marks = new ArrayList<>(parts.pathMarks());
+    paging
+        .opening()
+        .map(Opening::target)
+        .filter(target -> target.kind() == Target.Kind.PATH)
+        .map(Target::mark)
+        .ifPresent(marks::add);
+    return marks;
+  }
+
+  private @Nullable JsonNode start() {
+    if (!paging.isSentFromStart()) {
+      return null;
+    }
+    long first = scheme instanceof Scheme.Numbered numbers ? numbers.first() : 0;
+    return scheme.shifts() ? JsonNodeFactory.instance.numberNode(first) : null;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.javacdk.http.paging;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what is unsound about a paging. Pure. */
+final class PagingProblems {
+
+  private PagingProblems() {}
+
+  static List<String> of(Paging paging) {
+    List<String> problems = new ArrayList<>(paging.parts().problems());
+    Scheme scheme = paging.scheme();
+    Stops stops = paging.stops();
+    boolean sized = paging.pageSize().isPresent();
+    boolean numbered = scheme instanceof Scheme.Numbered;
+    boolean offset = scheme instanceof Scheme.Offset;
+    if (stops.shortPage() && !sized) {
+      problems.add("shortPageIsLast() needs a page size: use size(...)");
+    }
+    if (stops.shortPage() && scheme.isLed()) {
+      problems.add(
+          "shortPageIsLast() means nothing: " + scheme.words() + " says whether there is more");
+    }
+    if (stops.total() != null && !offset && !(numbered && sized)) {
+      problems.add("total(...) needs offsets, or page numbers and a page size");
+    }
+    if (stops.pages() != null && !numbered) {
+      problems.add("pages(...) needs page numbers");
+    }
+    if (paging.overlap() > 0 && !numbered && !offset) {
+      problems.add("overlap(...) needs page numbers or offsets; " + scheme.words() + " is stable");
+    }
+    if (paging.overlap() > 0 && offset && !sized) {
+      problems.add("overlap(...) of offsets needs a page size: use size(...)");
+    }
+    paging.opening().ifPresent(opening -> opening(opening, paging, problems));
+    return problems;
+  }
+
+  private static void opening(Opening opening, Paging paging, List<String> problems) {
+    String field = opening.target().field();
+    if (field.isEmpty()) {
+      problems.add("opened(...) does not say where the id goes: use query(...), body(...), path(...)");
+    }
+    if (paging.scheme().field().equals(field)) {
+      problems.add("the id that is opened and the position have one name: " + field);
+    }
+    if (paging.scheme() instanceof Link) {
+      problems.add("opened(...) does not go with links: they say the whole address");
+    }
+    opening.request().problems().forEach(problem -> problems.add("opened(...): " + problem));
+  }
+}
