@@ -43,7 +43,8 @@ public final class ApiMessage {
    */
   public static String of(Answer answer) {
     String text = answer.text().strip();
-    String said = text.startsWith("{") || text.startsWith("[") ? inJson(answer) : null;
+    boolean json = answer.isHeld() && (text.startsWith("{") || text.startsWith("["));
+    String said = json ? inJson(answer) : null;
     if (said != null) {
       return shorten(said);
     }

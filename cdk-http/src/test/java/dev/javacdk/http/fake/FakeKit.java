@@ -1,12 +1,16 @@
 package dev.javacdk.http.fake;
 
+import dev.javacdk.api.JsonLimits;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.ReadStopped;
+import dev.javacdk.api.error.SystemError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +26,10 @@ public final class FakeKit implements ReadContext {
   public final ObjectNode config = JsonMapper.shared().createObjectNode();
   public volatile boolean stopping;
   public volatile int pageSize;
+  public volatile JsonLimits limits = JsonLimits.DEFAULT;
+
+  /** Secrets by the name that stands in a mark. */
+  public final Map<String, String> sealed = new ConcurrentHashMap<>();
 
   @Override
   public String stream() {
@@ -69,5 +77,37 @@ public final class FakeKit implements ReadContext {
   @Override
   public boolean isStopping() {
     return stopping;
+  }
+
+  @Override
+  public JsonLimits limits() {
+    return limits;
+  }
+
+  @Override
+  public void registerSecret(String name, String secret) {
+    registerSecret(secret);
+    sealed.put(name, secret);
+  }
+
+  @Override
+  public String seal(String text) {
+    if (text.contains("(secret:")) {
+      throw new SystemError("a mark: " + text);
+    }
+    String at = text;
+    for (Map.Entry<String, String> secret : sealed.entrySet()) {
+      at = at.replace(secret.getValue(), "(secret:" + secret.getKey() + ")");
+    }
+    return at;
+  }
+
+  @Override
+  public String unseal(String text) {
+    String at = text;
+    for (Map.Entry<String, String> secret : sealed.entrySet()) {
+      at = at.replace("(secret:" + secret.getKey() + ")", secret.getValue());
+    }
+    return at;
   }
 }
