@@ -321,11 +321,11 @@ class ListingEndTest {
                 ? rows(0, 2, "\"total\":2")
                 : Reply.status(400, "{\"code\":\"invalid_page\"}");
     walker.readAll(stream(api, NUMBERS.size("n", 2).total("/total")));
-    assertThat(walker.progress).containsExactly("{\"page\":2,\"past_end\":0}", "complete");
+    assertThat(walker.progress).containsExactly("{\"page\":2,\"past_end\":0,\"seen\":2}", "complete");
     Walker later = new Walker();
     later.read(
         stream(api, NUMBERS.size("n", 2).total("/total")),
-        position("{\"page\":2,\"past_end\":0}"));
+        position("{\"page\":2,\"past_end\":0,\"seen\":2}"));
     assertThat(later.progress).containsExactly("complete");
   }
 

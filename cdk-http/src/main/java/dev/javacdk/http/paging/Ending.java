@@ -46,7 +46,7 @@ final class Ending {
       return new Turn.Again();
     }
     trail.answered();
-    long largestBefore = trail.came(first, facts.records());
+    long largestBefore = trail.came(first, Seen.before(asked), facts.records());
     if (isPageBefore()) {
       return new Turn.End(warnings, true);
     }
@@ -137,7 +137,8 @@ final class Ending {
       case END -> !empty && isFull(largestBefore, count) ? past(0) : end();
       case NOTHING -> {
         boolean isShort = stops.shortPage() && facts.records() < size;
-        yield empty || isShort ? endUncounted() : step();
+        // Behind its own count the API may say in any way that there is no more.
+        yield empty || isShort ? endUncounted() : count.exceeded() ? past(0) : step();
       }
     };
   }
@@ -190,7 +191,11 @@ final class Ending {
   }
 
   private CursorPosition next() {
-    return paging.parts().next(asked, facts, size).orElseThrow();
+    CursorPosition next = paging.parts().next(asked, facts, size).orElseThrow();
+    boolean counts = scheme instanceof Scheme.Numbered && stops.total() != null;
+    return counts && trail.seen().isPresent()
+        ? Seen.mark(next, trail.seen().getAsLong())
+        : next;
   }
 
   private Turn end(String warning) {
@@ -230,9 +235,9 @@ final class Ending {
   }
 
   /** What the counts of an answer say, beside what has come. */
-  record Count(Says says, boolean exact, String words) {
+  record Count(Says says, boolean exact, boolean exceeded, String words) {
 
-    static final Count NONE = new Count(Says.NOTHING, true, "");
+    static final Count NONE = new Count(Says.NOTHING, true, false, "");
 
     static Count of(Paging paging, CursorPosition asked, PageFacts facts, PageTrail trail) {
       Stops stops = paging.stops();
@@ -250,7 +255,8 @@ final class Ending {
       Count told = pages.says == Says.MORE || records.says == Says.NOTHING ? pages : records;
       Says says = records.says.or(pages.says);
       trail.counted(says == Says.MORE ? told.words : null);
-      return new Count(says, records.exact && pages.exact, told.words);
+      boolean exceeded = records.exceeded || pages.exceeded;
+      return new Count(says, records.exact && pages.exact, exceeded, told.words);
     }
 
     private static Count records(
@@ -287,7 +293,7 @@ final class Ending {
     /** A count that is smaller than what came is not to be believed. */
     private static Count of(long reached, long said, boolean exact, String words) {
       Says says = reached < said ? Says.MORE : reached == said || !exact ? Says.END : Says.NOTHING;
-      return new Count(says, exact, words);
+      return new Count(says, exact, says == Says.NOTHING, words);
     }
   }
 }

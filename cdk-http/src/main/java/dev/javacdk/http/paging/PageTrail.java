@@ -37,8 +37,15 @@ public final class PageTrail {
     return declared;
   }
 
-  /** A page of so many records has come; returns how large the largest before it was. */
-  long came(boolean first, long records) {
+  /**
+   * A page of so many records has come; returns how large the largest before it was.
+   *
+   * @param before how many records came before it, where its position says so
+   */
+  long came(boolean first, OptionalLong before, long records) {
+    if (seen == UNKNOWN) {
+      seen = before.orElse(UNKNOWN);
+    }
     if (first) {
       seen = 0;
       largest = 0;
@@ -50,11 +57,11 @@ public final class PageTrail {
       pages = OptionalLong.empty();
       countWords = null;
     }
-    long before = largest;
+    long largestBefore = largest;
     seen = seen == UNKNOWN ? UNKNOWN : seen + records;
     largest = Math.max(largest, records);
     emptyInARow = records == 0 ? emptyInARow + 1 : 0;
-    return before;
+    return largestBefore;
   }
 
   /** Records since the start of the listing, this page's too; empty where that is unknown. */

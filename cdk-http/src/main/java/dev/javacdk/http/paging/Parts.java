@@ -38,6 +38,7 @@ record Parts(Scheme main, List<Scheme> beside) {
   boolean take(CursorPosition position) {
     List<String> names = new ArrayList<>(all().map(Scheme::field).toList());
     names.add(PastEnd.FIELD);
+    names.add(Seen.FIELD);
     return names.containsAll(position.names());
   }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,7 @@ class EndingTableTest {
   /** Reads a page of two records before, which never had a token where the case has none. */
   private static CursorPosition second(Paging paging, PageTrail trail) {
     boolean led = paging.scheme().isLed();
-    trail.came(true, SIZE);
+    trail.came(true, OptionalLong.empty(), SIZE);
     return led
         ? CursorPosition.of(paging.scheme().field(), "/s?p=b")
         : CursorPosition.of("p", 2);
