@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a reader asks of the kit, kept in lists. Waits for rate limits are noted, not made. */
-public final class FakeKit implements ReadContext {
+public class FakeKit implements ReadContext {
 
   public final List<String> events = Collections.synchronizedList(new ArrayList<>());
   public final List<Instant> waits = Collections.synchronizedList(new ArrayList<>());
