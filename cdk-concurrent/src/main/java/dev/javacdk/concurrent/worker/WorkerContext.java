@@ -1,5 +1,6 @@
 package dev.javacdk.concurrent.worker;
 
+import dev.javacdk.api.JsonLimits;
 import dev.javacdk.api.ReadContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,26 @@ final class WorkerContext implements ReadContext {
   @Override
   public void registerSecret(String secret) {
     kit.registerSecret(secret);
+  }
+
+  @Override
+  public void registerSecret(String name, String secret) {
+    kit.registerSecret(name, secret);
+  }
+
+  @Override
+  public String seal(String text) {
+    return kit.seal(text);
+  }
+
+  @Override
+  public String unseal(String text) {
+    return kit.unseal(text);
+  }
+
+  @Override
+  public JsonLimits limits() {
+    return kit.limits();
   }
 
   @Override

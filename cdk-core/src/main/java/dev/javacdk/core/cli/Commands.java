@@ -11,6 +11,7 @@ import dev.javacdk.core.config.ConfigReader;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.ledger.StateWords;
 import dev.javacdk.core.message.Messages;
+import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.read.Failures;
 import dev.javacdk.core.read.FirstRecord;
@@ -119,9 +120,13 @@ final class Commands<C> {
 
   private Configured<C> configured(Arguments arguments) {
     ObjectNode raw = InputFiles.object(arguments.config().orElseThrow(), InputFiles.CONFIG);
-    LiveConfig live = new LiveConfig(raw, messages);
+    ConnectorSpec<C> spec = source.spec();
+    Redactor redactor = messages.redactor();
+    ObjectNode schema = spec.schema();
+    LiveConfig live =
+        new LiveConfig(raw, messages, now -> ConfigReader.learnSecrets(schema, now, redactor));
     KitSettings settings = KitSettings.takeFrom(raw);
-    C config = ConfigReader.read(source.spec(), raw, messages.redactor());
+    C config = ConfigReader.read(spec, raw, redactor);
     return new Configured<>(config, live, settings);
   }
 }

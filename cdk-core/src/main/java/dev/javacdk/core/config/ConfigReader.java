@@ -24,6 +24,11 @@ public final class ConfigReader {
 
   private ConfigReader() {}
 
+  /** Makes the secrets of a config known, each by the JSON pointer of where it stands. */
+  public static void learnSecrets(ObjectNode schema, ObjectNode config, Redactor redactor) {
+    Secrets.find(schema, config).forEach(redactor::add);
+  }
+
   /**
    * Reads a config.
    *
@@ -33,7 +38,7 @@ public final class ConfigReader {
    */
   public static <C> C read(ConnectorSpec<C> spec, ObjectNode config, Redactor redactor) {
     ObjectNode schema = spec.schema();
-    Secrets.find(schema, config).forEach(redactor::add);
+    learnSecrets(schema, config, redactor);
     List<String> violations = new ConfigSchema(schema).violations(config);
     if (!violations.isEmpty()) {
       throw new ConfigError("the config does not fit the spec: " + String.join("; ", violations));

@@ -1,5 +1,6 @@
 package dev.javacdk.core.read;
 
+import dev.javacdk.api.JsonLimits;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.Messages;
@@ -97,6 +98,26 @@ public class KitContext implements ReadContext {
   @Override
   public final void registerSecret(String secret) {
     messages.redactor().add(secret);
+  }
+
+  @Override
+  public final void registerSecret(String name, String secret) {
+    messages.redactor().add(name, secret);
+  }
+
+  @Override
+  public final String seal(String text) {
+    return messages.redactor().marks().seal(text);
+  }
+
+  @Override
+  public final String unseal(String text) {
+    return messages.redactor().marks().unseal(text);
+  }
+
+  @Override
+  public final JsonLimits limits() {
+    return settings.limits();
   }
 
   @Override

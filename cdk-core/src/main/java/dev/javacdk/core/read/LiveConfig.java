@@ -11,24 +11,36 @@ public final class LiveConfig {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Messages messages;
+  private final Consumer<ObjectNode> changed;
 
   @GuardedBy("lock")
   private ObjectNode config;
 
   /** Begins with this config. */
   public LiveConfig(ObjectNode config, Messages messages) {
+    this(config, messages, now -> {});
+  }
+
+  /**
+   * Begins with this config.
+   *
+   * @param changed is told of each config that takes its place, before anything is said of it
+   */
+  public LiveConfig(ObjectNode config, Messages messages, Consumer<ObjectNode> changed) {
     this.config = config.deepCopy();
     this.messages = messages;
+    this.changed = changed;
   }
 
   /** Changes a copy, writes it as a CONTROL message, and keeps it once it was written. */
   public void update(Consumer<ObjectNode> change) {
     lock.lock();
     try {
-      ObjectNode changed = config.deepCopy();
-      change.accept(changed);
-      messages.config(changed);
-      config = changed;
+      ObjectNode next = config.deepCopy();
+      change.accept(next);
+      changed.accept(next);
+      messages.config(next);
+      config = next;
     } finally {
       lock.unlock();
     }
