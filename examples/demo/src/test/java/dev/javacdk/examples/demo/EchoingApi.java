@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An API that writes a secret back, in each way that APIs have for it. */
+/** An API that writes a secret back: a path for each way that APIs have for it. */
 final class EchoingApi implements AutoCloseable {
 
   enum Way {
@@ -35,11 +35,9 @@ final class EchoingApi implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpServer server;
-  private final Way way;
   private final String secret;
 
-  EchoingApi(Way way, String secret) throws IOException {
-    this.way = way;
+  EchoingApi(String secret) throws IOException {
     this.secret = secret;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newSingleThreadExecutor());
@@ -54,6 +52,7 @@ final class EchoingApi implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String text = JSON.writeValueAsString(secret);
     String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    Way way = Way.valueOf(exchange.getRequestURI().getPath().substring(1));
     switch (way) {
       case ERROR_MESSAGE -> send(exchange, 400, "{\"message\":" + text + "}");
       case ERROR_AS_PLAIN_TEXT -> send(exchange, 400, "bad token " + secret + "!");
