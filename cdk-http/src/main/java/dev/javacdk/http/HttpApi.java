@@ -58,7 +58,13 @@ public final class HttpApi {
    */
   public static HttpApi at(String url) {
     try {
-      return new HttpApi(ApiSettings.at(UrlText.parse(url)));
+      URI address = UrlText.parse(url);
+      if (address.getRawUserInfo() != null || address.getRawFragment() != null) {
+        throw new IllegalArgumentException(
+            "'%s' has a user or a fragment: leave that out, and say credentials by auth(...)"
+                .formatted(UrlText.origin(address)));
+      }
+      return new HttpApi(ApiSettings.at(address));
     } catch (IllegalArgumentException e) {
       throw new ConfigError("the API's address " + e.getMessage(), e);
     }
@@ -102,6 +108,14 @@ public final class HttpApi {
   /** Requests may also go to this origin, without credentials: where next links lead elsewhere. */
   public HttpApi allowOrigin(String url) {
     return new HttpApi(settings.safety(settings.safety().allow(UrlText.parse(url))));
+  }
+
+  /**
+   * Links and redirects to this origin mean the API's own: for an API behind a proxy that writes its
+   * inner address. Nothing is ever sent there.
+   */
+  public HttpApi sameAs(String url) {
+    return new HttpApi(settings.safety(settings.safety().same(UrlText.parse(url))));
   }
 
   /** Hosts with an address in a private network are refused: for addresses that come from users. */
@@ -151,6 +165,22 @@ public final class HttpApi {
       return read.value();
     }
     throw new SystemError("API: " + call.method() + " " + call.url().getRawPath() + ": " + outcome);
+  }
+
+  /**
+   * Asks for something that only those may see whose credentials are good: what a source's check
+   * does where its listings are public. Any 2xx is good.
+   *
+   * @param path below the API's address: {@code "/me"}
+   * @throws ConfigError where the API refuses the credentials (401, 403), with its words
+   * @throws Exception as {@link Exchange#send}
+   */
+  public void check(SourceContext context, String path) throws Exception {
+    Call call = Call.get(below(path)).header("Accept", "application/json");
+    Outcome<Integer> outcome = exchange().send(call, Caller.of("check", context), Answer::status);
+    if (!(outcome instanceof Outcome.Read<Integer>)) {
+      throw new SystemError("check: GET " + call.url().getRawPath() + ": " + outcome);
+    }
   }
 
   /** The address of a path below the API's. */

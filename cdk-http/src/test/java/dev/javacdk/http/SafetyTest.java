@@ -64,10 +64,13 @@ class SafetyTest {
                   default -> throw new AssertionError(asked);
                 })) {
       HttpApi api = Fast.api(server).auth(Auth.bearer("secret")).header("X-Tenant", "t");
-      new Walker().readAll(items(api).header("X-Key", "k"));
-      assertThat(server.asked().get(1).header("authorization")).isEqualTo("Bearer secret");
-      assertThat(server.asked().get(1).header("x-key")).isEqualTo("k");
-      assertThat(server.asked().get(1).header("x-tenant")).isEqualTo("t");
+      assertThatThrownBy(() -> new Walker().readAll(items(api)))
+          .hasMessageContaining("redirected elsewhere: refused to go to " + other.url());
+      assertThat(other.asked()).isEmpty();
+      new Walker().readAll(items(api.allowOrigin(other.url())).header("X-Key", "k"));
+      assertThat(server.asked().get(3).header("authorization")).isEqualTo("Bearer secret");
+      assertThat(server.asked().get(3).header("x-key")).isEqualTo("k");
+      assertThat(server.asked().get(3).header("x-tenant")).isEqualTo("t");
       assertThat(other.targets()).containsExactly("/away");
       assertThat(other.asked().get(0).header("authorization")).isNull();
       assertThat(other.asked().get(0).header("x-key")).isNull();
@@ -88,7 +91,8 @@ class SafetyTest {
   void aRedirectDoesNotCarryABodyElsewhere() throws Exception {
     try (FakeApi other = new FakeApi(asked -> EMPTY);
         FakeApi server = new FakeApi(asked -> redirect(307, other.url() + "/x"))) {
-      HttpStream stream = items(Fast.api(server)).post("/items").body("/secret", "s");
+      HttpApi api = Fast.api(server).allowOrigin(other.url());
+      HttpStream stream = items(api).post("/items").body("/secret", "s");
       assertThatThrownBy(() -> new Walker().readAll(stream))
           .hasMessageContaining("redirected with its body");
       assertThat(other.asked()).isEmpty();
@@ -125,6 +129,40 @@ class SafetyTest {
     try (FakeApi server = new FakeApi(asked -> EMPTY)) {
       new Walker().readAll(items(Fast.api(server).userAgent("acme/1.0")));
       assertThat(server.asked().get(0).header("user-agent")).isEqualTo("acme/1.0");
+    }
+  }
+
+  @Test
+  void anInnerAddressMeansTheApisOwnAndNothingIsSentThere() throws Exception {
+    try (FakeApi server =
+        new FakeApi(asked ->
+            switch (asked.path()) {
+              case "/items" -> Reply.json("{\"items\":[],\"next\":\"http://inner:8080/two?x=1\"}");
+              case "/two" -> redirect(302, "http://inner:8080/three");
+              default -> EMPTY;
+            })) {
+      HttpApi api = Fast.api(server).auth(Auth.bearer("secret"));
+      assertThatThrownBy(() -> new Walker().readAll(items(api)))
+          .hasMessageContaining("refused to go to http://inner:8080")
+          .hasMessageContaining("sameAs(...)");
+      new Walker().readAll(items(api.sameAs("http://inner:8080")));
+      assertThat(server.targets()).endsWith("/items", "/two?x=1", "/three");
+      assertThat(server.asked())
+          .allMatch(asked -> "Bearer secret".equals(asked.header("authorization")));
+    }
+  }
+
+  @Test
+  void aQueryOfTheApisAddressGoesWithEveryRequest() throws Exception {
+    try (FakeApi server = new FakeApi(asked -> EMPTY)) {
+      HttpApi api = HttpApi.at(server.url() + "/v1?tenant=1");
+      new Walker().readAll(items(api).query("a", "b"));
+      assertThat(server.targets()).containsExactly("/v1/items?tenant=1&a=b");
+    }
+    for (String odd : new String[] {"http://user:pass@h/", "http://h/#x"}) {
+      assertThatThrownBy(() -> HttpApi.at(odd))
+          .isInstanceOf(dev.javacdk.api.error.ConfigError.class)
+          .hasMessageContaining("has a user or a fragment");
     }
   }
 }

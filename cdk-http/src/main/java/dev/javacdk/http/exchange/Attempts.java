@@ -1,5 +1,6 @@
 package dev.javacdk.http.exchange;
 
+import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
@@ -47,6 +48,8 @@ final class Attempts<T> {
   private int lastStatus;
   private int sent;
 
+  private final Instant began;
+
   /** When the last attempt failed; null where none did. */
   private @Nullable Instant failedAt;
 
@@ -58,25 +61,49 @@ final class Attempts<T> {
     this.auth = auth;
     this.rules = new ArrayList<>(caller.rules());
     this.rules.addAll(exchange.settings().rules());
+    this.began = exchange.clock().instant();
   }
 
-  /** Sends the request once more. */
+  /** Sends the request once more; as often as limits are all that comes of it. */
   Outcome<T> next() throws Exception {
     requireGoingOn();
     sayWaited();
     if (until != null) {
       caller.context().awaitRateLimit(until);
       until = null;
+      renewed = false;
     }
+    while (true) {
+      Outcome<T> outcome = once();
+      if (outcome != null) {
+        return outcome;
+      }
+      // The token may run out while a limit is waited for.
+      renewed = false;
+      requireGoingOn();
+    }
+  }
+
+  /** Sends the request; null where a limit was met. */
+  private @Nullable Outcome<T> once() throws Exception {
+    SharedThrottle throttle = exchange.throttle(call);
+    throttle.await(caller.context());
     exchange.awaitBudgets(call, caller.context());
     credentials = auth.credentials(caller.context());
+    Call filled = ready();
     long began = System.nanoTime();
+    Instant sentAt = exchange.clock().instant();
     caller.context().sent(++sent);
-    Call filled = Marks.fill(call, caller.context()::unseal);
-    try (Answer answer = exchange.transport().send(filled, credentials)) {
+    try (Answer answer = exchange.transport(caller.context()).send(filled, credentials)) {
       lastStatus = answer.status();
       log("answered " + answer.status(), began);
-      return settle(Rule.judge(rules, answer, caller.absence()), answer);
+      Verdict verdict = Rule.judge(rules, answer, caller.absence());
+      if (verdict instanceof Verdict.RateLimited limit) {
+        waitFor(limit, answer, throttle, sentAt);
+        return null;
+      }
+      throttle.answered(sentAt);
+      return settle(verdict, answer);
     } catch (AttemptFailed e) {
       until = e.until();
       failedAt = exchange.clock().instant();
@@ -86,6 +113,24 @@ final class Attempts<T> {
       failedAt = exchange.clock().instant();
       throw failure(e);
     }
+  }
+
+  /** The call with its secrets, all of which can be sent. */
+  private Call ready() {
+    Call filled = Marks.fill(call, caller.context()::unseal);
+    HeaderText.requireCredentials(credentials.headers(), caller.context());
+    HeaderText.require(filled.headers(), caller.context(), caller.name());
+    return filled;
+  }
+
+  /** Whether this is asked for a check, which must answer soon. */
+  boolean isCheck() {
+    return caller.context() instanceof CheckContext;
+  }
+
+  /** {@code 8 times}. */
+  String sentTimes() {
+    return sent == 1 ? "once" : sent + " times";
   }
 
   private void sayWaited() {
@@ -121,9 +166,6 @@ final class Attempts<T> {
     if (verdict instanceof Verdict.Fail fail) {
       throw error(fail, said);
     }
-    if (verdict instanceof Verdict.RateLimited limit) {
-      throw rateLimited(limit, answer, said);
-    }
     if (verdict instanceof Verdict.Reauthenticate) {
       throw refused(said);
     }
@@ -139,7 +181,7 @@ final class Attempts<T> {
     if (verdict instanceof Verdict.Skip) {
       return new Outcome.Skip<>(describe(said));
     }
-    throw AttemptFailed.of(said, null);
+    throw failed(said, answer);
   }
 
   private T read(Answer answer) throws Exception {
@@ -171,19 +213,42 @@ final class Attempts<T> {
     };
   }
 
-  private RuntimeException rateLimited(Verdict.RateLimited limit, Answer answer, String said) {
+  private void waitFor(
+      Verdict.RateLimited limit, Answer answer, SharedThrottle throttle, Instant sentAt) {
     Instant now = exchange.clock().instant();
-    Instant end =
-        limit.pause() == null
-            ? RateLimits.until(answer, now).orElse(null)
-            : now.plus(limit.pause());
-    if (end == null) {
-      return AttemptFailed.of(said, null);
+    Duration asked = limit.pause() == null ? askedFor(answer, now) : limit.pause();
+    Duration most =
+        isCheck() ? Exchange.CHECK_PATIENCE : exchange.settings().retries().longestLimit();
+    if (asked != null && asked.compareTo(most) > 0) {
+      throw new TransientError(
+          limitWords(answer) + "; the API takes requests again at " + now.plus(asked));
     }
-    if (end.isAfter(now.plus(exchange.settings().retries().longestLimit()))) {
-      return new TransientError(describe(said) + "; the API takes requests again at " + end);
+    Instant held = throttle.limited(sentAt, asked).orElse(null);
+    if (held == null || (isCheck() && held.isAfter(began.plus(most)))) {
+      throw new TransientError(
+          limitWords(answer) + "; nothing but limits came for longer than " + most);
     }
-    return AttemptFailed.until(said, end);
+    log("limits the rate of calls: nobody asks before " + held, System.nanoTime());
+  }
+
+  private String limitWords(Answer answer) {
+    return describe(Masked.text(saying(answer), credentials));
+  }
+
+  private static @Nullable Duration askedFor(Answer answer, Instant now) {
+    return RateLimits.until(answer, now).map(end -> Duration.between(now, end)).orElse(null);
+  }
+
+  /** What an API asks for with a failure is waited for, too. */
+  private AttemptFailed failed(String said, Answer answer) {
+    Instant now = exchange.clock().instant();
+    Duration asked = answer.header("Retry-After").isPresent() ? askedFor(answer, now) : null;
+    boolean waits =
+        asked != null
+            && asked.compareTo(exchange.settings().retries().first()) > 0
+            && asked.compareTo(exchange.settings().retries().longestLimit()) <= 0
+            && !isCheck();
+    return waits ? AttemptFailed.until(said, now.plus(asked)) : AttemptFailed.of(said, null);
   }
 
   private RuntimeException refused(String said) throws Exception {
@@ -195,6 +260,7 @@ final class Attempts<T> {
   }
 
   private Exception failure(IOException failure) {
+    Reasons.requireAlive(failure);
     if (failure instanceof InterruptedIOException
         && failure.getCause() instanceof InterruptedException e) {
       return e;
@@ -204,6 +270,16 @@ final class Attempts<T> {
     }
     if (Reasons.isUntrusted(failure)) {
       return new ConfigError(describe("failed: the host's certificate is not trusted"), failure);
+    }
+    if (Reasons.isOtherProtocol(failure)) {
+      return new ConfigError(
+          describe(
+              "failed: the host does not speak "
+                  + (call.url().getScheme().equalsIgnoreCase("https") ? "TLS" : "HTTP")
+                  + " at this port: is its address "
+                  + (call.url().getScheme().equalsIgnoreCase("https") ? "http" : "https")
+                  + "://?"),
+          failure);
     }
     return AttemptFailed.of("failed: " + Reasons.of(failure), failure);
   }

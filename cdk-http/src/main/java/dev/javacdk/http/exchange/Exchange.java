@@ -3,6 +3,7 @@ package dev.javacdk.http.exchange;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.SourceContext;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
@@ -13,10 +14,15 @@ import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.NameValue;
 import dev.javacdk.http.request.UrlText;
 import dev.javacdk.http.response.Answer;
+import dev.javacdk.http.response.Unreadable;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,19 +34,34 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Exchange implements Sender {
 
+  /** A check that fails has failed within ten seconds. */
+  static final Duration CHECK_PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration CHECK_CONNECT = Duration.ofSeconds(4);
+  private static final int CHECK_ATTEMPTS = 2;
+
   private final ApiSettings settings;
   private final InstantSource clock = InstantSource.system();
+  private final Destinations destinations;
   private final Transport transport;
+  private final Transport checkTransport;
+  private final Map<String, SharedThrottle> throttles = new ConcurrentHashMap<>();
   private final List<OpenBudget> budgets;
   private final RetryPolicy<Object> retries;
+  private final RetryPolicy<Object> checkRetries;
   private final AuthSession auth;
 
   private Exchange(ApiSettings settings) {
     this.settings = settings;
-    this.transport = new Transport(settings);
+    this.destinations = new Destinations(settings.base(), settings.safety());
+    Duration connect = settings.timeouts().connect();
+    this.transport = new Transport(settings, connect);
+    this.checkTransport =
+        connect.compareTo(CHECK_CONNECT) <= 0 ? transport : new Transport(settings, CHECK_CONNECT);
     this.budgets =
         settings.budgets().stream().map(b -> new OpenBudget(b, TimeMeter.SYSTEM_NANOTIME)).toList();
     this.retries = policy(settings.retries());
+    this.checkRetries = policy(checking(settings.retries()));
     this.auth = settings.auth().open(this::token);
   }
 
@@ -60,12 +81,11 @@ public final class Exchange implements Sender {
    */
   @Override
   public <T> Outcome<T> send(Call call, Caller caller, Reading<T> reading) throws Exception {
-    requireTrusted(call, caller);
-    boolean own = UrlText.origin(call.url()).equals(UrlText.origin(settings.base()));
+    Call allowed = call.url(destination(call, caller));
     return settle(
-        own
-            ? new Attempts<>(this, withHeaders(call), caller, reading, auth)
-            : new Attempts<>(this, call, caller, reading, closed()));
+        destinations.isOwn(allowed.url())
+            ? new Attempts<>(this, withHeaders(allowed), caller, reading, auth)
+            : new Attempts<>(this, allowed, caller, reading, closed()));
   }
 
   @Override
@@ -82,8 +102,13 @@ public final class Exchange implements Sender {
     return settings;
   }
 
-  Transport transport() {
-    return transport;
+  Transport transport(SourceContext context) {
+    return context instanceof CheckContext ? checkTransport : transport;
+  }
+
+  SharedThrottle throttle(Call call) {
+    return throttles.computeIfAbsent(
+        UrlText.origin(call.url()), origin -> new SharedThrottle(settings.retries(), clock));
   }
 
   InstantSource clock() {
@@ -96,7 +121,7 @@ public final class Exchange implements Sender {
 
   private JsonNode token(Call call, SourceContext context) throws Exception {
     Caller caller = Caller.of("token endpoint", context);
-    Attempts<JsonNode> attempts = new Attempts<>(this, call, caller, Answer::json, closed());
+    Attempts<JsonNode> attempts = new Attempts<>(this, call, caller, Exchange::tokenIn, closed());
     try {
       if (settle(attempts) instanceof Outcome.Read<JsonNode> read) {
         return read.value();
@@ -110,12 +135,24 @@ public final class Exchange implements Sender {
     throw new SystemError("token endpoint: no token came of it");
   }
 
+  /** The object that a token endpoint answers. */
+  private static JsonNode tokenIn(Answer answer) {
+    JsonNode json = answer.isEmpty() ? null : answer.json();
+    if (json == null || !json.isObject()) {
+      throw new Unreadable(
+          "expected a JSON object with a token, found "
+              + (json == null ? "an empty body" : json.getNodeType().name().toLowerCase(Locale.ROOT)),
+          null);
+    }
+    return json;
+  }
+
   private <T> Outcome<T> settle(Attempts<T> attempts) throws Exception {
     try {
-      return Failsafe.with(retries).get(attempts::next);
+      return Failsafe.with(attempts.isCheck() ? checkRetries : retries).get(attempts::next);
     } catch (AttemptFailed e) {
       throw new TransientError(
-          attempts.describe(e.what()) + ", " + settings.retries().attempts() + " times", e);
+          attempts.describe(e.what()) + ", " + attempts.sentTimes(), e);
     } catch (FailsafeException e) {
       if (e.getCause() instanceof InterruptedException) {
         attempts.requireGoingOn();
@@ -127,17 +164,11 @@ public final class Exchange implements Sender {
     }
   }
 
-  private void requireTrusted(Call call, Caller caller) {
-    String origin = UrlText.origin(call.url());
-    boolean own = origin.equals(UrlText.origin(settings.base()));
-    if (!own && !settings.safety().origins().contains(origin)) {
-      throw new SystemError(
-          caller.name()
-              + ": refused to go to "
-              + origin
-              + ", which is not the API's own origin "
-              + UrlText.origin(settings.base())
-              + "; allow it with allowOrigin(...)");
+  private URI destination(Call call, Caller caller) {
+    try {
+      return destinations.of(call.url());
+    } catch (Destinations.Refused e) {
+      throw new SystemError(caller.name() + ": " + e.getMessage(), e);
     }
   }
 
@@ -153,6 +184,17 @@ public final class Exchange implements Sender {
   /** For other origins and for the token endpoint itself: no credentials of the API's. */
   private AuthSession closed() {
     return Auth.none().open(this::token);
+  }
+
+  private static Retries checking(Retries retries) {
+    Duration first = min(retries.first(), Duration.ofMillis(500));
+    return retries
+        .attempts(Math.min(retries.attempts(), CHECK_ATTEMPTS))
+        .backoff(first, min(retries.longest(), Duration.ofSeconds(1)));
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static RetryPolicy<Object> policy(Retries retries) {

@@ -36,6 +36,28 @@ final class Reasons {
     return message == null ? told.getClass().getSimpleName() : ApiMessage.shorten(message);
   }
 
+  /** A host that speaks TLS where HTTP is expected, or the reverse. */
+  static boolean isOtherProtocol(IOException failure) {
+    return causes(failure)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .anyMatch(said ->
+            said.contains("Unsupported or unrecognized SSL message")
+                || said.contains("plaintext connection")
+                || said.contains("Invalid status line"));
+  }
+
+  /**
+   * Throws what ends the process, where that is among the causes: it is no failure of a request.
+   */
+  static void requireAlive(Throwable failure) {
+    causes(failure)
+        .filter(VirtualMachineError.class::isInstance)
+        .findFirst()
+        .ifPresent(fatal -> {
+          throw (VirtualMachineError) fatal;
+        });
+  }
+
   static boolean isUntrusted(IOException failure) {
     return has(failure, CertificateException.class);
   }

@@ -10,13 +10,14 @@ import java.time.Duration;
  * @param first the wait before the second attempt; it doubles with each more, give or take a
  *     quarter
  * @param longest the longest wait between two attempts that the API did not ask for
- * @param longestLimit the longest wait for a rate limit that the API asks for; beyond it, an error
+ * @param longestLimit how long an API may answer nothing but rate limits, from the first of them
+ *     on; also the longest single wait that it may ask for. Waits for limits are no attempts
  */
 public record Retries(int attempts, Duration first, Duration longest, Duration longestLimit) {
 
-  /** 8 attempts, from half a second to a minute; rate limits of up to an hour are waited for. */
+  /** 8 attempts, from half a second to a minute; nothing but rate limits for up to two hours. */
   public static final Retries DEFAULT =
-      new Retries(8, Duration.ofMillis(500), Duration.ofSeconds(60), Duration.ofHours(1));
+      new Retries(8, Duration.ofMillis(500), Duration.ofSeconds(60), Duration.ofHours(2));
 
   /** Refuses what makes no sense. */
   public Retries {
@@ -38,7 +39,7 @@ public record Retries(int attempts, Duration first, Duration longest, Duration l
     return new Retries(attempts, first, longest, longestLimit);
   }
 
-  /** With rate limits of up to this long waited for. */
+  /** With nothing but rate limits for so long at most. */
   public Retries longestLimit(Duration longestLimit) {
     return new Retries(attempts, first, longest, longestLimit);
   }

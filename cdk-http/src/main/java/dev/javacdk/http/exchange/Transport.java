@@ -14,7 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transport {
 
+  private static final Set<String> KNOWN_ENCODINGS = Set.of("gzip", "x-gzip", "identity", "");
   private static final int REDIRECTS = 5;
   private static final int HELD = 8 << 20;
   private static final int HELD_OF_ERRORS = 256 << 10;
@@ -44,14 +48,15 @@ final class Transport {
   private final EnvironmentProxies proxies;
   private final HttpClient client;
 
-  Transport(ApiSettings settings) {
+  /** A transport that waits so long for a connection. */
+  Transport(ApiSettings settings, Duration connect) {
     this.settings = settings;
     this.proxies = new EnvironmentProxies(settings.network().environment());
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.timeouts().connect())
+            .connectTimeout(connect)
             .proxy(proxies);
     if (settings.network().trusted() != null) {
       builder.sslContext(Trust.with(settings.network().trusted()));
@@ -70,7 +75,7 @@ final class Transport {
     Credentials carried = credentials;
     for (int hops = 0; ; hops++) {
       HttpResponse<BodyStream> response = sendOnce(at, carried);
-      Call next = redirect(at, response);
+      Call next = redirect(at, call.url(), response);
       if (next == null) {
         return answer(at, response);
       }
@@ -79,7 +84,7 @@ final class Transport {
         throw new SystemError(
             "more than " + REDIRECTS + " redirects, the last one to " + origin(next));
       }
-      if (!origin(next).equals(origin(at))) {
+      if (!new Destinations(call.url(), settings.safety()).isOwn(next.url())) {
         carried = Credentials.NONE;
         next = new Call(next.method(), next.url(), List.of(), next.body());
       }
@@ -151,12 +156,10 @@ final class Transport {
   private Answer answer(Call call, HttpResponse<BodyStream> response) throws IOException {
     int status = response.statusCode();
     InputStream body = body(response);
-    boolean zipped =
-        response.headers().allValues("Content-Encoding").stream()
-            .anyMatch(v -> v.equalsIgnoreCase("gzip") || v.equalsIgnoreCase("x-gzip"));
+    requireKnownEncoding(response);
     try {
       boolean empty = status == 204 || status == 304 || call.method().equals("HEAD");
-      InputStream unpacked = zipped && !empty ? new Unzipped(body) : body;
+      InputStream unpacked = empty ? body : Unzipped.of(body);
       InputStream limited = new LimitedStream(unpacked, settings.safety().largest());
       int held = status < 300 ? HELD : HELD_OF_ERRORS;
       return Answer.of(
@@ -167,6 +170,19 @@ final class Transport {
     }
   }
 
+  private static void requireKnownEncoding(HttpResponse<?> response) {
+    for (String encodings : response.headers().allValues("Content-Encoding")) {
+      for (String encoding : encodings.split(",")) {
+        if (!KNOWN_ENCODINGS.contains(encoding.strip().toLowerCase(Locale.ROOT))) {
+          throw new SystemError(
+              "answered a body with Content-Encoding '"
+                  + encoding.strip()
+                  + "', which was not asked for: only gzip is");
+        }
+      }
+    }
+  }
+
   /** The body; empty where a proxy has refused its tunnel, of which the client gives no body. */
   private static InputStream body(HttpResponse<BodyStream> response) {
     InputStream body = response.body();
@@ -174,7 +190,7 @@ final class Transport {
   }
 
   /** The call that a redirect asks for; null where the response is the answer. */
-  private static @Nullable Call redirect(Call call, HttpResponse<?> response) {
+  private @Nullable Call redirect(Call call, URI first, HttpResponse<?> response) {
     int status = response.statusCode();
     boolean isRedirect =
         status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
@@ -188,16 +204,22 @@ final class Transport {
     } catch (IllegalArgumentException e) {
       throw new SystemError("redirected to what is no URL", e);
     }
+    target = allowed(target, first);
     boolean keeps = status == 307 || status == 308 || call.body() == null;
-    boolean elsewhere = !UrlText.origin(target).equals(UrlText.origin(call.url()));
-    if (call.url().getScheme().equals("https") && target.getScheme().equals("http")) {
-      throw new SystemError(
-          "redirected from https to http at " + UrlText.origin(target) + ": refused");
-    }
+    boolean elsewhere = !new Destinations(first, settings.safety()).isOwn(target);
     if (elsewhere && keeps && call.body() != null) {
       throw new SystemError("redirected with its body to " + UrlText.origin(target) + ": refused");
     }
     return keeps ? call.url(target) : new Call("GET", target, call.headers(), null);
+  }
+
+  /** By the same rule as links: seen from the API's address, or from where the request went first. */
+  private URI allowed(URI target, URI first) {
+    try {
+      return new Destinations(first, settings.safety()).of(target);
+    } catch (Destinations.Refused e) {
+      throw new SystemError("redirected elsewhere: " + e.getMessage(), e);
+    }
   }
 
   private static String origin(Call call) {

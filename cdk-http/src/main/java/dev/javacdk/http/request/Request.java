@@ -182,17 +182,24 @@ public record Request(
     return result;
   }
 
-  /** The address of a path below another; a whole URL stays what it is. */
+  /**
+   * The address of a path below another, with the query that the other has; a whole URL stays what
+   * it is.
+   */
   public static URI below(URI base, String path) {
     if (path.startsWith("http://") || path.startsWith("https://")) {
       return UrlText.parse(path);
     }
     String address = base.toString();
-    String head = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
-    if (path.isEmpty()) {
-      return UrlText.parse(address);
+    int mark = address.indexOf('?');
+    String query = mark < 0 ? "" : address.substring(mark + 1);
+    String own = mark < 0 ? address : address.substring(0, mark);
+    String head = own.endsWith("/") ? own.substring(0, own.length() - 1) : own;
+    String below = path.isEmpty() ? own : head + (path.startsWith("/") ? "" : "/") + path;
+    if (!query.isEmpty()) {
+      below += (below.contains("?") ? "&" : "?") + query;
     }
-    return UrlText.parse(head + (path.startsWith("/") ? "" : "/") + path);
+    return UrlText.parse(below);
   }
 
   private static void checkMarks(String where, Template template, List<String> problems) {

@@ -44,7 +44,9 @@ public record Rule(Match match, Verdict verdict) {
       case 401 -> Verdict.reauthenticate();
       case 403 -> RateLimits.usedUp(answer) ? Verdict.rateLimited() : Verdict.configError();
       case 407 -> Verdict.configError();
-      case 429, 503 -> Verdict.rateLimited();
+      case 429 -> Verdict.rateLimited();
+      case 503 ->
+          answer.header("Retry-After").isPresent() ? Verdict.rateLimited() : Verdict.retry();
       case 408, 425 -> Verdict.retry();
       default -> status >= 500 ? Verdict.retry() : Verdict.systemError();
     };

@@ -1,0 +1,82 @@
+package dev.javacdk.http.exchange;
+
+import dev.javacdk.api.SourceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The throttle of one host, shared by all who ask it. Safe for use by many threads. */
+final class SharedThrottle {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final InstantSource clock;
+
+  /** Guarded by the lock. */
+  private final Throttle throttle;
+
+  SharedThrottle(Retries retries, InstantSource clock) {
+    this.throttle = new Throttle(retries);
+    this.clock = clock;
+  }
+
+  /** Returns when a request may be sent; waits on the calling thread. */
+  void await(SourceContext context) {
+    while (true) {
+      Instant now = clock.instant();
+      Throttle.Turn turn = take(now);
+      if (!turn.at().isAfter(now)) {
+        return;
+      }
+      context.awaitRateLimit(turn.at());
+      if (isGood(turn)) {
+        return;
+      }
+    }
+  }
+
+  /** An answer that is no limit has come to a request that was sent then. */
+  void answered(Instant sent) {
+    lock.lock();
+    try {
+      throttle.answered(sent, clock.instant());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * A limit was met by a request that was sent then: nobody asks for a while.
+   *
+   * @param asked how long the API asks to wait; null where it does not say
+   * @return until when; empty where limits were all that came for longer than they are waited for
+   */
+  Optional<Instant> limited(Instant sent, @Nullable Duration asked) {
+    lock.lock();
+    try {
+      return throttle.limited(sent, clock.instant(), asked);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Throttle.Turn take(Instant now) {
+    lock.lock();
+    try {
+      return throttle.take(now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isGood(Throttle.Turn turn) {
+    lock.lock();
+    try {
+      return throttle.isGood(turn);
+    } finally {
+      lock.unlock();
+    }
+  }
+}
