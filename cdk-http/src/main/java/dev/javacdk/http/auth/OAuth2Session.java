@@ -1,7 +1,9 @@
 package dev.javacdk.http.auth;
 
 import dev.javacdk.api.SourceContext;
+import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.http.response.ApiMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +19,9 @@ final class OAuth2Session implements AuthSession {
 
   /** A token is taken for expired so long before the API would say so. */
   private static final Duration EARLY = Duration.ofSeconds(30);
+
+  /** A token that is good for longer than that is never taken for expired. */
+  private static final Duration LONG_LIVED = Duration.ofDays(3_650);
 
   private record Held(Credentials credentials, Instant expires) {}
 
@@ -72,14 +77,14 @@ final class OAuth2Session implements AuthSession {
    */
   private Credentials obtain(SourceContext context) throws Exception {
     JsonNode answer = tokens.send(auth.tokenCall(refreshToken), context);
-    String access = answer.path("access_token").asString("");
+    String access = auth.accessToken(answer);
     if (access.isEmpty()) {
-      throw new SystemError("the token endpoint answered without an access_token: " + auth);
+      throw noToken(answer);
     }
-    context.registerSecret(access);
-    String rotated = answer.path("refresh_token").asString("");
+    context.registerSecret("access_token", access);
+    String rotated = auth.nextRefreshToken(answer);
     if (!rotated.isEmpty() && !rotated.equals(refreshToken)) {
-      context.registerSecret(rotated);
+      context.registerSecret("refresh_token", rotated);
       if (auth.rotates()) {
         context.updateConfig(config -> auth.store(config, rotated));
       }
@@ -87,18 +92,28 @@ final class OAuth2Session implements AuthSession {
         refreshToken = rotated;
       }
     }
-    Credentials credentials = Credentials.header("Authorization", "Bearer " + access);
+    Credentials credentials = auth.credentials(access);
     held = new Held(credentials, expiry(answer));
     return credentials;
   }
 
+  /** Some endpoints refuse with 200: what they say is the user's to mend. */
+  private RuntimeException noToken(JsonNode answer) {
+    String said = ApiMessage.in(answer);
+    String message = "the token endpoint answered without an access_token: " + auth;
+    return said.isEmpty()
+        ? new SystemError(message + "; it has the fields " + answer.propertyNames())
+        : new ConfigError(message + "; it says: " + said);
+  }
+
   private Instant expiry(JsonNode answer) {
-    JsonNode seconds = answer.path("expires_in");
-    long lifetime = seconds.isMissingNode() ? 0 : seconds.asLong(0);
-    if (lifetime <= 0) {
+    JsonNode said = auth.expiresIn(answer);
+    double seconds = said == null ? 0 : said.asDouble(0);
+    if (!(seconds > 0) || seconds > LONG_LIVED.toSeconds()) {
       return Instant.MAX;
     }
-    Duration early = lifetime > 2 * EARLY.toSeconds() ? EARLY : Duration.ofSeconds(lifetime / 2);
-    return clock.instant().plusSeconds(lifetime).minus(early);
+    Duration lifetime = Duration.ofMillis((long) (seconds * 1_000));
+    Duration early = lifetime.compareTo(EARLY.multipliedBy(2)) > 0 ? EARLY : lifetime.dividedBy(2);
+    return clock.instant().plus(lifetime).minus(early);
   }
 }

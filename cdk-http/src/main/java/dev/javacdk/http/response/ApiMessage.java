@@ -55,18 +55,27 @@ public final class ApiMessage {
     return answer.status() >= 400 ? shorten(text) : "";
   }
 
+  /** What a JSON answer says is wrong, on one line; empty where it says nothing. */
+  public static String in(JsonNode root) {
+    String said = find(root);
+    return said == null ? "" : shorten(said);
+  }
+
   private static @Nullable String inJson(Answer answer) {
     try {
-      JsonNode root = answer.json();
+      return find(answer.json());
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String find(JsonNode root) {
       for (Pointer place : PLACES) {
         JsonNode value = place.in(root);
         if (value != null && value.isString() && !value.stringValue().isBlank()) {
           return value.stringValue();
         }
       }
-    } catch (JacksonException e) {
-      return null;
-    }
     return null;
   }
 
