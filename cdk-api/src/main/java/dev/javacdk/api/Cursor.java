@@ -48,6 +48,7 @@ public final class Cursor {
     private Duration granularity = Duration.ZERO;
     private @Nullable Windows windows;
     private boolean clientSide;
+    private boolean passOver;
 
     Said(String field, CursorValues values) {
       this.field = Objects.requireNonNull(field, "field");
@@ -65,6 +66,7 @@ public final class Cursor {
       this.granularity = other.granularity;
       this.windows = other.windows;
       this.clientSide = other.clientSide;
+      this.passOver = other.passOver;
     }
   }
 
@@ -169,6 +171,20 @@ public final class Cursor {
    */
   public Cursor ascending() {
     return with(c -> c.ascending = true);
+  }
+
+  /**
+   * The same cursor, for an API whose records have what is no value of this field now and then: such
+   * a record goes out, and says nothing of the cursor. The stream warns of it once. Without it, such
+   * a record is an error.
+   */
+  public Cursor passOverUnreadable() {
+    return with(c -> c.passOver = true);
+  }
+
+  /** Whether records whose value cannot be read say nothing of the cursor. */
+  public boolean passesOverUnreadable() {
+    return said.passOver;
   }
 
   /**
@@ -301,7 +317,10 @@ public final class Cursor {
     if (value == null || value.isNull() || value.isMissingNode()) {
       return null;
     }
-    return value.isString() ? value.stringValue() : CanonicalJson.of(value);
+    if (value.isString()) {
+      return value.stringValue().isBlank() ? null : value.stringValue();
+    }
+    return CanonicalJson.of(value);
   }
 
   /**

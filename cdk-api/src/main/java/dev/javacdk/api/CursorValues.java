@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -105,6 +106,27 @@ sealed interface CursorValues {
 
   /** ISO 8601, with a zone or offset unless one is given here. */
   record Iso(@Nullable ZoneId missing) implements Instants {
+
+    /** As ISO 8601 has it, and with offsets as half of the APIs write them: +0000, +00. */
+    private static final DateTimeFormatter FORM =
+        new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .optionalStart()
+            .appendOffset("+HH:mm:ss", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHmm", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HH", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendLiteral('[')
+            .parseCaseSensitive()
+            .appendZoneRegionId()
+            .appendLiteral(']')
+            .toFormatter(Locale.ROOT);
+
     @Override
     public boolean isNumber() {
       return false;
@@ -124,12 +146,12 @@ sealed interface CursorValues {
         return utc;
       }
       if (missing == null) {
-        return DateTimeFormatter.ISO_DATE_TIME.parse(value, Instant::from);
+        return FORM.parse(value, Instant::from);
       }
       return Pattern.instant(
           value.length() == 10
               ? DateTimeFormatter.ISO_LOCAL_DATE.parse(value, LocalDate::from)
-              : DateTimeFormatter.ISO_DATE_TIME.parseBest(
+              : FORM.parseBest(
                   value, ZonedDateTime::from, LocalDateTime::from),
           missing);
     }

@@ -118,8 +118,9 @@ final class Coordinator implements Schedule.Life {
     crew.freed();
     underWay.remove(ended.job());
     Throwable failure = ended.failure();
-    if (failure instanceof VirtualMachineError || failure instanceof OutputClosed) {
-      throw (Error) failure;
+    Failures.requireAlive(failure);
+    if (failure instanceof OutputClosed closed) {
+      throw closed;
     }
     sync.stop().check();
     boolean limited = failure instanceof ReadStopped && !run.work().isWanted();

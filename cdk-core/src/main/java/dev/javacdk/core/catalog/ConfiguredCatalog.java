@@ -36,7 +36,10 @@ public final class ConfiguredCatalog {
     Set<StreamId> ids = new HashSet<>();
     for (int i = 0; i < streams.size(); i++) {
       ConfiguredStream stream =
-          stream(streams.get(i).path("stream"), "%s: streams[%d]".formatted(file, i));
+          stream(
+              streams.get(i).path("stream"),
+              streams.get(i).path("cursor_field"),
+              "%s: streams[%d]".formatted(file, i));
       if (!ids.add(new StreamId(stream.name(), stream.namespace()))) {
         throw new ConfigError("%s: stream '%s' is configured twice".formatted(file, stream.name()));
       }
@@ -45,7 +48,7 @@ public final class ConfiguredCatalog {
     return List.copyOf(configured);
   }
 
-  private static ConfiguredStream stream(JsonNode stream, String where) {
+  private static ConfiguredStream stream(JsonNode stream, JsonNode chosen, String where) {
     JsonNode name = stream.path("name");
     if (!name.isString() || name.stringValue().isEmpty()) {
       throw new ConfigError(
@@ -70,7 +73,9 @@ public final class ConfiguredCatalog {
         Optional.ofNullable(namespace.asString(null)).filter(n -> !n.isEmpty()),
         Schema.of(schema),
         key,
-        texts(stream.path("default_cursor_field"), where + ".stream.default_cursor_field"));
+        chosen.isEmpty()
+            ? texts(stream.path("default_cursor_field"), where + ".stream.default_cursor_field")
+            : texts(chosen, where + ".cursor_field"));
   }
 
   private static List<String> texts(JsonNode array, String where) {

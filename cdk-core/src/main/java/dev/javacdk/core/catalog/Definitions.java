@@ -8,6 +8,9 @@ import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.message.StreamId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.List;
 import java.util.Set;
 
@@ -22,18 +25,45 @@ public final class Definitions {
    * @throws SystemError that names every mistake
    */
   public static List<Stream> checked(List<Stream> streams) {
-    List<String> mistakes = new ArrayList<>();
-    Set<StreamId> ids = new HashSet<>();
-    for (Stream stream : streams) {
-      if (!ids.add(StreamId.of(stream))) {
-        mistakes.add("two streams are called '" + StreamId.of(stream) + "'");
-      }
-      check(stream, mistakes);
-    }
+    Map<StreamId, List<String>> mistakes = mistakes(streams);
     if (!mistakes.isEmpty()) {
-      throw new SystemError("the source is not sound: " + String.join("; ", mistakes));
+      throw unsound(mistakes.values().stream().flatMap(List::stream).toList());
     }
     return streams;
+  }
+
+  /** What is wrong with which of them, their parents' mistakes among it; empty where all is well. */
+  public static Map<StreamId, List<String>> mistakes(List<Stream> streams) {
+    Map<StreamId, List<String>> mistakes = new LinkedHashMap<>();
+    Set<StreamId> ids = new HashSet<>();
+    for (Stream stream : streams) {
+      List<String> own = new ArrayList<>();
+      StreamId id = StreamId.of(stream);
+      if (!ids.add(id)) {
+        own.add("two streams are called '" + id + "'");
+      }
+      check(stream, own);
+      if (!own.isEmpty()) {
+        mistakes.computeIfAbsent(id, i -> new ArrayList<>()).addAll(own);
+      }
+    }
+    return mistakes;
+  }
+
+  /** One error for these mistakes. */
+  public static SystemError unsound(List<String> mistakes) {
+    return new SystemError(
+        "the source is not sound: " + String.join("; ", new LinkedHashSet<>(mistakes)));
+  }
+
+  /** What is wrong with a stream, or with a parent of it at any level; empty where all is well. */
+  public static List<String> mistakesOf(Stream stream) {
+    List<String> mistakes = new ArrayList<>();
+    check(stream, mistakes);
+    if (mistakes.isEmpty() && stream.partitions() instanceof Partitions.Each each) {
+      mistakes.addAll(mistakesOf(each.parent()));
+    }
+    return mistakes;
   }
 
   private static void check(Stream stream, List<String> mistakes) {

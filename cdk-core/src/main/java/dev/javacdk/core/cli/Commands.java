@@ -73,7 +73,7 @@ final class Commands<C> {
   private boolean check(Arguments arguments) {
     try {
       Configured<C> in = configured(arguments);
-      Definitions.checked(source.streams(in.config()));
+      Definitions.checked(SourceStreams.of(source, in.config(), in.live()));
       source.check(in.config(), new FirstRecord(messages, in.live(), in.settings(), stop));
       messages.connectionStatus(null);
     } catch (Exception e) {
@@ -105,7 +105,7 @@ final class Commands<C> {
   private boolean explain(Arguments arguments) {
     Path file = arguments.state().orElseThrow();
     IncomingStates states =
-        IncomingStates.read(InputFiles.values(file, "state"), "state file " + file);
+        IncomingStates.read(InputFiles.states(file), "state file " + file);
     states.streams().stream()
         .sorted(Comparator.comparing(StreamId::toString))
         .flatMap(stream -> StateWords.of(stream.toString(), states.of(stream)).stream())

@@ -3,6 +3,7 @@ package dev.javacdk.core.cli;
 import dev.javacdk.api.Connector;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.log.LogRoute;
 import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.Messages;
@@ -107,7 +108,13 @@ public final class ConnectorCommand {
       stderr.println("stdout was closed by its reader: stopping");
       return FAILED;
     }
-    return report(Failures.of(failure, "the connector"));
+    return report(
+        failure instanceof OutOfMemoryError
+            ? new SystemError(
+                "the connector ran out of memory (%s): give it a larger heap (-Xmx, now %d MiB), fewer workers (_concurrency), or a smaller _largest_record"
+                    .formatted(failure.getMessage(), Runtime.getRuntime().maxMemory() >> 20),
+                failure)
+            : Failures.of(failure, "the connector"));
   }
 
   private void flush() {

@@ -2,6 +2,7 @@ package dev.javacdk.core.cli;
 
 import dev.javacdk.api.Connector;
 import dev.javacdk.api.ConnectorRuntime;
+import dev.javacdk.core.log.JavaLogging;
 import dev.javacdk.core.log.PrintedLines;
 import dev.javacdk.core.read.StopSignal;
 import java.io.FileDescriptor;
@@ -19,6 +20,9 @@ public final class CoreRuntime implements ConnectorRuntime {
 
   private static final long SHUTDOWN_SECONDS = 8;
 
+  /** As by SIGTERM; which signal it was is not known. */
+  private static final int TERMINATED = 143;
+
   @Override
   public int execute(Connector<?> connector, List<String> args) {
     PrintStream stdout = System.out;
@@ -27,6 +31,7 @@ public final class CoreRuntime implements ConnectorRuntime {
     Thread hook = shutdownHook(Thread.currentThread(), stop, finished);
     Runtime.getRuntime().addShutdownHook(hook);
     System.setOut(PrintedLines.stream());
+    JavaLogging.take();
     try {
       return new ConnectorCommand(
               connector, new FileOutputStream(FileDescriptor.out), System.err, stop)
@@ -46,7 +51,7 @@ public final class CoreRuntime implements ConnectorRuntime {
           main.interrupt();
           try {
             if (!finished.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
-              Runtime.getRuntime().halt(1);
+              Runtime.getRuntime().halt(TERMINATED);
             }
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

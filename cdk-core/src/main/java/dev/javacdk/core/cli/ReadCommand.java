@@ -2,7 +2,6 @@ package dev.javacdk.core.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import com.google.common.collect.Maps;
 import dev.javacdk.api.ConfiguredStream;
 import dev.javacdk.api.Connector;
 import dev.javacdk.api.Source;
@@ -26,6 +25,7 @@ import dev.javacdk.core.state.StateManager;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +59,7 @@ final class ReadCommand<C> {
             InputFiles.object(catalogFile, "catalog"), "catalog file " + catalogFile);
     IncomingStates states = states(arguments);
     List<StreamFailure> failures = new ArrayList<>();
-    List<StreamPlan> plans = plans(config, catalog, states, failures);
+    List<StreamPlan> plans = plans(config, live, catalog, states, failures);
     Sync sync =
         new Sync(
             plans,
@@ -80,17 +80,20 @@ final class ReadCommand<C> {
   private static IncomingStates states(Arguments arguments) {
     return arguments
         .state()
-        .map(file -> IncomingStates.read(InputFiles.values(file, "state"), "state file " + file))
+        .map(file -> IncomingStates.read(InputFiles.states(file), "state file " + file))
         .orElseGet(IncomingStates::none);
   }
 
   private List<StreamPlan> plans(
       C config,
+      LiveConfig live,
       List<ConfiguredStream> catalog,
       IncomingStates states,
       List<StreamFailure> failures) {
-    Map<StreamId, Stream> known =
-        Maps.uniqueIndex(Definitions.checked(source.streams(config)), StreamId::of);
+    List<Stream> streams = SourceStreams.of(source, config, live);
+    Map<StreamId, List<String>> unsound = Definitions.mistakes(streams);
+    Map<StreamId, Stream> known = new LinkedHashMap<>();
+    streams.forEach(stream -> known.put(StreamId.of(stream), stream));
     List<StreamPlan> plans = new ArrayList<>();
     for (ConfiguredStream configured : catalog) {
       StreamId id = new StreamId(configured.name(), configured.namespace());
@@ -98,8 +101,15 @@ final class ReadCommand<C> {
           Optional.ofNullable(known.get(id)).or(() -> source.stream(config, configured));
       stream.ifPresentOrElse(
           found -> {
-            warnOfLostFields(found, configured);
-            plans.add(new StreamPlan(found, states.of(id)));
+            List<String> mistakes =
+                unsound.containsKey(id) ? unsound.get(id) : Definitions.mistakesOf(found);
+            if (mistakes.isEmpty()) {
+              warnOfLostFields(found, configured);
+              warnOfOtherCursor(found, configured);
+              plans.add(new StreamPlan(found, states.of(id)));
+            } else {
+              failures.add(leftOut(id, Definitions.unsound(mistakes)));
+            }
           },
           () -> failures.add(unknown(id, known)));
     }
@@ -125,12 +135,29 @@ final class ReadCommand<C> {
     }
   }
 
+  private static void warnOfOtherCursor(Stream stream, ConfiguredStream configured) {
+    List<String> own = stream.cursor().map(c -> List.of(c.field())).orElse(List.of());
+    List<String> asked = configured.cursorField();
+    if (!asked.isEmpty() && !asked.equals(own)) {
+      LOG.warn(
+          "stream '{}': the catalog asks for the cursor field {}, but the source goes by {}",
+          configured.name(),
+          asked,
+          own.isEmpty() ? "none" : own);
+    }
+  }
+
   private StreamFailure unknown(StreamId id, Map<StreamId, Stream> known) {
     SourceError error =
         new ConfigError(
             "the catalog asks for stream '%s', which this source does not have; it has %s"
                 .formatted(
                     id, known.keySet().stream().map(StreamId::toString).collect(joining(", "))));
+    return leftOut(id, error);
+  }
+
+  /** A stream that is not even started: the others are read, and its state stays what it was. */
+  private StreamFailure leftOut(StreamId id, SourceError error) {
     messages.error(error, Optional.of(id));
     messages.status(id, StreamStatus.INCOMPLETE);
     return new StreamFailure(id, error);

@@ -3,6 +3,8 @@ package dev.javacdk.core.ledger;
 import dev.javacdk.api.error.SystemError;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Partitions that were not there when they were read. A few vanish in every live system; if not one
@@ -11,14 +13,17 @@ import java.util.List;
  */
 final class GonePartitions {
 
+  private static final Logger LOG = LoggerFactory.getLogger(GonePartitions.class);
   private static final int ALL_GONE = 10;
   private static final int MOST_HELD = 1_000;
 
   private final List<LedgerEntry> suspects = new ArrayList<>();
   private boolean found;
+  private String reason = "";
 
   /** One is gone; returns those that count as read by now. */
-  List<LedgerEntry> add(LedgerEntry entry) {
+  List<LedgerEntry> add(LedgerEntry entry, String why) {
+    reason = suspects.isEmpty() ? why : reason;
     if (found) {
       return List.of(entry);
     }
@@ -40,6 +45,12 @@ final class GonePartitions {
     if (!found && suspects.size() >= ALL_GONE) {
       throw allGone();
     }
+    if (!found && !suspects.isEmpty()) {
+      LOG.warn(
+          "all {} partitions that were read were not there: {}. Where such an answer means that there is nothing, say so: when(Match.status(404), Verdict.skip())",
+          suspects.size(),
+          reason);
+    }
     return released();
   }
 
@@ -55,6 +66,7 @@ final class GonePartitions {
   private SystemError allGone() {
     return new SystemError(
         "all %d partitions that were read were not there, %s first: the address is probably wrong"
-            .formatted(suspects.size(), suspects.get(0).partition()));
+            .formatted(suspects.size(), suspects.get(0).partition())
+            + (reason.isEmpty() ? "" : "; " + reason));
   }
 }

@@ -223,8 +223,8 @@ public final class PartitionLedger implements Ledger {
       if (!step.startsAgain()) {
         gone.foundOne().forEach(this::settle);
       }
-    } else if (step.isGone()) {
-      gone.add(entry).forEach(this::settle);
+    } else if (step.progress() instanceof Progress.Gone said) {
+      gone.add(entry, said.reason()).forEach(this::settle);
     } else {
       keeping.finished(entry, step);
       gone.foundOne().forEach(this::settle);

@@ -3,6 +3,7 @@ package dev.javacdk.core.message;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -15,17 +16,29 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON that keeps what it reads: integers of any size, decimals with their scale; duplicate keys
- * are refused, and NaN becomes null. The one mapper of the runtime; safe for use by many threads.
+ * are refused, and NaN becomes null. It sets no limits of its own: what an API may answer is for
+ * those who read it to say. The one mapper of the runtime; safe for use by many threads.
  */
 public final class ExactJson {
+
+  private static final StreamReadConstraints READ =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .maxNumberLength(Integer.MAX_VALUE)
+          .maxStringLength(Integer.MAX_VALUE)
+          .build();
+
+  private static final StreamWriteConstraints WRITTEN =
+      StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build();
 
   /** The mapper. */
   public static final JsonMapper MAPPER =
       JsonMapper.builder(
               new FiniteGenerator.Factory(
                   JsonFactory.builder()
-                      .streamReadConstraints(
-                          StreamReadConstraints.builder().maxNumberLength(100_000).build())))
+                      .streamReadConstraints(READ)
+                      .streamWriteConstraints(WRITTEN)))
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -1,7 +1,6 @@
 package dev.javacdk.core.message;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -19,17 +18,20 @@ final class RecordCopy {
   private RecordCopy() {}
 
   /** Copies; returns the value of the watched field at the top, where it is a scalar. */
-  static @Nullable JsonNode copy(JsonParser from, JsonGenerator to, @Nullable String watched) {
+  static @Nullable JsonNode copy(
+      JsonParser from, FiniteGenerator to, @Nullable String watched, NamesSeen names) {
     if (from.currentToken() != JsonToken.START_OBJECT) {
       throw new IllegalArgumentException(
           "a record is a JSON object; the parser stands on " + from.currentToken());
     }
+    names.clear();
     int depth = 0;
     JsonNode value = null;
     JsonToken token = JsonToken.START_OBJECT;
     while (true) {
       switch (token) {
         case START_OBJECT -> {
+          names.begin();
           to.writeStartObject();
           depth++;
         }
@@ -38,6 +40,7 @@ final class RecordCopy {
           depth++;
         }
         case END_OBJECT -> {
+          names.end();
           to.writeEndObject();
           if (--depth == 0) {
             return value;
@@ -47,7 +50,11 @@ final class RecordCopy {
           to.writeEndArray();
           depth--;
         }
-        case PROPERTY_NAME -> to.writeName(from.currentName());
+        case PROPERTY_NAME -> {
+          String name = from.currentName();
+          names.name(name);
+          to.writeName(name);
+        }
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(from, to);
         default -> to.copyCurrentEvent(from);
       }
@@ -76,20 +83,29 @@ final class RecordCopy {
     }
   }
 
+  /** An object that was written with a name twice, as a reader of JSON takes it: the last counts. */
+  static JsonNode lastOfEach(byte[] json, int offset, int length) {
+    try (JsonParser parser = WRITTEN.createParser(json, offset, length)) {
+      parser.nextToken();
+      return ExactJson.readTree(parser);
+    }
+  }
+
   private static JsonNode scalar(JsonParser from, JsonToken token) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (token) {
       case VALUE_STRING -> nodes.stringNode(from.getString());
       case VALUE_NUMBER_INT -> nodes.numberNode(from.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> nodes.numberNode(from.getDecimalValue());
+      case VALUE_NUMBER_FLOAT ->
+          from.isNaN() ? nodes.nullNode() : nodes.numberNode(from.getDecimalValue());
       case VALUE_TRUE, VALUE_FALSE -> nodes.booleanNode(token == JsonToken.VALUE_TRUE);
       default -> nodes.nullNode();
     };
   }
 
-  private static void number(JsonParser from, JsonGenerator to) {
+  private static void number(JsonParser from, FiniteGenerator to) {
     if (from.isNaN()) {
-      to.writeNull();
+      to.writeNumber(Double.NaN);
     } else {
       to.writeNumber(from.getStringCharacters(), from.getStringOffset(), from.getStringLength());
     }

@@ -2,7 +2,9 @@ package dev.javacdk.core.message;
 
 import java.io.OutputStream;
 import java.util.Arrays;
+import dev.javacdk.api.error.SystemError;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.SerializableString;
 import tools.jackson.databind.JsonNode;
@@ -18,14 +20,22 @@ public final class RecordEncoder {
 
   private final RecordTemplate template;
   private final ObjectWriter writer = ExactJson.MAPPER.writer();
-  private final Lines lines = new Lines();
-  private FiniteGenerator json = generator();
+  private final Lines lines;
+  private final NamesSeen names = new NamesSeen();
+  private FiniteGenerator json;
+  private @Nullable String nameTwice;
   private int last;
   private SerializableString tail = RecordTemplate.tail(0);
 
-  /** Encodes records of this stream. */
-  public RecordEncoder(StreamId stream) {
+  /**
+   * Encodes records of this stream.
+   *
+   * @param most how many bytes a record may have
+   */
+  public RecordEncoder(StreamId stream, long most) {
     this.template = RecordTemplate.of(stream);
+    this.lines = new Lines(stream, most);
+    this.json = generator();
   }
 
   /** Sets when the records that follow are emitted, in milliseconds since 1970. */
@@ -58,7 +68,10 @@ public final class RecordEncoder {
   public @Nullable JsonNode encode(JsonParser parser, @Nullable String watched) {
     int start = begin();
     try {
-      JsonNode value = RecordCopy.copy(parser, json, watched);
+      JsonNode value = RecordCopy.copy(parser, json, watched, names);
+      if (names.twice() != null) {
+        value = again(start, watched);
+      }
       end();
       return value;
     } catch (RuntimeException | Error e) {
@@ -76,7 +89,7 @@ public final class RecordEncoder {
   public @Nullable JsonNode encodeValue(Object record, @Nullable String watched) {
     int start = begin();
     try {
-      writer.writeValue(json, record);
+      writeValue(record);
       json.flush();
       int data = start + template.head().asUnquotedUTF8().length;
       if (lines.size <= data || lines.bytes[data] != '{') {
@@ -93,6 +106,35 @@ public final class RecordEncoder {
     }
   }
 
+  /** What the output itself has thrown is thrown as it is. */
+  private void writeValue(Object record) {
+    try {
+      writer.writeValue(json, record);
+    } catch (DatabindException e) {
+      if (e.getCause() instanceof SystemError error) {
+        throw error;
+      }
+      throw e;
+    }
+  }
+
+  /** A record with a name twice is written anew, with the last of each. */
+  private @Nullable JsonNode again(int start, @Nullable String watched) {
+    nameTwice = names.twice();
+    json.flush();
+    int data = start + template.head().asUnquotedUTF8().length;
+    JsonNode record = RecordCopy.lastOfEach(lines.bytes, data, lines.size - data);
+    lines.size = start;
+    json.writeRaw(template.head());
+    writer.writeValue(json, record);
+    return watched == null ? null : record.get(watched);
+  }
+
+  /** A name that an object of a record had twice; null where none had so far. */
+  public @Nullable String nameTwice() {
+    return nameTwice;
+  }
+
   private FiniteGenerator generator() {
     return (FiniteGenerator) ExactJson.MAPPER.createGenerator(lines);
   }
@@ -100,6 +142,7 @@ public final class RecordEncoder {
   private int begin() {
     int start = lines.size;
     last = start;
+    lines.record = start;
     json.writeRaw(template.head());
     return start;
   }
@@ -173,6 +216,16 @@ public final class RecordEncoder {
     private byte[] bytes = new byte[FIRST];
     private int size;
     private boolean closed;
+    private final StreamId stream;
+    private final long most;
+
+    /** Where the line of the record that is being written begins. */
+    private int record;
+
+    Lines(StreamId stream, long most) {
+      this.stream = stream;
+      this.most = most;
+    }
 
     @Override
     public void write(int b) {
@@ -184,8 +237,14 @@ public final class RecordEncoder {
       if (closed) {
         return;
       }
+      if (size + (long) length - record > most) {
+        throw new SystemError(
+            "stream '%s': a record has more than %d bytes; _largest_record in the config says how many it may have, and the heap (-Xmx, now %d MiB) how many it can"
+                .formatted(stream, most, Runtime.getRuntime().maxMemory() >> 20));
+      }
       if (length > bytes.length - size) {
-        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + length));
+        long wanted = Math.max(bytes.length * 2L, size + (long) length);
+        bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
       }
       System.arraycopy(source, offset, bytes, size, length);
       size += length;

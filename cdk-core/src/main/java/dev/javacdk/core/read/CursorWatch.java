@@ -11,6 +11,8 @@ import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.PageSaid;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  * Does nothing for a stream without a cursor field. Confined to the thread that reads.
  */
 final class CursorWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CursorWatch.class);
 
   private final String stream;
   private final @Nullable Cursor cursor;
@@ -44,6 +48,7 @@ final class CursorWatch {
   private @Nullable Comparable<Object> orderBefore;
   private @Nullable Partition partition;
   private long records;
+  private long unreadable;
   private boolean due;
 
   /**
@@ -113,7 +118,8 @@ final class CursorWatch {
       return false;
     }
     String text = by.textOf(value);
-    return text != null && bound.compareTo(by.order(text)) > 0;
+    Comparable<Object> order = text == null ? null : order(by, text);
+    return order != null && bound.compareTo(order) > 0;
   }
 
   void record(@Nullable JsonNode value, Runnable release) {
@@ -122,8 +128,9 @@ final class CursorWatch {
       return;
     }
     String text = by.textOf(value);
-    if (text != null) {
-      add(by, text, by.order(text));
+    Comparable<Object> order = text == null ? null : order(by, text);
+    if (text != null && order != null) {
+      add(by, text, order);
     }
     if (interval > 0 && ++records % interval == 0) {
       due = true;
@@ -132,6 +139,29 @@ final class CursorWatch {
         sayInside(release);
       }
     }
+  }
+
+  /** What the value is; null where it cannot be read and the author passes over that. */
+  private @Nullable Comparable<Object> order(Cursor by, String text) {
+    try {
+      return by.order(text);
+    } catch (SystemError e) {
+      if (!by.passesOverUnreadable()) {
+        throw new SystemError(
+            "stream '%s': %s; where records have such values now and then, say passOverUnreadable()"
+                .formatted(stream, e.getMessage()),
+            e);
+      }
+      if (unreadable++ == 0) {
+        LOG.warn("stream '{}': {}: such records say nothing of the cursor", stream, e.getMessage());
+      }
+      return null;
+    }
+  }
+
+  /** How many records had a value that could not be read. */
+  long unreadable() {
+    return unreadable;
   }
 
   private void add(Cursor by, String value, Comparable<Object> order) {

@@ -1,6 +1,9 @@
 package dev.javacdk.core.read;
 
 import dev.javacdk.api.CheckContext;
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.error.SystemError;
+import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.api.CheckpointReader;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.RecordOutput;
@@ -37,7 +40,7 @@ public final class FirstRecord extends KitContext implements CheckContext {
             new ParentStreams(stream, this, stop),
             InstantSource.system());
     PartitionPages pages = new PartitionPages(stream, StreamState.initial());
-    Enough enough = new Enough();
+    Enough enough = new Enough(stream);
     try {
       for (Optional<StreamSlice> slice = slices.next(); slice.isPresent(); slice = slices.next()) {
         readOne(slices, pages, slice.get(), enough);
@@ -69,26 +72,44 @@ public final class FirstRecord extends KitContext implements CheckContext {
 
   /** Takes one record and wants no more. */
   private static final class Enough implements RecordOutput {
+    private final Stream stream;
+    private final FieldsWatch fields;
     private boolean seen;
+
+    Enough(Stream stream) {
+      this.stream = stream;
+      this.fields = FieldsWatch.of(stream);
+    }
 
     @Override
     public void emit(JsonNode record) {
-      stop();
+      seen = true;
+      fields.look(record);
+      fields.pageEnded();
+      stream.cursor().ifPresent(cursor -> requireReadable(cursor, record));
+      throw new ReadStopped("one record is enough");
+    }
+
+    /** A cursor of the wrong kind would fail the first sync. */
+    private void requireReadable(Cursor cursor, JsonNode record) {
+      if (cursor.passesOverUnreadable()) {
+        return;
+      }
+      try {
+        Optional<String> unused = cursor.valueOf(record.get(cursor.field()));
+      } catch (SystemError e) {
+        throw new SystemError("stream '%s': %s".formatted(stream.name(), e.getMessage()), e);
+      }
     }
 
     @Override
     public void emit(JsonParser parser) {
-      stop();
+      emit(ExactJson.readTree(parser));
     }
 
     @Override
     public void emitValue(Object record) {
-      stop();
-    }
-
-    private void stop() {
-      seen = true;
-      throw new ReadStopped("one record is enough");
+      emit(ExactJson.MAPPER.<JsonNode>valueToTree(record));
     }
 
     @Override

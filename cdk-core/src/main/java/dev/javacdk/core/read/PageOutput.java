@@ -27,20 +27,23 @@ final class PageOutput implements RecordOutput {
   private final RecordEncoder encoder;
   private final CursorWatch cursor;
   private final SchemaWatch schema;
+  private final FieldsWatch fields;
   private final RecordLimit limit;
   private final int pageBytes;
   private long held;
   private boolean headReleased;
   private boolean refused;
   private boolean saidNaN;
+  private boolean saidTwice;
 
   PageOutput(StreamOutput to, InstantSource clock, RecordTarget target, CursorWatch cursor) {
     this.stream = to.id();
     this.clock = clock;
     this.target = target;
-    this.encoder = new RecordEncoder(stream);
+    this.encoder = new RecordEncoder(stream, to.recordBytes());
     this.cursor = cursor;
     this.schema = to.schema().another();
+    this.fields = to.fields().another();
     this.limit = to.limit();
     this.pageBytes = to.pageBytes();
   }
@@ -116,13 +119,29 @@ final class PageOutput implements RecordOutput {
 
   private void added(@Nullable JsonNode cursorValue) {
     held++;
-    if (schema.wantsNext()) {
-      schema.look(encoder.lastRecord());
-    }
+    lookAtSome();
     if (encoder.size() > (headReleased ? STREAMED : pageBytes)) {
       releaseHead();
     }
     cursor.record(cursorValue, this::releaseHead);
+  }
+
+  private void lookAtSome() {
+    boolean forSchema = schema.wantsNext();
+    if (forSchema || fields.wantsNext()) {
+      JsonNode record = encoder.lastRecord();
+      if (forSchema) {
+        schema.look(record);
+      }
+      if (fields.wantsNext()) {
+        fields.look(record);
+      }
+    }
+  }
+
+  /** The page was read to its end. */
+  void pageEnded() {
+    fields.pageEnded();
   }
 
   private void releaseHead() {
@@ -154,6 +173,13 @@ final class PageOutput implements RecordOutput {
     if (encoder.wroteNullForNaN() && !saidNaN) {
       saidNaN = true;
       LOG.warn("stream '{}': a number that is none (NaN or infinite) is written as null", stream);
+    }
+    if (encoder.nameTwice() != null && !saidTwice) {
+      saidTwice = true;
+      LOG.warn(
+          "stream '{}': a record has the field '{}' twice; the last one counts",
+          stream,
+          encoder.nameTwice());
     }
     long records = held;
     held = 0;

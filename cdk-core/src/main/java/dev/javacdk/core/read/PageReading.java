@@ -66,6 +66,7 @@ public final class PageReading {
     } finally {
       output.release();
     }
+    output.pageEnded();
     output.requireNoneRefused();
     return cursor.said(progress);
   }

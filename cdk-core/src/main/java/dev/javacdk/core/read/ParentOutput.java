@@ -10,6 +10,8 @@ import dev.javacdk.core.walk.CursorStates;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ParentOutput implements RecordOutput {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ParentOutput.class);
   private static final ObjectNode NO_DATA = JsonNodeFactory.instance.objectNode();
 
   private final Partitions.Each each;
@@ -30,6 +33,8 @@ final class ParentOutput implements RecordOutput {
   private final List<Partition> partitions = new ArrayList<>();
   private final @Nullable Cursor followed;
   private @Nullable String greatest;
+  private long records;
+  private long without;
 
   ParentOutput(Partitions.Each each, Partition within, StopSignal stop, String describe) {
     this.each = each;
@@ -44,17 +49,44 @@ final class ParentOutput implements RecordOutput {
     return greatest;
   }
 
-  List<Partition> partitions() {
+  /**
+   * The partitions of the page. Records without what makes one are passed over, with a warning.
+   *
+   * @param first whether no page before has had any
+   * @throws SystemError where not one record of the first page has it
+   */
+  List<Partition> partitions(boolean first) {
+    if (without > 0 && without == records && first) {
+      throw new SystemError(
+          "%s: a record has no '%s', which makes its partition; not one of the %d of its page has"
+              .formatted(describe, each.field(), records));
+    }
+    if (without > 0) {
+      LOG.warn(
+          "{}: {} of {} records of a page have no '{}' (missing, null or empty): they have no partition",
+          describe,
+          without,
+          records,
+          each.field());
+    }
     return partitions;
+  }
+
+  /** Whether any record had what makes a partition. */
+  boolean hadAny() {
+    return without < records;
   }
 
   @Override
   public void emit(JsonNode record) {
     stop.check();
     JsonNode value = field(record, each.field());
-    if (value.isMissingNode() || value.isNull()) {
-      throw new SystemError(
-          "%s: a record has no '%s', which makes its partition".formatted(describe, each.field()));
+    records++;
+    if (value.isMissingNode()
+        || value.isNull()
+        || (value.isString() && value.stringValue().isEmpty())) {
+      without++;
+      return;
     }
     if (followed != null) {
       String changed = followed.valueOf(record.get(followed.field())).orElse(null);
@@ -107,6 +139,8 @@ final class ParentOutput implements RecordOutput {
   @Override
   public boolean discardPage() {
     partitions.clear();
+    records = 0;
+    without = 0;
     greatest = null;
     return true;
   }

@@ -1,6 +1,7 @@
 package dev.javacdk.core.read;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.ReadContext;
@@ -13,6 +14,7 @@ import dev.javacdk.core.ledger.ParentRequest;
 import dev.javacdk.core.walk.PageSaid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reads pages of a substream's parents, and makes a partition of each of their records. May block;
@@ -32,8 +34,9 @@ public final class ParentStreams implements ParentPages {
     this.stop = stop;
   }
 
-  /** One stream of the chain, and how its parts come to be. */
-  private record Level(Partitions partitions, PartitionPages pages, String describe) {}
+  /** One stream of the chain, how its parts come to be, and whether a record of it made one. */
+  private record Level(
+      Partitions partitions, PartitionPages pages, String describe, AtomicBoolean met) {}
 
   @Override
   public ParentPage fetch(ParentRequest request) throws Exception {
@@ -48,13 +51,16 @@ public final class ParentStreams implements ParentPages {
             : request.slice().since(each.parent().cursor().flatMap(Cursor::start).orElse(null));
     ParentOutput output = new ParentOutput(each, slice.partition(), stop, level.describe());
     Progress progress = read(level, slice, output);
-    return new ParentPage(output.partitions(), new PageSaid(progress, output.greatest()));
+    List<Partition> partitions = output.partitions(!level.met().get());
+    level.met().compareAndSet(false, output.hadAny());
+    return new ParentPage(partitions, new PageSaid(progress, output.greatest()));
   }
 
   private Progress read(Level level, StreamSlice slice, ParentOutput output) throws Exception {
     try {
       return level.pages().read(slice, output, context);
     } catch (Exception e) {
+      Failures.requireAlive(e);
       // What is thrown because reading was interrupted is no failure of the parent.
       stop.check();
       throw e;
@@ -67,7 +73,12 @@ public final class ParentStreams implements ParentPages {
       Partitions partitions = child.partitions();
       Stream reads = partitions instanceof Partitions.Each each ? each.parent() : child;
       String describe = "parent '%s' of stream '%s'".formatted(reads.name(), child.name());
-      levels.add(new Level(partitions, new PartitionPages(reads, StreamState.initial()), describe));
+      levels.add(
+          new Level(
+              partitions,
+              new PartitionPages(reads, StreamState.initial()),
+              describe,
+              new AtomicBoolean()));
     }
     return levels.get(depth);
   }

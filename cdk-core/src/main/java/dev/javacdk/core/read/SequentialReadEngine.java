@@ -32,6 +32,7 @@ public final class SequentialReadEngine implements ReadEngine {
       sync.messages().status(plan.id(), StreamStatus.INCOMPLETE);
       throw e;
     } catch (Exception e) {
+      Failures.requireAlive(e);
       SourceError error = Failures.of(e, "stream '" + plan.id() + "'");
       sync.messages().error(error, Optional.of(plan.id()));
       sync.messages().status(plan.id(), StreamStatus.INCOMPLETE);

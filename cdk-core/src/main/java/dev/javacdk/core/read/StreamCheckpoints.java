@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamCheckpoints {
 
+  private static final int LARGE = 1 << 20;
+
   private final StreamId id;
   private final StreamKind kind;
   private final StateManager states;
@@ -31,20 +33,28 @@ public final class StreamCheckpoints {
     this.id = plan.id();
     this.kind = StreamKind.of(plan.stream());
     this.states = sync.states();
-    this.policy = policy(sync.settings(), kind);
+    this.policy = policy(sync.settings(), kind, plan);
     if (plan.stream().cursor().isPresent()) {
       states.large(id, StateManager.Size.INCREMENTAL);
     }
   }
 
-  private static CheckpointPolicy policy(KitSettings settings, StreamKind kind) {
+  private static CheckpointPolicy policy(
+      KitSettings settings, StreamKind kind, StreamPlan plan) {
     Optional<Duration> asked = settings.checkpointEvery();
     if (asked.isPresent()) {
       return CheckpointPolicy.atMostEvery(asked.get());
     }
-    return kind.isInParts()
-        ? CheckpointPolicy.partitioned(Duration.ofSeconds(1))
-        : CheckpointPolicy.always();
+    if (!kind.isInParts()) {
+      return CheckpointPolicy.always();
+    }
+    CheckpointPolicy now = CheckpointPolicy.partitioned(Duration.ofSeconds(1));
+    return isLarge(plan) ? now : now.or(CheckpointPolicy.firstAtOnce());
+  }
+
+  /** Whether a state costs so much that even the first one waits. */
+  private static boolean isLarge(StreamPlan plan) {
+    return plan.stream().cursor().isPresent() && plan.state().toString().length() > LARGE;
   }
 
   /**

@@ -15,7 +15,9 @@ public final class StreamOutput {
   private final StreamId id;
   private final RecordLimit limit;
   private final SchemaWatch schema;
+  private final FieldsWatch fields;
   private final int pageBytes;
+  private final long recordBytes;
 
   /**
    * What is shared by the readers of a stream of this sync.
@@ -26,7 +28,9 @@ public final class StreamOutput {
     this.id = StreamId.of(stream);
     this.limit = new RecordLimit(sync.settings().limit());
     this.schema = SchemaWatch.of(id, stream.schema());
+    this.fields = FieldsWatch.of(stream);
     this.pageBytes = pageBytes;
+    this.recordBytes = sync.settings().limits().recordBytes();
   }
 
   StreamId id() {
@@ -42,7 +46,15 @@ public final class StreamOutput {
     return schema;
   }
 
+  FieldsWatch fields() {
+    return fields;
+  }
+
   int pageBytes() {
     return pageBytes;
+  }
+
+  long recordBytes() {
+    return recordBytes;
   }
 }

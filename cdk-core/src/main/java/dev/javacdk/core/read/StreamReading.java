@@ -76,6 +76,8 @@ final class StreamReading {
   private void readSlices() throws Exception {
     for (Optional<StreamSlice> slice = next(); slice.isPresent(); slice = next()) {
       if (!readPage(slice.get())) {
+        // What was committed before the limit was reached.
+        slices.checkpoint().ifPresent(this::changed);
         return;
       }
       // A state that nobody wants now is not asked for: that of many partitions costs.
@@ -100,6 +102,7 @@ final class StreamReading {
       said = pages.read(slice);
       tally.page();
     } catch (Exception e) {
+      Failures.requireAlive(e);
       // What is thrown because reading was interrupted is no failure of the stream.
       sync.stop().check();
       if (slices instanceof FailureTolerant tolerant) {
@@ -116,11 +119,7 @@ final class StreamReading {
     }
     sync.stop().check();
     CheckpointReaders.observe(slices, said);
-    if (limit.isReached()) {
-      slices.checkpoint().ifPresent(this::changed);
-      return false;
-    }
-    return true;
+    return !limit.isReached();
   }
 
   private void changed(StreamState state) {

@@ -50,6 +50,11 @@ public interface CheckpointPolicy {
             || moment.stateBytes() + moment.lastStateBytes() <= share * moment.recordBytes();
   }
 
+  /** The first state of an attempt: so that one that is killed soon has made progress, too. */
+  static CheckpointPolicy firstAtOnce() {
+    return moment -> moment.lastStateBytes() == 0;
+  }
+
   /**
    * What streams in partitions do: now and then, and cheap, but every five minutes all the same.
    */

@@ -123,8 +123,9 @@ public final class StateManager {
     }
     emitted.state = json;
     emitted.records = 0;
+    // The first one counts as forced: it is no part of what states may cost.
+    emitted.stateBytes += emitted.lastBytes == 0 ? 0 : bytes;
     emitted.lastBytes = bytes;
-    emitted.stateBytes += bytes;
     emitted.at = clock.instant();
   }
 
