@@ -99,7 +99,7 @@ final class InputFiles {
   }
 
   private static List<JsonNode> values(Reader in, Path file, String what) {
-    try (JsonParser parser = ExactJson.MAPPER.createParser(in)) {
+    try (JsonParser parser = ExactJson.FILES.createParser(in)) {
       List<JsonNode> values = new ArrayList<>();
       while (parser.nextToken() != null) {
         values.add(ExactJson.readTree(parser));
