@@ -174,9 +174,9 @@ public final class Cursor {
   }
 
   /**
-   * The same cursor, for an API whose records have what is no value of this field now and then: such
-   * a record goes out, and says nothing of the cursor. The stream warns of it once. Without it, such
-   * a record is an error.
+   * The same cursor, for an API whose records have what is no value of this field now and then:
+   * such a record goes out, and says nothing of the cursor. The stream warns of it once. Without
+   * it, such a record is an error.
    */
   public Cursor passOverUnreadable() {
     return with(c -> c.passOver = true);

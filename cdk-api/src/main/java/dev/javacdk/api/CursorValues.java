@@ -151,8 +151,7 @@ sealed interface CursorValues {
       return Pattern.instant(
           value.length() == 10
               ? DateTimeFormatter.ISO_LOCAL_DATE.parse(value, LocalDate::from)
-              : FORM.parseBest(
-                  value, ZonedDateTime::from, LocalDateTime::from),
+              : FORM.parseBest(value, ZonedDateTime::from, LocalDateTime::from),
           missing);
     }
 

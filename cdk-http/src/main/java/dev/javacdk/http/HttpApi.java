@@ -111,8 +111,8 @@ public final class HttpApi {
   }
 
   /**
-   * Links and redirects to this origin mean the API's own: for an API behind a proxy that writes its
-   * inner address. Nothing is ever sent there.
+   * Links and redirects to this origin mean the API's own: for an API behind a proxy that writes
+   * its inner address. Nothing is ever sent there.
    */
   public HttpApi sameAs(String url) {
     return new HttpApi(settings.safety(settings.safety().same(UrlText.parse(url))));

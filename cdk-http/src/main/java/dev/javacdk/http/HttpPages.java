@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the pages of one partition of an HTTP stream. It remembers only what one answer alone cannot
- * tell; that may be lost. Confined to the thread that reads its partition.
+ * Reads the pages of one partition of an HTTP stream. It remembers only what one answer alone
+ * cannot tell; that may be lost. Confined to the thread that reads its partition.
  */
 final class HttpPages implements PageReader {
 
@@ -103,7 +103,9 @@ final class HttpPages implements PageReader {
       this.seals = new SealedPositions(pages, context, sender.secretParameters());
     }
 
-    /** Pages before this one, too. What the output holds of them is dropped where one breaks off. */
+    /**
+     * Pages before this one, too. What the output holds of them is dropped where one breaks off.
+     */
     Progress overlapped(CursorPosition wanted) throws Exception {
       overlaps = true;
       for (int tries = 0; tries < OVERLAPS; tries++) {
@@ -210,8 +212,7 @@ final class HttpPages implements PageReader {
       Call call = opening.request().fill(base, slice, partitions);
       call = call.headerIfAbsent("Accept", "application/json");
       Caller caller = caller(slice.cursor(), slice.cursor(), false);
-      Outcome<JsonNode> opened =
-          sender.send(definition.prepare.apply(call), caller, Answer::json);
+      Outcome<JsonNode> opened = sender.send(definition.prepare.apply(call), caller, Answer::json);
       if (!(opened instanceof Outcome.Read<JsonNode> read)) {
         return opened;
       }

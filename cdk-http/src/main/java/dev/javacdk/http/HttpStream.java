@@ -334,12 +334,7 @@ public final class HttpStream extends DefinedStream {
   public PageReader reader(Partition partition) {
     Paging paging = requireSound();
     return new HttpPages(
-        api.settings().base(),
-        api.exchange(),
-        definition,
-        paging,
-        shape.partitions(),
-        declared);
+        api.settings().base(), api.exchange(), definition, paging, shape.partitions(), declared);
   }
 
   /** What it does, in words. */

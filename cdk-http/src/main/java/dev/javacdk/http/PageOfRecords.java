@@ -1,9 +1,9 @@
 package dev.javacdk.http;
 
+import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.ReadStopped;
-import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.http.exchange.Reading;
@@ -92,7 +92,8 @@ final class PageOfRecords implements Reading<PageFacts> {
     // A check wants one record; what a whole page says of the paging is looked at all the same.
     boolean whole = context instanceof CheckContext && answer.isHeld();
     Format.Content content =
-        definition.format.read(answer, place, inBody, whole ? p -> takeWanted(p, records) : records);
+        definition.format.read(
+            answer, place, inBody, whole ? p -> takeWanted(p, records) : records);
     Map<Pointer, JsonNode> captured = new HashMap<>(content.captured());
     captured.putAll(capturedInRecord);
     return new PageFacts(

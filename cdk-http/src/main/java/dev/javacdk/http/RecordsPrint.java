@@ -15,9 +15,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells the records of a page by their key, in their order, where the stream has one and the body is
- * held in memory; else by every byte of them. Keys are looked at only where another page has as many
- * records and other bytes. Confined to the thread that reads.
+ * Tells the records of a page by their key, in their order, where the stream has one and the body
+ * is held in memory; else by every byte of them. Keys are looked at only where another page has as
+ * many records and other bytes. Confined to the thread that reads.
  */
 final class RecordsPrint implements PagePrint {
 
@@ -29,15 +29,13 @@ final class RecordsPrint implements PagePrint {
   private final @Nullable Region first;
   private @Nullable List<JsonNode> firstKey;
 
-  private RecordsPrint(
-      Answer answer, Format.Content content, Place place, List<List<String>> key) {
+  private RecordsPrint(Answer answer, Format.Content content, Place place, List<List<String>> key) {
     this.answer = answer;
     this.place = place;
     this.key = key;
     this.records = content.records();
     this.checksum = answer.checksum(content.regions());
-    this.first =
-        content.regions().isEmpty() || !answer.isHeld() ? null : content.regions().get(0);
+    this.first = content.regions().isEmpty() || !answer.isHeld() ? null : content.regions().get(0);
   }
 
   /**

@@ -69,12 +69,11 @@ class CheckedPageTest {
     try (FakeApi server = new FakeApi(asked -> Reply.json(PAGE));
         Warned warned = new Warned()) {
       HttpStream stream =
-          change.apply(
-              Fast.api(server).stream("s").get("/s").records("/items").paging(paging));
+          change.apply(Fast.api(server).stream("s").get("/s").records("/items").paging(paging));
       OneRecord output = new OneRecord();
       StreamSlice start = StreamSlice.of(Partition.whole(), CursorPosition.start());
-      assertThatThrownBy(() ->
-              stream.reader(Partition.whole()).readPage(start, output, new Checking()))
+      assertThatThrownBy(
+              () -> stream.reader(Partition.whole()).readPage(start, output, new Checking()))
           .isInstanceOf(ReadStopped.class);
       assertThat(output.taken).isEqualTo(1);
       assertThat(server.asked()).hasSize(1);

@@ -19,11 +19,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,8 +216,7 @@ class FaultTest {
 
   @Test
   void retryAfterIsAnnouncedAndWaitedFor() throws Exception {
-    try (FakeApi server =
-        answering(Reply.status(429, "{}").header("Retry-After: 90"), GOOD)) {
+    try (FakeApi server = answering(Reply.status(429, "{}").header("Retry-After: 90"), GOOD)) {
       Instant before = Instant.now();
       Walker walker = new Walker();
       walker.readAll(items(Fast.api(server)));
@@ -231,8 +230,7 @@ class FaultTest {
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 504, 408})
   void whatAFailureAsksForIsWaitedForAndIsAnAttempt(int status) throws Exception {
-    try (FakeApi server =
-        answering(Reply.status(status, "{}").header("Retry-After: 90"))) {
+    try (FakeApi server = answering(Reply.status(status, "{}").header("Retry-After: 90"))) {
       Walker walker = new Walker();
       assertThatThrownBy(() -> walker.readAll(items(Fast.api(server))))
           .isInstanceOf(TransientError.class)
@@ -246,7 +244,9 @@ class FaultTest {
     AtomicInteger calls = new AtomicInteger();
     try (FakeApi server =
         new FakeApi(asked ->
-            calls.incrementAndGet() <= 30 ? Reply.status(429, "{}").header("Retry-After: 0") : GOOD)) {
+            calls.incrementAndGet() <= 30
+                ? Reply.status(429, "{}").header("Retry-After: 0")
+                : GOOD)) {
       assertThat(read(server).output.released).hasSize(2);
       assertThat(server.asked()).hasSize(31);
     }

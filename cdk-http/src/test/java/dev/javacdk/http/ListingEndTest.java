@@ -98,8 +98,7 @@ class ListingEndTest {
     assertThat(read(NUMBERS.pages("/pages"), holed(pages, pages, pages, pages)).records())
         .isEqualTo(ids(0, 2, 3));
     String total = "\"total\":3";
-    Read counted =
-        read(NUMBERS.size("n", 1).total("/total"), holed(total, total, total, total));
+    Read counted = read(NUMBERS.size("n", 1).total("/total"), holed(total, total, total, total));
     assertThat(counted.records()).isEqualTo(ids(0, 2, 3));
     assertThat(counted.warnings()).isEmpty();
   }
@@ -130,7 +129,8 @@ class ListingEndTest {
                           NUMBERS.more("/more").emptyPagesAtMost(30))))
           .isInstanceOf(SystemError.class)
           .hasMessageContaining("stream 's': GET http://")
-          .hasMessageContaining("30 pages in a row had no records, though there is more, says /more");
+          .hasMessageContaining(
+              "30 pages in a row had no records, though there is more, says /more");
       assertThat(warned.lines).hasSize(1);
       assertThat(warned.lines.get(0)).contains("10 pages in a row had no records");
     }
@@ -188,8 +188,16 @@ class ListingEndTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true,false", "1,0", "\"1\",\"0\"", "\"yes\",\"no\"", "\"Y\",\"N\"", "\"True\",\"FALSE\"",
-    "true,null", "\"on\",\"off\"", "5,0", "\"true\",\"\""
+    "true,false",
+    "1,0",
+    "\"1\",\"0\"",
+    "\"yes\",\"no\"",
+    "\"Y\",\"N\"",
+    "\"True\",\"FALSE\"",
+    "true,null",
+    "\"on\",\"off\"",
+    "5,0",
+    "\"true\",\"\""
   })
   void flagsAreUnderstoodInTheirUsualSpellings(String yes, String no) throws Exception {
     Function<Asked, Reply> more =
@@ -207,8 +215,7 @@ class ListingEndTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"\"https://x/s?page=2\"", "\"maybe\"", "{\"a\":1}", "[true]", "{}", "[]"})
+  @ValueSource(strings = {"\"https://x/s?page=2\"", "\"maybe\"", "{\"a\":1}", "[true]", "{}", "[]"})
   void whatIsNoFlagIsAnErrorThatQuotesIt(String value) {
     for (Paging paging : List.of(NUMBERS.more("/f"), NUMBERS.last("/f"))) {
       assertThatThrownBy(() -> read(paging, asked -> rows(0, 1, "\"f\":" + value)))
@@ -222,9 +229,7 @@ class ListingEndTest {
   @ValueSource(strings = {"\"many\"", "{\"value\":3}", "[3]", "1.5", "true"})
   void whatIsNoCountIsAnErrorThatQuotesIt(String value) {
     assertThatThrownBy(() ->
-            read(
-                NUMBERS.size("n", 1).total("/total"),
-                asked -> rows(0, 1, "\"total\":" + value)))
+            read(NUMBERS.size("n", 1).total("/total"), asked -> rows(0, 1, "\"total\":" + value)))
         .isInstanceOf(SystemError.class)
         .hasMessageContaining("expected a count at /total, found " + value);
   }
@@ -252,8 +257,7 @@ class ListingEndTest {
 
   @Test
   void aCountIsHeldAgainstWhatCameNotAgainstWhatWasAskedFor() throws Exception {
-    Read total =
-        read(NUMBERS.size("per_page", 100).total("/total"), capped(450, "\"total\":450"));
+    Read total = read(NUMBERS.size("per_page", 100).total("/total"), capped(450, "\"total\":450"));
     assertThat(total.records()).hasSize(450);
     assertThat(total.warnings()).isEmpty();
     Read pages = read(NUMBERS.size("per_page", 100).pages("/pages"), capped(450, "\"pages\":5"));
@@ -321,7 +325,8 @@ class ListingEndTest {
                 ? rows(0, 2, "\"total\":2")
                 : Reply.status(400, "{\"code\":\"invalid_page\"}");
     walker.readAll(stream(api, NUMBERS.size("n", 2).total("/total")));
-    assertThat(walker.progress).containsExactly("{\"page\":2,\"past_end\":0,\"seen\":2}", "complete");
+    assertThat(walker.progress)
+        .containsExactly("{\"page\":2,\"past_end\":0,\"seen\":2}", "complete");
     Walker later = new Walker();
     later.read(
         stream(api, NUMBERS.size("n", 2).total("/total")),
@@ -374,8 +379,8 @@ class ListingEndTest {
           }
           return Reply.json("{\"items\":[" + items + "]}");
         };
-    assertThatThrownBy(() ->
-            new Walker().readAll(stream(api, Paging.offset("frist", "max", 12)).key("id")))
+    assertThatThrownBy(
+            () -> new Walker().readAll(stream(api, Paging.offset("frist", "max", 12)).key("id")))
         .isInstanceOf(SystemError.class)
         .hasMessageContaining(
             "the page at frist=12 is the same as the one before (12 records): does the API know 'frist'?");
@@ -399,8 +404,7 @@ class ListingEndTest {
       assertThat(targets).hasSize(10);
       assertThat(warned.lines).hasSize(1);
     }
-    Read alike =
-        read(NUMBERS, asked -> rows(0, number(asked, "page", 1) < 6 ? 2 : 0, ""));
+    Read alike = read(NUMBERS, asked -> rows(0, number(asked, "page", 1) < 6 ? 2 : 0, ""));
     assertThat(alike.records()).hasSize(10);
   }
 
@@ -421,9 +425,7 @@ class ListingEndTest {
         read(
             Paging.token("/next").query("t"),
             asked ->
-                asked.query("t") == null
-                    ? rows(0, 1, "\"next\":\"b\"")
-                    : Reply.status(204, ""));
+                asked.query("t") == null ? rows(0, 1, "\"next\":\"b\"") : Reply.status(204, ""));
     assertThat(always.records()).isEqualTo(ids(0));
     assertThat(always.targets()).hasSize(3);
     assertThat(always.warnings()).hasSize(1);
@@ -503,8 +505,7 @@ class ListingEndTest {
                   ? Reply.status(400, "{\"code\":\"invalid_page\"}")
                   : rows(page, page + 1, "");
             },
-            stream ->
-                stream.when(status(400).and(json("/code", "invalid_page")), Verdict.end()),
+            stream -> stream.when(status(400).and(json("/code", "invalid_page")), Verdict.end()),
             CursorPosition.start());
     assertThat(read.records()).isEqualTo(ids(1, 2));
     assertThat(read.warnings()).isEmpty();
@@ -512,8 +513,7 @@ class ListingEndTest {
 
   @Test
   void errorsOfThePagingNameStreamAndRequest() {
-    assertThatThrownBy(() ->
-            read(Paging.lastRecord("srt").query("after"), asked -> rows(0, 1, "")))
+    assertThatThrownBy(() -> read(Paging.lastRecord("srt").query("after"), asked -> rows(0, 1, "")))
         .isInstanceOf(SystemError.class)
         .hasMessageContaining("stream 's': GET http://127.0.0.1")
         .hasMessageContaining("the last record of the page has no value at /srt");
@@ -521,9 +521,8 @@ class ListingEndTest {
 
   @Test
   void aLinkHeaderThatCannotBeReadIsAnErrorNotTheEnd() {
-    assertThatThrownBy(() ->
-            read(
-                Paging.linkHeader(), asked -> rows(0, 1, "").header("Link: next=/s?page=2")))
+    assertThatThrownBy(
+            () -> read(Paging.linkHeader(), asked -> rows(0, 1, "").header("Link: next=/s?page=2")))
         .isInstanceOf(SystemError.class)
         .hasMessageContaining("the Link header cannot be read: 'next=/s?page=2'");
   }

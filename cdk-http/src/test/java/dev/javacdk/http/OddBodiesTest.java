@@ -23,13 +23,12 @@ class OddBodiesTest {
 
   private static final JsonLimits SMALL = new JsonLimits(20, 100, 50, 10_000);
 
-  private static List<String> read(Reply reply, UnaryOperator<HttpStream> change)
-      throws Exception {
+  private static List<String> read(Reply reply, UnaryOperator<HttpStream> change) throws Exception {
     return read(reply, change, JsonLimits.DEFAULT);
   }
 
-  private static List<String> read(
-      Reply reply, UnaryOperator<HttpStream> change, JsonLimits limits) throws Exception {
+  private static List<String> read(Reply reply, UnaryOperator<HttpStream> change, JsonLimits limits)
+      throws Exception {
     try (FakeApi server = new FakeApi(asked -> reply)) {
       Walker walker = new Walker();
       walker.kit.limits = limits;
@@ -107,8 +106,7 @@ class OddBodiesTest {
   @Test
   void cellsAreKeptAsTheyStand() throws Exception {
     assertThat(csv(typed("text/csv", "id, n\n 1 , a\n\"x\ny\",\"q\"\"q\"\n")))
-        .containsExactly(
-            "{\"id\":\" 1 \",\" n\":\" a\"}", "{\"id\":\"x\\ny\",\" n\":\"q\\\"q\"}");
+        .containsExactly("{\"id\":\" 1 \",\" n\":\" a\"}", "{\"id\":\"x\\ny\",\" n\":\"q\\\"q\"}");
     assertThat(csv(typed("text/csv", "a,b,\r\n1,2,\r\n3\r\n\r\n")))
         .containsExactly("{\"a\":\"1\",\"b\":\"2\"}", "{\"a\":\"3\"}");
   }
@@ -141,8 +139,7 @@ class OddBodiesTest {
   void aTextThatIsNoJsonIsQuotedByItsReason() {
     assertThatThrownBy(() -> read(typed("text/plain", "Service under maintenance"), s -> s))
         .hasMessageContaining("Unrecognized token 'Service'");
-    assertThatThrownBy(() ->
-            read(Reply.json("{\"a\":1}\n[2]\n"), s -> s.format(Format.JSON_LINES)))
+    assertThatThrownBy(() -> read(Reply.json("{\"a\":1}\n[2]\n"), s -> s.format(Format.JSON_LINES)))
         .hasMessageContaining("line 2 is no object");
   }
 
@@ -199,8 +196,8 @@ class OddBodiesTest {
     assertThat(read(Reply.json(hits), s -> s.records("/hits/hits/*/_source")))
         .containsExactly("{\"id\":1}");
     assertThat(read(Reply.json("{\"edges\":[]}"), s -> s.records("/edges/*/node"))).isEmpty();
-    assertThatThrownBy(() ->
-            read(Reply.json("{\"edges\":[{\"nod\":{}}]}"), s -> s.records("/edges/*/node")))
+    assertThatThrownBy(
+            () -> read(Reply.json("{\"edges\":[{\"nod\":{}}]}"), s -> s.records("/edges/*/node")))
         .hasMessageContaining("/edges/*/node");
   }
 

@@ -55,8 +55,7 @@ class OddConnectionsTest {
   @Test
   void anEmptyBodyIsEmptyWhateverItsEncodingIsSaidToBe() throws Exception {
     try (FakeApi server =
-        new FakeApi(asked ->
-            Reply.status(401, "").header("Content-Encoding: gzip"))) {
+        new FakeApi(asked -> Reply.status(401, "").header("Content-Encoding: gzip"))) {
       assertThatThrownBy(() -> new Walker().readAll(items(Fast.api(server))))
           .isInstanceOf(ConfigError.class)
           .hasMessageContaining("answered 401");
@@ -86,8 +85,7 @@ class OddConnectionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"br", "zstd", "deflate", "gzip, br"})
   void anEncodingThatWasNotAskedForIsNamed(String encoding) {
-    try (FakeApi server =
-        new FakeApi(asked -> GOOD.header("Content-Encoding: " + encoding))) {
+    try (FakeApi server = new FakeApi(asked -> GOOD.header("Content-Encoding: " + encoding))) {
       assertThatThrownBy(() -> new Walker().readAll(items(Fast.api(server))))
           .isInstanceOf(SystemError.class)
           .hasMessageContaining("Content-Encoding '")
@@ -101,10 +99,10 @@ class OddConnectionsTest {
     try (FakeApi server = new FakeApi(asked -> GOOD)) {
       Walker walker = new Walker();
       walker.kit.registerSecret("/access_token", token);
-      assertThatThrownBy(() ->
-              walker.readAll(items(Fast.api(server).auth(Auth.bearer(token)))))
+      assertThatThrownBy(() -> walker.readAll(items(Fast.api(server).auth(Auth.bearer(token)))))
           .isInstanceOf(ConfigError.class)
-          .hasMessageContaining("the header 'Authorization' cannot be sent: character 16 of its value")
+          .hasMessageContaining(
+              "the header 'Authorization' cannot be sent: character 16 of its value")
           .hasMessageContaining("it comes from /access_token of the config")
           .message()
           .doesNotContain("token-12");
@@ -115,8 +113,8 @@ class OddConnectionsTest {
   @Test
   void aHeaderOfARowThatCannotBeSentNamesStreamAndHeader() {
     try (FakeApi server = new FakeApi(asked -> GOOD)) {
-      assertThatThrownBy(() ->
-              new Walker().readAll(items(Fast.api(server)).header("X-Name", "Zoë")))
+      assertThatThrownBy(
+              () -> new Walker().readAll(items(Fast.api(server)).header("X-Name", "Zoë")))
           .isInstanceOf(SystemError.class)
           .hasMessageContaining("stream 'items': the header 'X-Name' cannot be sent: character 3");
     }
@@ -136,8 +134,7 @@ class OddConnectionsTest {
 
   @Test
   void aCheckDoesNotWaitForALongLimit() {
-    try (FakeApi server =
-        new FakeApi(asked -> Reply.status(429, "{}").header("Retry-After: 60"))) {
+    try (FakeApi server = new FakeApi(asked -> Reply.status(429, "{}").header("Retry-After: 60"))) {
       assertThatThrownBy(() -> HttpApi.at(server.url()).check(new Checking(), "/me"))
           .isInstanceOf(TransientError.class)
           .hasMessageContaining("the API takes requests again at");

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * APIs that were made up, page by page, truthful or not, read from end to end and taken up in the
- * middle: no row is lost without a word, reading always ends, and of a truthful API nothing is said.
+ * middle: no row is lost without a word, reading always ends, and of a truthful API nothing is
+ * said.
  */
 class PagingPropertyTest {
 
@@ -103,8 +104,7 @@ class PagingPropertyTest {
 
     private Answer answer(URI url, int status, String body, int number) throws IOException {
       PagingScript.Said said = script.said.get(number);
-      Map<String, String> headers =
-          Map.of("F", plain(said.flag()), "C", plain(said.count()));
+      Map<String, String> headers = Map.of("F", plain(said.flag()), "C", plain(said.count()));
       return Answer.of(
           status,
           url,

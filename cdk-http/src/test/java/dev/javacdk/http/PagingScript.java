@@ -205,7 +205,6 @@ final class PagingScript {
   @Override
   public String toString() {
     return "%s size=%d pages=%s said=%s behind=%s more=%s last=%s total=%s pages=%s truthful=%s"
-        .formatted(
-            kind, size, pages, said, behind, hasFlag, hasLast, hasTotal, hasPages, truthful);
+        .formatted(kind, size, pages, said, behind, hasFlag, hasLast, hasTotal, hasPages, truthful);
   }
 }

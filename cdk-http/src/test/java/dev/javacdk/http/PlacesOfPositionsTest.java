@@ -49,7 +49,8 @@ class PlacesOfPositionsTest {
       Walker walker = new Walker();
       walker.readAll(
           stream(server).get("/items/page/{page}").paging(Paging.pageNumber(1).path("page")));
-      assertThat(server.targets()).containsExactly("/items/page/1", "/items/page/2", "/items/page/3");
+      assertThat(server.targets())
+          .containsExactly("/items/page/1", "/items/page/2", "/items/page/3");
       assertThat(walker.progress).startsWith("{\"page\":2}");
     }
   }
@@ -62,8 +63,7 @@ class PlacesOfPositionsTest {
                 ? items("\"next\":\"a/b c\"", 1)
                 : items("\"next\":null", 2))) {
       Walker walker = new Walker();
-      walker.readAll(
-          stream(server).get("/items/{t}/all").paging(Paging.token("/next").path("t")));
+      walker.readAll(stream(server).get("/items/{t}/all").paging(Paging.token("/next").path("t")));
       assertThat(server.targets()).containsExactly("/items/all", "/items/a%2Fb%20c/all");
     }
   }
@@ -137,8 +137,7 @@ class PlacesOfPositionsTest {
     }
     try (FakeApi server = new FakeApi(pit(new ArrayList<>(), 99))) {
       CursorPosition old = CursorPosition.ofJson("{\"pit_id\":\"gone\",\"search_after\":2}");
-      assertThat(new Walker().read(notes(server), old))
-          .containsExactly("{\"id\":3}", "{\"id\":4}");
+      assertThat(new Walker().read(notes(server), old)).containsExactly("{\"id\":3}", "{\"id\":4}");
     }
   }
 
@@ -156,8 +155,7 @@ class PlacesOfPositionsTest {
               .post("/notes/_search")
               .query("scroll", "1m")
               .paging(Paging.token("/_scroll_id").body("/scroll_id").emptyPageIsLast())
-              .fromSecondPage(
-                  first -> Request.of("POST", "/_search/scroll").field("/scroll", "1m"))
+              .fromSecondPage(first -> Request.of("POST", "/_search/scroll").field("/scroll", "1m"))
               .when(Match.status(404), Verdict.restart()));
       assertThat(server.targets()).containsExactly("/notes/_search?scroll=1m", "/_search/scroll");
       assertThat(server.asked().get(1).body()).isEqualTo("{\"scroll\":\"1m\",\"scroll_id\":\"x\"}");
@@ -212,7 +210,7 @@ class PlacesOfPositionsTest {
             asked.path().equals("/parents")
                 ? Reply.json(
                     "{\"items\":[{\"id\":1,\"url\":\"http://%s/deep/a?x=1&y=b c\"},"
-                        .formatted(asked.header("host"))
+                            .formatted(asked.header("host"))
                         + "{\"id\":2,\"url\":\"/deep/b\"},{\"id\":3,\"url\":\"http://127.0.0.9:1/c\"}]}")
                 : items("", 7))) {
       HttpStream parents = stream(server).named("parents").get("/parents").paging(Paging.none());
@@ -227,10 +225,9 @@ class PlacesOfPositionsTest {
       walker.read(children, StreamSlice.of(parts.get(1), CursorPosition.start()));
       assertThat(walker.output.released)
           .containsExactly("{\"id\":7,\"parent\":1}", "{\"id\":7,\"parent\":2}");
-      assertThat(server.targets())
-          .containsExactly("/parents", "/deep/a?x=1&y=b%20c", "/deep/b");
-      assertThatThrownBy(() ->
-              walker.read(children, StreamSlice.of(parts.get(2), CursorPosition.start())))
+      assertThat(server.targets()).containsExactly("/parents", "/deep/a?x=1&y=b%20c", "/deep/b");
+      assertThatThrownBy(
+              () -> walker.read(children, StreamSlice.of(parts.get(2), CursorPosition.start())))
           .hasMessageContaining("127.0.0.9");
     }
   }
@@ -251,8 +248,7 @@ class PlacesOfPositionsTest {
   @Test
   void aPathThatBeginsWithTwoSlashesIsAPathInAPosition() throws Exception {
     Walker walker = new Walker();
-    assertThat(
-            links(asked -> "http://" + asked.header("host") + "//items?page=2", walker, s -> s))
+    assertThat(links(asked -> "http://" + asked.header("host") + "//items?page=2", walker, s -> s))
         .containsExactly("/s", "//items?page=2");
     assertThat(walker.progress).startsWith("{\"next\":\"//items?page=2\"}");
     assertThatThrownBy(() -> links(asked -> "//other.host/s?page=2", new Walker(), s -> s))
@@ -275,8 +271,7 @@ class PlacesOfPositionsTest {
                 asked -> "/s?access_token=" + encoded + "&page=2",
                 walker,
                 s -> s.query("access_token", SECRET)))
-        .containsExactly(
-            "/s?access_token=" + encoded, "/s?page=2&access_token=" + encoded);
+        .containsExactly("/s?access_token=" + encoded, "/s?page=2&access_token=" + encoded);
     assertThat(walker.progress).startsWith("{\"next\":\"/s?page=2\"}");
   }
 
@@ -334,8 +329,7 @@ class PlacesOfPositionsTest {
         walker.readAll(stream(server).paging(paging));
         assertThat(walker.progress).startsWith("{\"t\":\"cursor-(secret:/api_key)-2\"}");
         assertThat(walker.output.released).hasSize(2);
-        assertThat(server.asked().get(1).toString())
-            .containsAnyOf(SECRET, "s3cr3t%2B%2F%3Dtoken");
+        assertThat(server.asked().get(1).toString()).containsAnyOf(SECRET, "s3cr3t%2B%2F%3Dtoken");
       }
     }
   }

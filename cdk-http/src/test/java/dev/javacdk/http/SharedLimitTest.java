@@ -45,18 +45,18 @@ class SharedLimitTest {
     AtomicInteger refused = new AtomicInteger();
     int[] window = {0, 0};
     try (FakeApi server =
-            new FakeApi(asked -> {
-              synchronized (window) {
-                int second = (int) (System.nanoTime() / 500_000_000);
-                window[1] = window[0] == second ? window[1] + 1 : 1;
-                window[0] = second;
-                if (window[1] > 10) {
-                  refused.incrementAndGet();
-                  return Reply.status(429, "{}").header("Retry-After: 0");
-                }
-              }
-              return Reply.json("{\"items\":[{\"id\":1}]}");
-            })) {
+        new FakeApi(asked -> {
+          synchronized (window) {
+            int second = (int) (System.nanoTime() / 500_000_000);
+            window[1] = window[0] == second ? window[1] + 1 : 1;
+            window[0] = second;
+            if (window[1] > 10) {
+              refused.incrementAndGet();
+              return Reply.status(429, "{}").header("Retry-After: 0");
+            }
+          }
+          return Reply.json("{\"items\":[{\"id\":1}]}");
+        })) {
       HttpStream stream =
           HttpApi.at(server.url()).stream("s")
               .get("/{}", Hole.partition("p"))

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Token endpoints of the usual kinds, and answers of theirs that are none. */
 class TokenEndpointsTest {
 
-  private static List<Asked> read(
-      Function<Asked, Reply> tokens, UnaryOperator<OAuth2> change) throws Exception {
+  private static List<Asked> read(Function<Asked, Reply> tokens, UnaryOperator<OAuth2> change)
+      throws Exception {
     try (FakeApi server =
         new FakeApi(asked ->
             asked.path().equals("/token")
@@ -47,7 +47,17 @@ class TokenEndpointsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"99999999999999999", "1e300", "\"3600\"", "3600.5", "null", "0", "-1", "\"soon\"", "{}"})
+      strings = {
+        "99999999999999999",
+        "1e300",
+        "\"3600\"",
+        "3600.5",
+        "null",
+        "0",
+        "-1",
+        "\"soon\"",
+        "{}"
+      })
   void aLifetimeOfAnyKindIsTaken(String lifetime) throws Exception {
     assertThat(read("{\"access_token\":\"token-1\",\"expires_in\":" + lifetime + "}")).hasSize(2);
   }
@@ -71,8 +81,8 @@ class TokenEndpointsTest {
 
   @Test
   void anErrorWithAGoodStatusIsTheUsersToMend() {
-    assertThatThrownBy(() ->
-            read("{\"error\":\"invalid_client\",\"error_description\":\"no such app\"}"))
+    assertThatThrownBy(
+            () -> read("{\"error\":\"invalid_client\",\"error_description\":\"no such app\"}"))
         .isInstanceOf(ConfigError.class)
         .hasMessageContaining("it says: no such app");
   }

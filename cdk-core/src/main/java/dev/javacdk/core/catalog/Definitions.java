@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds what is unsound about stream definitions, all of it at once and without I/O. */
@@ -32,7 +32,9 @@ public final class Definitions {
     return streams;
   }
 
-  /** What is wrong with which of them, their parents' mistakes among it; empty where all is well. */
+  /**
+   * What is wrong with which of them, their parents' mistakes among it; empty where all is well.
+   */
   public static Map<StreamId, List<String>> mistakes(List<Stream> streams) {
     Map<StreamId, List<String>> mistakes = new LinkedHashMap<>();
     Set<StreamId> ids = new HashSet<>();

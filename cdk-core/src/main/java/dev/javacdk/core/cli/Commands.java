@@ -104,8 +104,7 @@ final class Commands<C> {
   /** For people, and no command of the protocol: plain lines. */
   private boolean explain(Arguments arguments) {
     Path file = arguments.state().orElseThrow();
-    IncomingStates states =
-        IncomingStates.read(InputFiles.states(file), "state file " + file);
+    IncomingStates states = IncomingStates.read(InputFiles.states(file), "state file " + file);
     states.streams().stream()
         .sorted(Comparator.comparing(StreamId::toString))
         .flatMap(stream -> StateWords.of(stream.toString(), states.of(stream)).stream())

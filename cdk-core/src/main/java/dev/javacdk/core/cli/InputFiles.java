@@ -7,8 +7,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
@@ -50,8 +50,8 @@ final class InputFiles {
   }
 
   /**
-   * The values of a state file. A last line that is no JSON was torn by a kill: it is left out, with
-   * a warning. Where it is all that there is, it must at least begin as a STATE message does.
+   * The values of a state file. A last line that is no JSON was torn by a kill: it is left out,
+   * with a warning. Where it is all that there is, it must at least begin as a STATE message does.
    */
   static List<JsonNode> states(Path file) {
     try {

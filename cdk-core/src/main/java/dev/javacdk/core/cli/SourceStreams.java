@@ -10,7 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Asks a source for its streams, and says whose fault it is where a value of the config stops it. */
+/**
+ * Asks a source for its streams, and says whose fault it is where a value of the config stops it.
+ */
 final class SourceStreams {
 
   /** The kit's own words for a value that makes no sense end with it. */

@@ -66,7 +66,7 @@ final class GonePartitions {
   private SystemError allGone() {
     return new SystemError(
         "all %d partitions that were read were not there, %s first: the address is probably wrong"
-            .formatted(suspects.size(), suspects.get(0).partition())
+                .formatted(suspects.size(), suspects.get(0).partition())
             + (reason.isEmpty() ? "" : "; " + reason));
   }
 }

@@ -83,7 +83,9 @@ final class RecordCopy {
     }
   }
 
-  /** An object that was written with a name twice, as a reader of JSON takes it: the last counts. */
+  /**
+   * An object that was written with a name twice, as a reader of JSON takes it: the last counts.
+   */
   static JsonNode lastOfEach(byte[] json, int offset, int length) {
     try (JsonParser parser = WRITTEN.createParser(json, offset, length)) {
       parser.nextToken();

@@ -1,12 +1,12 @@
 package dev.javacdk.core.message;
 
+import dev.javacdk.api.error.SystemError;
 import java.io.OutputStream;
 import java.util.Arrays;
-import dev.javacdk.api.error.SystemError;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.SerializableString;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 

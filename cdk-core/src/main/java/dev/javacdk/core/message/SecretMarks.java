@@ -115,8 +115,7 @@ public final class SecretMarks {
    * @throws ConfigError where a mark names a secret that nobody has
    */
   public String unseal(String text) {
-    return MARK.matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(secret(match.group(1))));
+    return MARK.matcher(text).replaceAll(match -> Matcher.quoteReplacement(secret(match.group(1))));
   }
 
   private String secret(String marked) {

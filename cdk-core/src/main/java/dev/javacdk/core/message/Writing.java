@@ -39,8 +39,7 @@ final class Writing {
    */
   static Writing of(String text, boolean wholeWords) {
     List<String[]> characters = new ArrayList<>();
-    text.codePoints()
-        .forEach(character -> characters.add(ways(character).toArray(String[]::new)));
+    text.codePoints().forEach(character -> characters.add(ways(character).toArray(String[]::new)));
     return new Writing(characters, wholeWords);
   }
 

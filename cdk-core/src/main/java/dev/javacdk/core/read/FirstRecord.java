@@ -1,18 +1,18 @@
 package dev.javacdk.core.read;
 
 import dev.javacdk.api.CheckContext;
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.error.SystemError;
-import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.api.CheckpointReader;
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
+import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FailureTolerant;
 import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.Messages;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -39,8 +39,7 @@ public final class StreamCheckpoints {
     }
   }
 
-  private static CheckpointPolicy policy(
-      KitSettings settings, StreamKind kind, StreamPlan plan) {
+  private static CheckpointPolicy policy(KitSettings settings, StreamKind kind, StreamPlan plan) {
     Optional<Duration> asked = settings.checkpointEvery();
     if (asked.isPresent()) {
       return CheckpointPolicy.atMostEvery(asked.get());

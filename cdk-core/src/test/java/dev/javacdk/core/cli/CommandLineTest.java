@@ -279,8 +279,7 @@ class CommandLineTest {
     assertThat(run.errors().get(1)).contains("stream 'bad'", "'uuid'");
     assertThat(run.exitCode()).isEqualTo(1);
     Transcript others =
-        ConnectorRun.of(new TestSource(bad, good))
-            .read("{}", ConnectorRun.catalogOf("good"), null);
+        ConnectorRun.of(new TestSource(bad, good)).read("{}", ConnectorRun.catalogOf("good"), null);
     assertThat(others.exitCode()).isZero();
   }
 

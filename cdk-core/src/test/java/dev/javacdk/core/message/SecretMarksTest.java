@@ -51,8 +51,7 @@ class SecretMarksTest {
 
   private static void with(Consumer<SourceContext> act) {
     ConnectorRun run = ConnectorRun.of(new Source(act));
-    Transcript transcript =
-        run.args("discover", "--config", run.file("config.json", CONFIG)).run();
+    Transcript transcript = run.args("discover", "--config", run.file("config.json", CONFIG)).run();
     assertThat(transcript.exitCode()).as(transcript.errors().toString()).isZero();
   }
 
@@ -122,8 +121,7 @@ class SecretMarksTest {
                   config -> config.withObject("/credentials").put("api_key", "rotated-key"));
               throw new SystemError("refused: rotated-key");
             }));
-    Transcript transcript =
-        run.args("discover", "--config", run.file("config.json", CONFIG)).run();
+    Transcript transcript = run.args("discover", "--config", run.file("config.json", CONFIG)).run();
     assertThat(transcript.errors().get(0)).contains("refused: ****");
   }
 }

@@ -147,8 +147,7 @@ public final class OAuth2 implements Auth {
 
   /** Sends the client's id and secret by HTTP Basic instead of in the body. */
   public OAuth2 clientInHeader() {
-    return new OAuth2(
-        clientId, clientSecret, refreshToken, endpoint, true, rotatingPath, placed);
+    return new OAuth2(clientId, clientSecret, refreshToken, endpoint, true, rotatingPath, placed);
   }
 
   /**

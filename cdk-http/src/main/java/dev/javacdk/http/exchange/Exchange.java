@@ -16,14 +16,14 @@ import dev.javacdk.http.request.UrlText;
 import dev.javacdk.http.response.Answer;
 import dev.javacdk.http.response.Unreadable;
 import io.github.bucket4j.TimeMeter;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -141,7 +141,9 @@ public final class Exchange implements Sender {
     if (json == null || !json.isObject()) {
       throw new Unreadable(
           "expected a JSON object with a token, found "
-              + (json == null ? "an empty body" : json.getNodeType().name().toLowerCase(Locale.ROOT)),
+              + (json == null
+                  ? "an empty body"
+                  : json.getNodeType().name().toLowerCase(Locale.ROOT)),
           null);
     }
     return json;
@@ -151,8 +153,7 @@ public final class Exchange implements Sender {
     try {
       return Failsafe.with(attempts.isCheck() ? checkRetries : retries).get(attempts::next);
     } catch (AttemptFailed e) {
-      throw new TransientError(
-          attempts.describe(e.what()) + ", " + attempts.sentTimes(), e);
+      throw new TransientError(attempts.describe(e.what()) + ", " + attempts.sentTimes(), e);
     } catch (FailsafeException e) {
       if (e.getCause() instanceof InterruptedException) {
         attempts.requireGoingOn();

@@ -61,7 +61,9 @@ final class Throttle {
   private static final double SECOND = 1e9;
   private static final int REMEMBERED = 1_000;
 
-  /** What is known of a limit: when it was met, how long all went well before, how long it holds. */
+  /**
+   * What is known of a limit: when it was met, how long all went well before, how long it holds.
+   */
   private record Limit(Instant at, double seconds, double hold, double paceBefore) {}
 
   private final Retries retries;
@@ -162,8 +164,7 @@ final class Throttle {
     boolean isNew = !sent.isBefore(release);
     if (firstLimit == null) {
       firstLimit = now;
-    } else if (isNew
-        && Duration.between(firstLimit, now).compareTo(retries.longestLimit()) >= 0) {
+    } else if (isNew && Duration.between(firstLimit, now).compareTo(retries.longestLimit()) >= 0) {
       return Optional.empty();
     }
     boolean counts = asked != null && asked.compareTo(LEAST_ASKED) >= 0;

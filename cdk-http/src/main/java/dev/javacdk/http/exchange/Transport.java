@@ -213,7 +213,9 @@ final class Transport {
     return keeps ? call.url(target) : new Call("GET", target, call.headers(), null);
   }
 
-  /** By the same rule as links: seen from the API's address, or from where the request went first. */
+  /**
+   * By the same rule as links: seen from the API's address, or from where the request went first.
+   */
   private URI allowed(URI target, URI first) {
     try {
       return new Destinations(first, settings.safety()).of(target);

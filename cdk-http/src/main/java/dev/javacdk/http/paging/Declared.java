@@ -46,7 +46,8 @@ public final class Declared {
     if (number > MOST_DOUBTFUL) {
       return Optional.empty();
     }
-    return Optional.of(number < MOST_DOUBTFUL ? warning : warning + "; others like it are not said");
+    return Optional.of(
+        number < MOST_DOUBTFUL ? warning : warning + "; others like it are not said");
   }
 
   /** A listing has ended, and no count was there. */

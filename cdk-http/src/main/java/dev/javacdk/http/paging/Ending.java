@@ -51,8 +51,9 @@ final class Ending {
       return new Turn.End(warnings, true);
     }
     if (!first && !facts.hasContent() && somethingWasToCome()) {
-      return end("an answer without a body was taken for the end, though the page before says that"
-          + " there is more");
+      return end(
+          "an answer without a body was taken for the end, though the page before says that"
+              + " there is more");
     }
     return scheme.isLed() ? led() : stepped(largestBefore);
   }
@@ -107,7 +108,10 @@ final class Ending {
                 + scheme.words());
       }
       if (size > 0 && facts.records() >= size) {
-        trail.declared().noTokenOnFullPage(paging.words(), facts.records()).ifPresent(warnings::add);
+        trail
+            .declared()
+            .noTokenOnFullPage(paging.words(), facts.records())
+            .ifPresent(warnings::add);
       }
       return end();
     }
@@ -146,8 +150,7 @@ final class Ending {
   /** Whether the page may be one of several: as large as asked for, or as those before it. */
   private boolean isFull(long largestBefore, Count count) {
     boolean asBefore = largestBefore > 0 && facts.records() >= largestBefore;
-    return scheme.shifts()
-        && (asBefore || (size > 0 && facts.records() >= size) || !count.exact());
+    return scheme.shifts() && (asBefore || (size > 0 && facts.records() >= size) || !count.exact());
   }
 
   private Turn emptyThoughMore() {
@@ -193,9 +196,7 @@ final class Ending {
   private CursorPosition next() {
     CursorPosition next = paging.parts().next(asked, facts, size).orElseThrow();
     boolean counts = scheme instanceof Scheme.Numbered && stops.total() != null;
-    return counts && trail.seen().isPresent()
-        ? Seen.mark(next, trail.seen().getAsLong())
-        : next;
+    return counts && trail.seen().isPresent() ? Seen.mark(next, trail.seen().getAsLong()) : next;
   }
 
   private Turn end(String warning) {

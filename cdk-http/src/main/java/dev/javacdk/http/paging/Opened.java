@@ -41,8 +41,6 @@ final class Opened {
     }
     JsonNode newer = opening.renewed().map(facts::at).orElse(null);
     JsonNode id = newer == null ? asked.value(opening.target().field()) : newer;
-    return id == null
-        ? turn
-        : new Turn.Next(with(opening, next.position(), id), next.warnings());
+    return id == null ? turn : new Turn.Next(with(opening, next.position(), id), next.warnings());
   }
 }

@@ -26,8 +26,7 @@ public final class Opening {
   private final @Nullable Target target;
   private final @Nullable Pointer renewed;
 
-  private Opening(
-      Request request, Pointer id, @Nullable Target target, @Nullable Pointer renewed) {
+  private Opening(Request request, Pointer id, @Nullable Target target, @Nullable Pointer renewed) {
     this.request = request;
     this.id = id;
     this.target = target;

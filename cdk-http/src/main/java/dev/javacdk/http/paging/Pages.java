@@ -47,8 +47,7 @@ public final class Pages {
 
   /** What must be opened before the page at this position is asked for; empty: nothing. */
   public Optional<Opening> toOpen(CursorPosition position) {
-    return Optional.ofNullable(opening)
-        .filter(o -> position.value(o.target().field()) == null);
+    return Optional.ofNullable(opening).filter(o -> position.value(o.target().field()) == null);
   }
 
   /** The position with the id of what was opened. */

@@ -41,7 +41,8 @@ final class PagingProblems {
   private static void opening(Opening opening, Paging paging, List<String> problems) {
     String field = opening.target().field();
     if (field.isEmpty()) {
-      problems.add("opened(...) does not say where the id goes: use query(...), body(...), path(...)");
+      problems.add(
+          "opened(...) does not say where the id goes: use query(...), body(...), path(...)");
     }
     if (paging.scheme().field().equals(field)) {
       problems.add("the id that is opened and the position have one name: " + field);

@@ -16,9 +16,7 @@ final class Seen {
   private Seen() {}
 
   static OptionalLong before(CursorPosition position) {
-    return position.has(FIELD)
-        ? OptionalLong.of(position.number(FIELD, 0))
-        : OptionalLong.empty();
+    return position.has(FIELD) ? OptionalLong.of(position.number(FIELD, 0)) : OptionalLong.empty();
   }
 
   static CursorPosition mark(CursorPosition position, long records) {

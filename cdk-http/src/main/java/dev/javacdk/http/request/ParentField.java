@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param name what the value is called in the partition, and so in the state
  * @param key whether this field tells the parent's records apart; otherwise it is only carried
  *     along
- * @param unescaped whether it goes into a path as it is, not escaped: it is a path or an address itself
+ * @param unescaped whether it goes into a path as it is, not escaped: it is a path or an address
+ *     itself
  */
 public record ParentField(Stream parent, String field, String name, boolean key, boolean unescaped)
     implements Hole {

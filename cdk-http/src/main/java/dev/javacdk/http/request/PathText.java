@@ -21,7 +21,10 @@ final class PathText {
     boolean raw = hole instanceof ParentField field && field.unescaped();
     if (value.isEmpty()) {
       throw new SystemError(
-          path + " cannot be asked for: " + hole.words() + " is empty, so it would be another path");
+          path
+              + " cannot be asked for: "
+              + hole.words()
+              + " is empty, so it would be another path");
     }
     String[] segments = raw ? value.split("[/?#]", -1) : new String[] {value};
     for (String segment : segments) {

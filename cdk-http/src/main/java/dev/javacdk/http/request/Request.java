@@ -143,8 +143,7 @@ public record Request(
    */
   public Call fill(
       URI base, StreamSlice slice, Partitions partitions, UnaryOperator<String> position) {
-    String filled =
-        path.fill(slice, partitions, (hole, text) -> PathText.of(hole, text, words()));
+    String filled = path.fill(slice, partitions, (hole, text) -> PathText.of(hole, text, words()));
     if (filled == null) {
       throw new SystemError(
           path.words() + " cannot be asked for: a hole has no value in " + slice.describe());

@@ -44,7 +44,8 @@ public record Template(String text, List<Hole> holes) {
    *
    * @param escape what is done to the value of each hole
    */
-  @Nullable String fill(StreamSlice slice, Partitions partitions, BiFunction<Hole, String, String> escape) {
+  @Nullable String fill(
+      StreamSlice slice, Partitions partitions, BiFunction<Hole, String, String> escape) {
     if (holes.isEmpty()) {
       return text;
     }

@@ -70,12 +70,12 @@ public final class ApiMessage {
   }
 
   private static @Nullable String find(JsonNode root) {
-      for (Pointer place : PLACES) {
-        JsonNode value = place.in(root);
-        if (value != null && value.isString() && !value.stringValue().isBlank()) {
-          return value.stringValue();
-        }
+    for (Pointer place : PLACES) {
+      JsonNode value = place.in(root);
+      if (value != null && value.isString() && !value.stringValue().isBlank()) {
+        return value.stringValue();
       }
+    }
     return null;
   }
 

@@ -11,7 +11,9 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** A body is not what it should be. The message is a part of a sentence: what is wrong, and where. */
+/**
+ * A body is not what it should be. The message is a part of a sentence: what is wrong, and where.
+ */
 public final class Unreadable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -54,8 +56,7 @@ public final class Unreadable extends RuntimeException {
   private static String sentence(JacksonException failure) {
     TokenStreamLocation at = failure.getLocation();
     boolean known = at != null && at.getLineNr() > 0;
-    String place =
-        known ? " at line " + at.getLineNr() + ", column " + at.getColumnNr() : "";
+    String place = known ? " at line " + at.getLineNr() + ", column " + at.getColumnNr() : "";
     return ApiMessage.shorten(String.valueOf(failure.getOriginalMessage())) + place;
   }
 }

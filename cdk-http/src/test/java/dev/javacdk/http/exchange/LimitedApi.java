@@ -8,8 +8,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workers that read from an API which takes so many requests a second, on a clock of its own: events
- * in their order, the real throttle between them, no thread and no waiting.
+ * Workers that read from an API which takes so many requests a second, on a clock of its own:
+ * events in their order, the real throttle between them, no thread and no waiting.
  */
 final class LimitedApi {
 
@@ -79,22 +79,26 @@ final class LimitedApi {
   }
 
   private void await(Throttle.Turn turn) {
-    at(turn.at(), () -> {
-      if (throttle.isGood(turn)) {
-        send();
-      } else {
-        await(throttle.take(now));
-      }
-    });
+    at(
+        turn.at(),
+        () -> {
+          if (throttle.isGood(turn)) {
+            send();
+          } else {
+            await(throttle.take(now));
+          }
+        });
   }
 
   private void send() {
     Instant sent = now;
     Duration latency = Duration.ofMillis(20 + random.nextInt(280));
-    at(now.plus(latency.dividedBy(2)), () -> {
-      boolean takes = takes();
-      at(now.plus(latency.dividedBy(2)), () -> answered(sent, takes));
-    });
+    at(
+        now.plus(latency.dividedBy(2)),
+        () -> {
+          boolean takes = takes();
+          at(now.plus(latency.dividedBy(2)), () -> answered(sent, takes));
+        });
   }
 
   private void answered(Instant sent, boolean takes) {

@@ -24,8 +24,8 @@ class ThrottleTest {
   }
 
   /**
-   * Sixty partitions of one to five pages each, on a clock of their own. The limit itself allows the
-   * requests in their number by its rate.
+   * Sixty partitions of one to five pages each, on a clock of their own. The limit itself allows
+   * the requests in their number by its rate.
    */
   @ParameterizedTest
   @EnumSource

@@ -57,8 +57,7 @@ class EndingTableTest {
     List<Paging> pagings() {
       return switch (paging) {
         case "steps" ->
-            List.of(
-                Paging.pageNumber("p").size("n", SIZE), Paging.offset("p", "n", SIZE));
+            List.of(Paging.pageNumber("p").size("n", SIZE), Paging.offset("p", "n", SIZE));
         case "record" -> List.of(Paging.lastRecord("id").query("p").size("n", SIZE));
         default ->
             List.of(
@@ -74,11 +73,12 @@ class EndingTableTest {
 
     /** This page comes behind one of two records. */
     PageFacts facts() {
-      int records = switch (page) {
-        case "empty" -> 0;
-        case "some" -> 1;
-        default -> SIZE;
-      };
+      int records =
+          switch (page) {
+            case "empty" -> 0;
+            case "some" -> 1;
+            default -> SIZE;
+          };
       Map<Pointer, JsonNode> captured = new HashMap<>();
       captured.put(Pointer.of("/more"), NODES.booleanNode(flag.equals("more")));
       captured.put(
@@ -163,8 +163,6 @@ class EndingTableTest {
   private static CursorPosition second(Paging paging, PageTrail trail) {
     boolean led = paging.scheme().isLed();
     trail.came(true, OptionalLong.empty(), SIZE);
-    return led
-        ? CursorPosition.of(paging.scheme().field(), "/s?p=b")
-        : CursorPosition.of("p", 2);
+    return led ? CursorPosition.of(paging.scheme().field(), "/s?p=b") : CursorPosition.of("p", 2);
   }
 }

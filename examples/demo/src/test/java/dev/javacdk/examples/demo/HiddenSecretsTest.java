@@ -89,7 +89,8 @@ class HiddenSecretsTest {
       var api =
           HttpApi.at(config.url())
               .auth(Auth.query("api_key", key))
-              .retries(Retries.DEFAULT.attempts(1).backoff(Duration.ofMillis(1), Duration.ofMillis(2)));
+              .retries(
+                  Retries.DEFAULT.attempts(1).backoff(Duration.ofMillis(1), Duration.ofMillis(2)));
       System.out.println("the key is " + key);
       List<Stream> streams = new ArrayList<>();
       for (EchoingApi.Way way : EchoingApi.Way.values()) {
