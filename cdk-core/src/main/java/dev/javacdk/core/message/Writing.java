@@ -46,7 +46,8 @@ final class Writing {
   /** Text of base64, of either alphabet. */
   static Writing ofBase64(String text) {
     List<String[]> characters = new ArrayList<>();
-    for (char character : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
       Set<String> ways = ways(character);
       if (character == '+') {
         ways.add("-");

@@ -172,7 +172,7 @@ final class Transport {
 
   private static void requireKnownEncoding(HttpResponse<?> response) {
     for (String encodings : response.headers().allValues("Content-Encoding")) {
-      for (String encoding : encodings.split(",")) {
+      for (String encoding : encodings.split(",", -1)) {
         if (!KNOWN_ENCODINGS.contains(encoding.strip().toLowerCase(Locale.ROOT))) {
           throw new SystemError(
               "answered a body with Content-Encoding '"
