@@ -21,6 +21,7 @@ import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.paging.Turn;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.ParentField;
+import dev.javacdk.http.request.Request;
 import dev.javacdk.http.response.Answer;
 import dev.javacdk.http.rule.Absence;
 import java.net.URI;
@@ -191,8 +192,8 @@ final class HttpPages implements PageReader {
     }
 
     private Call own(CursorPosition asked) {
-      boolean following = definition.following != null && !pages.isFirst(asked);
-      return (following ? definition.following : definition.request)
+      Request following = pages.isFirst(asked) ? null : definition.following;
+      return (following == null ? definition.request : following)
           .fill(base, slice, partitions, path -> pages.path(path, asked));
     }
 

@@ -4,6 +4,7 @@ import dev.javacdk.http.paging.Paging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API that was made up: its pages of rows, what each says of what follows, and what it answers
@@ -107,7 +108,7 @@ final class PagingScript {
     boolean more = page < pages.size() - 1;
     String flag = flag(hasLast != more, random);
     String count = count(hasTotal ? rows : pages.size(), random);
-    return new Said(flag, count, more || (hasFlag || hasLast) && random.nextBoolean());
+    return new Said(flag, count, more || ((hasFlag || hasLast) && random.nextBoolean()));
   }
 
   private Said anything(int page, Random random) {
@@ -162,7 +163,7 @@ final class PagingScript {
   }
 
   /** Which page is asked for; its number may be behind the last one. */
-  int pageAt(String position) {
+  int pageAt(@Nullable String position) {
     if (position == null) {
       return 0;
     }
@@ -189,7 +190,7 @@ final class PagingScript {
   boolean saysMore(int page, int seen) {
     Said facts = said.get(page);
     boolean yes = facts.flag().matches("true|1|\"yes\"|\"true\"");
-    if (hasFlag && yes || hasLast && !yes) {
+    if ((hasFlag && yes) || (hasLast && !yes)) {
       return true;
     }
     if (!isStepped()) {

@@ -177,7 +177,7 @@ final class Throttle {
       return Optional.of(release);
     }
     inARow++;
-    Duration wait = counts ? jittered(asked) : growing();
+    Duration wait = counts && asked != null ? jittered(asked) : growing();
     double seconds = Math.max(0, seconds(stretch == null ? now : stretch, now));
     double before = paceAt(now);
     found = before > 0;

@@ -40,7 +40,6 @@ final class LimitedApi {
   private Instant now = START;
   private long order;
   private int left;
-  private int underWay;
   private double tokens;
   private Instant filled = START;
   int limited;
@@ -73,7 +72,6 @@ final class LimitedApi {
   private void next() {
     if (left > 0) {
       left--;
-      underWay++;
       await(throttle.take(now));
     }
   }
@@ -104,12 +102,11 @@ final class LimitedApi {
   private void answered(Instant sent, boolean takes) {
     if (takes) {
       accepted++;
-      underWay--;
       throttle.answered(sent, now);
       next();
     } else {
       limited++;
-      throttle.limited(sent, now, asks).orElseThrow();
+      Instant unused = throttle.limited(sent, now, asks).orElseThrow();
       await(throttle.take(now));
     }
   }

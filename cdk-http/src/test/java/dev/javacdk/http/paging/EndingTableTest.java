@@ -108,18 +108,18 @@ class EndingTableTest {
   }
 
   private static Row row(String line) {
-    String[] cells = Arrays.stream(line.split("\\|")).map(String::strip).toArray(String[]::new);
+    String[] cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
     return new Row(
         cells[1],
         values(cells[2], "more", "end", "none"),
         values(cells[3], "more", "end", "none"),
         values(cells[4], "some", "full", "empty"),
         values(cells[5], "there", "none"),
-        cells[6].split(":")[0]);
+        cells[6].split(":", -1)[0]);
   }
 
   private static List<String> values(String cell, String... all) {
-    return cell.equals("any") ? List.of(all) : List.of(cell.split(", "));
+    return cell.equals("any") ? List.of(all) : List.of(cell.split(", ", -1));
   }
 
   @TestFactory
@@ -137,7 +137,7 @@ class EndingTableTest {
   @Test
   void everyCombinationStandsInExactlyOneRow() throws Exception {
     List<String> cases =
-        table().stream().flatMap(Row::cases).map(c -> c.toString().split(" ->")[0]).toList();
+        table().stream().flatMap(Row::cases).map(c -> c.toString().split(" ->", -1)[0]).toList();
     assertThat(cases).doesNotHaveDuplicates();
     // Flags × counts × pages of what steps; flags × pages of records; with tokens of what is led.
     assertThat(cases).hasSize(27 + 9 + 18);
