@@ -24,8 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream.Builder;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -38,8 +39,12 @@ class HiddenSecretsTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final String PEM =
-      "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0\nBAQEFAASCBKcwggSjAgEAAoIBAQC7\n"
-          + "-----END PRIVATE KEY-----\n";
+      """
+      -----BEGIN PRIVATE KEY-----
+      MIIEvQIBADANBgkqhkiG9w0
+      BAQEFAASCBKcwggSjAgEAAoIBAQC7
+      -----END PRIVATE KEY-----
+      """;
 
   static final List<String> SHAPES =
       List.of(
@@ -161,7 +166,7 @@ class HiddenSecretsTest {
       System.setOut(stdout);
     }
     StringBuilder seen = new StringBuilder(err.toString(StandardCharsets.UTF_8));
-    for (String line : out.toString(StandardCharsets.UTF_8).split("\n")) {
+    for (String line : out.toString(StandardCharsets.UTF_8).split("\n", -1)) {
       if (!line.startsWith("{\"type\":\"RECORD\"")) {
         // As a person reads it, beside how it is written.
         seen.append(line).append('\n').append(texts(line)).append('\n');
@@ -179,8 +184,8 @@ class HiddenSecretsTest {
   }
 
   /** What must not be seen: the secret, and the parts of it that say something. */
-  private static List<String> writings(String secret) {
-    Builder<String> writings = java.util.stream.Stream.builder();
+  private static Set<String> writings(String secret) {
+    Set<String> writings = new LinkedHashSet<>();
     writings.add(secret.strip());
     writings.add(URLEncoder.encode(secret.strip(), StandardCharsets.UTF_8));
     writings.add(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
@@ -188,8 +193,9 @@ class HiddenSecretsTest {
     writings.add(quoted.substring(1, quoted.length() - 1));
     secret.lines().filter(l -> l.length() >= 8 && !l.startsWith("-----")).forEach(writings::add);
     if (secret.startsWith("{")) {
-      writings.add("key-in-json-4711").add("id-in-json-0815");
+      writings.add("key-in-json-4711");
+      writings.add("id-in-json-0815");
     }
-    return writings.build().distinct().toList();
+    return writings;
   }
 }
