@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** HTTP streams under the whole runtime: from state files to STATE messages. */
 class WholeSyncTest {
 
-  private static final Paging PAGES = Paging.pageNumber("page").size("limit", 1).total("/total");
+  private static final Paging PAGES = Paging.pageNumber("page").size("limit", 2).total("/total");
   private static final String DONE = "{\"__ab_full_refresh_sync_complete\":true}";
 
   @TempDir private Path folder;
@@ -52,11 +52,11 @@ class WholeSyncTest {
     return Rows.of(number, 1, i -> JsonMapper.shared().createObjectNode().put("id", i + 1));
   }
 
-  /** One row a page, numbered from 1. */
-  private static Listing onePerPage() {
+  /** Two rows a page, numbered from 1. */
+  private static Listing twoPerPage() {
     return Listing.by(dev.javacdk.testkit.api.Paging.pageNumber("page").from(1))
         .envelope(Envelope.fieldWithTotal("items", "total"))
-        .limit("limit", 1, 1);
+        .limit("limit", 2, 2);
   }
 
   /** Reads the stream from a state, a state after every page; returns the states that it wrote. */
@@ -94,14 +94,24 @@ class WholeSyncTest {
 
   @Test
   void scenarios65and66_statesNameTheNextPageAndLeadBackToIt() throws IOException {
-    try (LocalApi server = LocalApi.builder().collection("/items", rows(5), onePerPage()).start()) {
+    try (LocalApi server = LocalApi.builder().collection("/items", rows(9), twoPerPage()).start()) {
       Stream items = pages(server, "items").get("/items");
       assertThat(read(items, "{}"))
-          .containsExactly("{\"page\":2}", "{\"page\":3}", "{\"page\":4}", "{\"page\":5}", DONE);
+          .containsExactly(
+              "{\"page\":2,\"seen\":2}",
+              "{\"page\":3,\"seen\":4}",
+              "{\"page\":4,\"seen\":6}",
+              "{\"page\":5,\"seen\":8}",
+              DONE);
       assertThat(server.counters().total()).isEqualTo(5);
       server.resetCounters();
-      assertThat(read(items, "{\"page\":3}")).containsExactly("{\"page\":4}", "{\"page\":5}", DONE);
+      assertThat(read(items, "{\"page\":3,\"seen\":4}"))
+          .containsExactly("{\"page\":4,\"seen\":6}", "{\"page\":5,\"seen\":8}", DONE);
       assertThat(server.counters().total()).isEqualTo(3);
+      server.resetCounters();
+      // A state of an older version does not say how many came before: one page more makes sure.
+      assertThat(read(items, "{\"page\":3}")).last().isEqualTo(DONE);
+      assertThat(server.counters().total()).isEqualTo(4);
     }
   }
 
@@ -115,7 +125,7 @@ class WholeSyncTest {
                 parents,
                 Listing.by(dev.javacdk.testkit.api.Paging.pageNumber("page"))
                     .envelope(Envelope.field("items")))
-            .children("/parents/{id}/children", parents, parent -> rows(1), onePerPage())
+            .children("/parents/{id}/children", parents, parent -> rows(1), twoPerPage())
             .start()) {
       HttpStream children =
           pages(server, "children")
