@@ -23,8 +23,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
@@ -43,6 +46,7 @@ public class HttpPage extends Settled {
 
   private static final int PAGES = 50;
   private static final int PAGE = 100;
+  private static final Pattern NUMBER = Pattern.compile("\\bpage=(\\d+)");
   private static final String RECORDS = "results";
 
   private byte[] page = {};
@@ -73,16 +77,27 @@ public class HttpPage extends Settled {
       records.add(ReferenceRecord.of(i));
     }
     page = Bare.MAPPER.writeValueAsBytes(Map.of(RECORDS, records, "pages", PAGES));
+    // No two pages that follow each other are alike: the kit would say so.
+    Collections.reverse(records);
+    byte[] other = Bare.MAPPER.writeValueAsBytes(Map.of(RECORDS, records, "pages", PAGES));
+    byte[] none = Bare.MAPPER.writeValueAsBytes(Map.of(RECORDS, List.of(), "pages", PAGES));
     server.createContext(
         "/",
         exchange -> {
           exchange.getResponseHeaders().add("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, page.length);
+          int number = number(exchange.getRequestURI().getQuery());
+          byte[] answer = number > PAGES ? none : number % 2 == 0 ? other : page;
+          exchange.sendResponseHeaders(200, answer.length);
           try (OutputStream body = exchange.getResponseBody()) {
-            body.write(page);
+            body.write(answer);
           }
         });
     server.start();
+  }
+
+  private static int number(String query) {
+    Matcher page = NUMBER.matcher(String.valueOf(query));
+    return page.find() ? Integer.parseInt(page.group(1)) : 1;
   }
 
   /** Stops the server. */

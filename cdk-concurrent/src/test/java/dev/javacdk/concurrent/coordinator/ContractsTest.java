@@ -1,5 +1,6 @@
 package dev.javacdk.concurrent.coordinator;
 
+import dev.javacdk.core.read.OddRecordsContract;
 import dev.javacdk.core.read.ReadingASourceContract;
 import dev.javacdk.core.read.ReadingIncrementallyContract;
 import dev.javacdk.core.read.ReadingOneStreamContract;
@@ -14,6 +15,14 @@ class ContractsTest {
     @Override
     protected OptionalInt workers() {
       return OptionalInt.of(1);
+    }
+  }
+
+  @Nested
+  class OddRecordsByTwoWorkers extends OddRecordsContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(2);
     }
   }
 

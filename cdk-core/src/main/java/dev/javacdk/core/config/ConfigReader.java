@@ -4,7 +4,15 @@ import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.Redactor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * filled in. Confined to the main thread.
  */
 public final class ConfigReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigReader.class);
 
   private static final JsonMapper BINDER =
       ExactJson.MAPPER
@@ -29,6 +39,33 @@ public final class ConfigReader {
     Secrets.find(schema, config).forEach(redactor::add);
   }
 
+  /** Secrets at the top that must be there and are blank: no API takes them. */
+  private static List<String> blankSecrets(ObjectNode schema, ObjectNode config) {
+    Set<String> required = new HashSet<>();
+    schema.path("required").forEach(name -> required.add("/" + name.asString()));
+    return Secrets.find(schema, config).entrySet().stream()
+        .filter(secret -> required.contains(secret.getKey()) && secret.getValue().isBlank())
+        .map(secret -> secret.getKey() + ": is a secret that must be there, but is blank")
+        .sorted()
+        .toList();
+  }
+
+  /** Keys that the spec does not know, but for their case or their dashes. */
+  private static void warnOfAlike(ObjectNode schema, ObjectNode config) {
+    Map<String, String> known = new HashMap<>();
+    schema.path("properties").propertyNames().forEach(name -> known.put(plain(name), name));
+    for (String name : config.propertyNames()) {
+      String alike = known.get(plain(name));
+      if (alike != null && !known.containsValue(name)) {
+        LOG.warn("the config has '{}', which is not used: is '{}' meant?", name, alike);
+      }
+    }
+  }
+
+  private static String plain(String name) {
+    return name.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
+  }
+
   /**
    * Reads a config.
    *
@@ -39,7 +76,9 @@ public final class ConfigReader {
   public static <C> C read(ConnectorSpec<C> spec, ObjectNode config, Redactor redactor) {
     ObjectNode schema = spec.schema();
     learnSecrets(schema, config, redactor);
-    List<String> violations = new ConfigSchema(schema).violations(config);
+    List<String> violations = new ArrayList<>(new ConfigSchema(schema).violations(config));
+    violations.addAll(blankSecrets(schema, config));
+    warnOfAlike(schema, config);
     if (!violations.isEmpty()) {
       throw new ConfigError("the config does not fit the spec: " + String.join("; ", violations));
     }

@@ -94,7 +94,7 @@ final class Attempts<T> {
     long began = System.nanoTime();
     Instant sentAt = exchange.clock().instant();
     caller.context().sent(++sent);
-    try (Answer answer = exchange.transport(caller.context()).send(filled, credentials)) {
+    try (Answer answer = answerTo(filled)) {
       lastStatus = answer.status();
       log("answered " + answer.status(), began);
       Verdict verdict = Rule.judge(rules, answer, caller.absence());
@@ -112,6 +112,14 @@ final class Attempts<T> {
       log(String.valueOf(e), began);
       failedAt = exchange.clock().instant();
       throw failure(e);
+    }
+  }
+
+  private Answer answerTo(Call filled) throws IOException, InterruptedException {
+    try {
+      return exchange.transport(caller.context()).send(filled, credentials);
+    } catch (SystemError e) {
+      throw new SystemError(describe(String.valueOf(e.getMessage())), e);
     }
   }
 

@@ -48,10 +48,18 @@ final class Throttle {
   /** The same while no limit was met at a pace yet. */
   private static final double SEARCH_QUIET_SECONDS = 1;
 
-  private static final double SEARCH_FASTER = 0.08;
+  private static final double SEARCH_DOUBLES = 5;
+
+  /** So many of so many answers are limits where the pace is at fault; fewer may be anything's. */
+  private static final int CROWDED = 2;
+
+  private static final int LOOKED_AT = 30;
 
   /** Behind so many seconds a pace doubles every ten, until there is none. */
   private static final double FREE_SECONDS = 30;
+
+  /** Those who have waited for a release come so far apart, where there is no pace. */
+  private static final Duration APART = Duration.ofMillis(25);
 
   /** A pace of more requests a second than this is none; a slower one than the other never is. */
   private static final double NO_PACE = 1_000;
@@ -69,6 +77,9 @@ final class Throttle {
   private final Retries retries;
   private final DoubleSupplier random;
   private final ArrayDeque<Instant> taken = new ArrayDeque<>();
+
+  /** Of the last answers, which were limits. */
+  private final ArrayDeque<Boolean> answers = new ArrayDeque<>();
 
   private Instant release = Instant.MIN;
   private Instant nextTurn = Instant.MIN;
@@ -122,7 +133,7 @@ final class Throttle {
     }
     Instant at = later(later(now, release), nextTurn);
     double current = paceAt(at);
-    nextTurn = current == 0 ? at : at.plusNanos((long) (SECOND / current));
+    nextTurn = at.plus(current == 0 ? APART : Duration.ofNanos((long) (SECOND / current)));
     return new Turn(at, holds);
   }
 
@@ -139,6 +150,7 @@ final class Throttle {
   void answered(Instant sent, Instant now) {
     inARow = 0;
     firstLimit = null;
+    remember(false);
     taken.addLast(now);
     if (taken.size() > REMEMBERED) {
       taken.removeFirst();
@@ -146,7 +158,7 @@ final class Throttle {
     if (last != null && sent.isBefore(release)) {
       // It was under way when the limit was met: the API has taken one more than was known then.
       takenBefore++;
-      pace = estimated(last);
+      pace = pace == 0 ? 0 : estimated(last);
     } else {
       takenInStretch++;
     }
@@ -162,6 +174,7 @@ final class Throttle {
    */
   Optional<Instant> limited(Instant sent, Instant now, @Nullable Duration asked) {
     boolean isNew = !sent.isBefore(release);
+    remember(true);
     if (firstLimit == null) {
       firstLimit = now;
     } else if (isNew && Duration.between(firstLimit, now).compareTo(retries.longestLimit()) >= 0) {
@@ -174,19 +187,38 @@ final class Throttle {
       if (until.isAfter(release.plus(SLACK))) {
         hold(until);
       }
+      if (pace == 0 && last != null && isCrowded()) {
+        pace = estimated(last);
+      }
       return Optional.of(release);
     }
     inARow++;
     Duration wait = counts && asked != null ? jittered(asked) : growing();
     double seconds = Math.max(0, seconds(stretch == null ? now : stretch, now));
     double before = paceAt(now);
-    found = before > 0;
     last = new Limit(now, seconds, wait.toNanos() / SECOND, before);
     takenBefore = takenInStretch;
     takenInStretch = 0;
-    pace = estimated(last);
+    if (isCrowded()) {
+      found = before > 0;
+      pace = estimated(last);
+    } else {
+      pace = before;
+    }
     hold(later(release, now.plus(wait)));
     return Optional.of(release);
+  }
+
+  private void remember(boolean limit) {
+    answers.addLast(limit);
+    if (answers.size() > LOOKED_AT) {
+      answers.removeFirst();
+    }
+  }
+
+  /** Whether limits come so often that the pace is at fault. */
+  private boolean isCrowded() {
+    return answers.stream().filter(limit -> limit).count() >= CROWDED;
   }
 
   private void hold(Instant until) {
@@ -223,8 +255,10 @@ final class Throttle {
     if (quiet <= 0) {
       return pace;
     }
-    double free = Math.pow(2, Math.max(0, quiet - FREE_SECONDS) / 10);
-    double faster = pace * (1 + (found ? FASTER : SEARCH_FASTER) * quiet) * free;
+    double faster =
+        found
+            ? pace * (1 + FASTER * quiet) * Math.pow(2, Math.max(0, quiet - FREE_SECONDS) / 10)
+            : pace * Math.pow(2, quiet / SEARCH_DOUBLES);
     if (faster > NO_PACE) {
       pace = 0;
       last = null;

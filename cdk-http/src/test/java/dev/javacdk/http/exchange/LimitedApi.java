@@ -16,7 +16,9 @@ final class LimitedApi {
   enum Kind {
     FIXED_WINDOWS,
     SLIDING_WINDOW,
-    TOKEN_BUCKET
+    TOKEN_BUCKET,
+    /** Limits now and then, whatever the pace is: one answer in fifty. */
+    NOW_AND_THEN
   }
 
   private record Event(Instant at, long order, Runnable what) implements Comparable<Event> {
@@ -121,6 +123,7 @@ final class LimitedApi {
         taken.removeIf(at -> !at.plusSeconds(1).isAfter(now));
         yield counted();
       }
+      case NOW_AND_THEN -> random.nextInt(50) > 0;
       case TOKEN_BUCKET -> {
         double since = Duration.between(filled, now).toNanos() / 1e9;
         tokens = Math.min(rate, tokens + since * rate);
