@@ -120,7 +120,7 @@ public final class RecordEncoder {
 
   /** A record with a name twice is written anew, with the last of each. */
   private @Nullable JsonNode again(int start, @Nullable String watched) {
-    nameTwice = names.twice();
+    nameTwice = nameTwice == null ? names.twice() : nameTwice;
     json.flush();
     int data = start + template.head().asUnquotedUTF8().length;
     JsonNode record = RecordCopy.lastOfEach(lines.bytes, data, lines.size - data);
