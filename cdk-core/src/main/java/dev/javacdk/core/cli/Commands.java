@@ -89,7 +89,8 @@ final class Commands<C> {
     KitContext context =
         new KitContext(
             Optional.empty(), messages, in.live(), in.settings(), stop, InstantSource.system());
-    List<Stream> streams = Definitions.checked(source.discover(in.config(), context));
+    List<Stream> streams =
+        Definitions.checked(SourceStreams.offered(source, in.config(), context, in.live()));
     streams.forEach(stream -> LOG.info("{}", stream.describe()));
     messages.document("CATALOG", "catalog", CatalogJson.of(streams));
     return true;

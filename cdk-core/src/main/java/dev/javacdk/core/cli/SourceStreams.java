@@ -1,6 +1,7 @@
 package dev.javacdk.core.cli;
 
 import dev.javacdk.api.Source;
+import dev.javacdk.api.SourceContext;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.read.LiveConfig;
@@ -29,10 +30,29 @@ final class SourceStreams {
     try {
       return source.streams(config);
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      throw new ConfigError(
-          "the source makes no streams of this config: " + message + blamed(message, live), e);
+      throw refused(e, live);
     }
+  }
+
+  /**
+   * The streams that the catalog offers.
+   *
+   * @throws ConfigError where a value of the config makes no sense to the source
+   * @throws Exception where the API cannot be asked
+   */
+  static <C> List<Stream> offered(
+      Source<C> source, C config, SourceContext context, LiveConfig live) throws Exception {
+    try {
+      return source.discover(config, context);
+    } catch (IllegalArgumentException e) {
+      throw refused(e, live);
+    }
+  }
+
+  private static ConfigError refused(IllegalArgumentException why, LiveConfig live) {
+    String message = String.valueOf(why.getMessage());
+    return new ConfigError(
+        "the source makes no streams of this config: " + message + blamed(message, live), why);
   }
 
   /** The one key whose value the message refuses; nothing where there are none, or several. */

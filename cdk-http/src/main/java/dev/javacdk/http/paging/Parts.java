@@ -100,6 +100,11 @@ record Parts(Scheme main, List<Scheme> beside) {
     if (fields.stream().distinct().count() < fields.size()) {
       problems.add("two parts of the position have one name: " + fields);
     }
+    fields.stream()
+        .filter(field -> field.startsWith("__"))
+        .forEach(field ->
+            problems.add(
+                "'" + field + "' cannot name a position: names with '__' belong to the kit"));
     return problems;
   }
 
