@@ -2,6 +2,7 @@ package dev.javacdk.examples.hubspot;
 
 import static dev.javacdk.http.request.Hole.since;
 
+import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.Connector;
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Source;
@@ -41,7 +42,7 @@ public final class HubSpotSource implements Source<HubSpotSource.Config> {
 
   @Override
   public List<Stream> streams(Config config) {
-    var api = HttpApi.at(config.baseUrl()).auth(Auth.bearer(config.accessToken()));
+    var api = api(config);
     var updated = Cursor.instant("updatedAt").from(config.startDate());
     var objects =
         api.stream("objects")
@@ -59,6 +60,16 @@ public final class HubSpotSource implements Source<HubSpotSource.Config> {
             .named("notes")
             .get("/crm/v3/objects/contacts/{}/notes", contacts.each("id").as("contact_id"));
     return List.of(contacts, companies, deals, notes);
+  }
+
+  /** What only a good token may see, and in one answer. */
+  @Override
+  public void check(Config config, CheckContext context) throws Exception {
+    api(config).check(context, "/crm/v3/objects/contacts?limit=1");
+  }
+
+  private static HttpApi api(Config config) {
+    return HttpApi.at(config.baseUrl()).auth(Auth.bearer(config.accessToken()));
   }
 
   public static void main(String[] args) {
