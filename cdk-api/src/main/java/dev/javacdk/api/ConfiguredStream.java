@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param namespace its namespace, where it has one
  * @param schema what discover said of its records, maybe with fields taken out
  * @param primaryKey the key that the source defined; empty where it did not
- * @param cursorField the path of the cursor field: what the operator chose, else what the source
- *     defined; empty where there is none
+ * @param cursorField the path of the cursor field; empty where there is none
  */
 public record ConfiguredStream(
     String name,

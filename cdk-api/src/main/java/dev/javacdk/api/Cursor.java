@@ -174,20 +174,6 @@ public final class Cursor {
   }
 
   /**
-   * The same cursor, for an API whose records have what is no value of this field now and then:
-   * such a record goes out, and says nothing of the cursor. The stream warns of it once. Without
-   * it, such a record is an error.
-   */
-  public Cursor passOverUnreadable() {
-    return with(c -> c.passOver = true);
-  }
-
-  /** Whether records whose value cannot be read say nothing of the cursor. */
-  public boolean passesOverUnreadable() {
-    return said.passOver;
-  }
-
-  /**
    * The same cursor, with a state written inside a page after every so many records of the stream.
    * Needs {@link #ascending()}: only then does one record say something about those before it.
    *
@@ -250,6 +236,15 @@ public final class Cursor {
     return with(c -> c.clientSide = true);
   }
 
+  /**
+   * For an API that now and then writes what is no value of this cursor ({@code "n/a"}): such a
+   * record is emitted, but does not move the cursor, and is counted in a warning. Without it the
+   * stream fails there. A value that is missing, null or blank is never an error.
+   */
+  public Cursor passOverUnreadable() {
+    return with(c -> c.passOver = true);
+  }
+
   // What was said
 
   /** The name of the field, at the top of the record. */
@@ -292,6 +287,11 @@ public final class Cursor {
     return said.clientSide;
   }
 
+  /** Whether a value that cannot be read is passed over, and no error. */
+  public boolean passesOverUnreadable() {
+    return said.passOver;
+  }
+
   /** Whether values of this kind are numbers in JSON. */
   public boolean isNumber() {
     return said.values.isNumber();
@@ -311,7 +311,7 @@ public final class Cursor {
 
   /**
    * The value as text, in the form in which it stands in the record; null where the record has
-   * none. Not looked into: {@link #order} does.
+   * none, a blank one, or a number that is none (NaN). Not looked into: {@link #order} does.
    */
   public @Nullable String textOf(@Nullable JsonNode value) {
     if (value == null || value.isNull() || value.isMissingNode()) {
@@ -320,7 +320,8 @@ public final class Cursor {
     if (value.isString()) {
       return value.stringValue().isBlank() ? null : value.stringValue();
     }
-    return CanonicalJson.of(value);
+    boolean isNaN = (value.isDouble() || value.isFloat()) && !Double.isFinite(value.doubleValue());
+    return isNaN ? null : CanonicalJson.of(value);
   }
 
   /**
@@ -461,7 +462,8 @@ public final class Cursor {
         said.lookBackNumber,
         said.granularity,
         windows(),
-        said.clientSide);
+        said.clientSide,
+        said.passOver);
   }
 
   /** Kind and field, for messages. */

@@ -11,10 +11,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a cursor field: how they are written, and what they are. Immutable. */
@@ -106,26 +106,9 @@ sealed interface CursorValues {
 
   /** ISO 8601, with a zone or offset unless one is given here. */
   record Iso(@Nullable ZoneId missing) implements Instants {
-
-    /** As ISO 8601 has it, and with offsets as half of the APIs write them: +0000, +00. */
-    private static final DateTimeFormatter FORM =
-        new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .optionalStart()
-            .appendOffset("+HH:MM:ss", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HHMM", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HH", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendLiteral('[')
-            .parseCaseSensitive()
-            .appendZoneRegionId()
-            .appendLiteral(']')
-            .toFormatter(Locale.ROOT);
+    /** An offset as ISO's basic form writes it, behind a time of the extended form. */
+    private static final java.util.regex.Pattern SHORT_OFFSET =
+        java.util.regex.Pattern.compile("(.*T.*)([+-]\\d\\d)(\\d\\d)?");
 
     @Override
     public boolean isNumber() {
@@ -145,14 +128,26 @@ sealed interface CursorValues {
       if (utc != null) {
         return utc;
       }
+      String extended = withColon(value);
       if (missing == null) {
-        return FORM.parse(value, Instant::from);
+        return DateTimeFormatter.ISO_DATE_TIME.parse(extended, Instant::from);
       }
       return Pattern.instant(
           value.length() == 10
               ? DateTimeFormatter.ISO_LOCAL_DATE.parse(value, LocalDate::from)
-              : FORM.parseBest(value, ZonedDateTime::from, LocalDateTime::from),
+              : DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                  extended, ZonedDateTime::from, LocalDateTime::from),
           missing);
+    }
+
+    /** {@code +0530} and {@code +05} as {@code +05:30} and {@code +05:00}. */
+    private static String withColon(String value) {
+      Matcher offset = SHORT_OFFSET.matcher(value);
+      if (!offset.matches()) {
+        return value;
+      }
+      String minutes = offset.group(3) == null ? "00" : offset.group(3);
+      return offset.group(1) + offset.group(2) + ":" + minutes;
     }
 
     @Override

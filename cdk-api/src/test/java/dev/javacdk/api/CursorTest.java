@@ -119,4 +119,15 @@ class CursorTest {
     assertThat(Cursor.instant("u").from("2026-08-01T00:00:00Z").from(none).start()).isEmpty();
     assertThat(Cursor.instant("u").format("yyyy-MM-dd").from(NOON).start()).contains("2026-08-01");
   }
+
+  @Test
+  void offsetOfIsosBasicFormIsTaken() {
+    Cursor cursor = Cursor.instant("u");
+    assertThat(cursor.instantOf("2024-01-02T00:00:00+0000"))
+        .isEqualTo(cursor.instantOf("2024-01-02T00:00:00Z"));
+    assertThat(cursor.instantOf("2024-01-02T00:00:00.5-0530"))
+        .isEqualTo(cursor.instantOf("2024-01-02T05:30:00.5Z"));
+    assertThat(cursor.zone(java.time.ZoneId.of("Asia/Tokyo")).instantOf("2024-01-02T00:00+01"))
+        .isEqualTo(cursor.instantOf("2024-01-01T23:00:00Z"));
+  }
 }

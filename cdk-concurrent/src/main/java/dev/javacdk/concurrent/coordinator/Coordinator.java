@@ -10,7 +10,7 @@ import dev.javacdk.concurrent.worker.StallWatch;
 import dev.javacdk.concurrent.worker.StreamWork;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.ledger.Ledger;
-import dev.javacdk.core.message.OutputClosed;
+import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamStatus;
 import dev.javacdk.core.read.Failures;
 import dev.javacdk.core.read.StreamFailure;
@@ -118,9 +118,8 @@ final class Coordinator implements Schedule.Life {
     crew.freed();
     underWay.remove(ended.job());
     Throwable failure = ended.failure();
-    Failures.requireAlive(failure);
-    if (failure instanceof OutputClosed closed) {
-      throw closed;
+    if (failure != null) {
+      Fatal.throwFrom(failure);
     }
     sync.stop().check();
     boolean limited = failure instanceof ReadStopped && !run.work().isWanted();
@@ -162,7 +161,10 @@ final class Coordinator implements Schedule.Life {
                   sync,
                   work,
                   CheckpointReaders.of(plan.stream(), plan.state(), work.parents(), sync.clock())));
-    } catch (Exception e) {
+    } catch (ReadStopped e) {
+      throw e;
+    } catch (Throwable e) {
+      Fatal.throwFrom(e);
       failed(plan, Failures.of(e, "stream '" + plan.id() + "'"));
       return Optional.empty();
     }
@@ -182,6 +184,7 @@ final class Coordinator implements Schedule.Life {
   }
 
   private void sumUp(StreamRun run) {
+    run.work().notices().sayCounted();
     LOG.info("{}", run.tally().line(sync.clock().instant()));
   }
 

@@ -180,8 +180,8 @@ final class PartitionedRun extends StreamRun {
       } catch (SourceError e) {
         broken = e;
       }
-      checkpoints().changed(ledger::state);
     }
+    checkpoints().changed(ledger::state);
     if (broken != null) {
       return Optional.of(broken);
     }

@@ -10,6 +10,7 @@ import dev.javacdk.core.read.Effort;
 import dev.javacdk.core.read.KitContext;
 import dev.javacdk.core.read.ParentStreams;
 import dev.javacdk.core.read.StopSignal;
+import dev.javacdk.core.read.StreamNotices;
 import dev.javacdk.core.read.StreamOutput;
 import dev.javacdk.core.read.StreamPlan;
 import dev.javacdk.core.read.Sync;
@@ -49,13 +50,18 @@ public final class StreamWork {
     this.context = new WorkerContext(new KitContext(id, sync, effort));
     this.stop = sync.stop();
     this.clock = sync.clock();
-    this.parents = new ParentStreams(stream, context, stop);
+    this.parents = new ParentStreams(stream, context, stop, shared.notices());
     this.crew = crew;
   }
 
   /** Whether the operator wants more records of the stream. */
   public boolean isWanted() {
     return !shared.limit().isReached();
+  }
+
+  /** What is odd about the stream. */
+  public StreamNotices notices() {
+    return shared.notices();
   }
 
   /** Fetches pages of the stream's parents; one at a time. */

@@ -1,8 +1,10 @@
 package dev.javacdk.concurrent.coordinator;
 
-import dev.javacdk.core.read.OddRecordsContract;
+import dev.javacdk.core.read.EndingEarlyContract;
 import dev.javacdk.core.read.ReadingASourceContract;
 import dev.javacdk.core.read.ReadingIncrementallyContract;
+import dev.javacdk.core.read.ReadingOddCursorsContract;
+import dev.javacdk.core.read.ReadingOddRecordsContract;
 import dev.javacdk.core.read.ReadingOneStreamContract;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
@@ -15,14 +17,6 @@ class ContractsTest {
     @Override
     protected OptionalInt workers() {
       return OptionalInt.of(1);
-    }
-  }
-
-  @Nested
-  class OddRecordsByTwoWorkers extends OddRecordsContract {
-    @Override
-    protected OptionalInt workers() {
-      return OptionalInt.of(2);
     }
   }
 
@@ -111,6 +105,54 @@ class ContractsTest {
     @Override
     protected OptionalInt workers() {
       return OptionalInt.of(64);
+    }
+  }
+
+  @Nested
+  class OddRecordsByOneWorker extends ReadingOddRecordsContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(1);
+    }
+  }
+
+  @Nested
+  class OddRecordsByEightWorkers extends ReadingOddRecordsContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(8);
+    }
+  }
+
+  @Nested
+  class EndingEarlyByOneWorker extends EndingEarlyContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(1);
+    }
+  }
+
+  @Nested
+  class EndingEarlyByEightWorkers extends EndingEarlyContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(8);
+    }
+  }
+
+  @Nested
+  class OddCursorsByOneWorker extends ReadingOddCursorsContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(1);
+    }
+  }
+
+  @Nested
+  class OddCursorsByEightWorkers extends ReadingOddCursorsContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(8);
     }
   }
 }

@@ -36,10 +36,7 @@ public final class ConfiguredCatalog {
     Set<StreamId> ids = new HashSet<>();
     for (int i = 0; i < streams.size(); i++) {
       ConfiguredStream stream =
-          stream(
-              streams.get(i).path("stream"),
-              streams.get(i).path("cursor_field"),
-              "%s: streams[%d]".formatted(file, i));
+          stream(streams.get(i).path("stream"), "%s: streams[%d]".formatted(file, i));
       if (!ids.add(new StreamId(stream.name(), stream.namespace()))) {
         throw new ConfigError("%s: stream '%s' is configured twice".formatted(file, stream.name()));
       }
@@ -48,7 +45,22 @@ public final class ConfiguredCatalog {
     return List.copyOf(configured);
   }
 
-  private static ConfiguredStream stream(JsonNode stream, JsonNode chosen, String where) {
+  /**
+   * The path of the cursor field that the operator chose for a stream; empty where none was.
+   *
+   * @param json a catalog that was read before
+   */
+  public static List<String> cursorField(JsonNode json, StreamId stream) {
+    for (JsonNode configured : json.path("streams")) {
+      ConfiguredStream of = stream(configured.path("stream"), "streams");
+      if (stream.equals(new StreamId(of.name(), of.namespace()))) {
+        return texts(configured.path("cursor_field"), "cursor_field of stream '" + stream + "'");
+      }
+    }
+    return List.of();
+  }
+
+  private static ConfiguredStream stream(JsonNode stream, String where) {
     JsonNode name = stream.path("name");
     if (!name.isString() || name.stringValue().isEmpty()) {
       throw new ConfigError(
@@ -73,9 +85,7 @@ public final class ConfiguredCatalog {
         Optional.ofNullable(namespace.asString(null)).filter(n -> !n.isEmpty()),
         Schema.of(schema),
         key,
-        chosen.isEmpty()
-            ? texts(stream.path("default_cursor_field"), where + ".stream.default_cursor_field")
-            : texts(chosen, where + ".cursor_field"));
+        texts(stream.path("default_cursor_field"), where + ".stream.default_cursor_field"));
   }
 
   private static List<String> texts(JsonNode array, String where) {

@@ -8,13 +8,14 @@ import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.message.StreamId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Finds what is unsound about stream definitions, all of it at once and without I/O. */
+/**
+ * Finds what is unsound about stream definitions, all of it at once and without I/O. Safe for use
+ * by many threads.
+ */
 public final class Definitions {
 
   private Definitions() {}
@@ -25,45 +26,39 @@ public final class Definitions {
    * @throws SystemError that names every mistake
    */
   public static List<Stream> checked(List<Stream> streams) {
-    Map<StreamId, List<String>> mistakes = mistakes(streams);
+    List<String> mistakes = new ArrayList<>();
+    Set<StreamId> ids = new HashSet<>();
+    for (Stream stream : streams) {
+      if (!ids.add(StreamId.of(stream))) {
+        mistakes.add("two streams are called '" + StreamId.of(stream) + "'");
+      }
+      check(stream, mistakes);
+    }
     if (!mistakes.isEmpty()) {
-      throw unsound(mistakes.values().stream().flatMap(List::stream).toList());
+      throw new SystemError("the source is not sound: " + String.join("; ", mistakes));
     }
     return streams;
   }
 
   /**
-   * What is wrong with which of them, their parents' mistakes among it; empty where all is well.
+   * What is unsound about one stream, or about those of the source that are its parents at any
+   * level; empty where all is well.
+   *
+   * @param all the source's streams
    */
-  public static Map<StreamId, List<String>> mistakes(List<Stream> streams) {
-    Map<StreamId, List<String>> mistakes = new LinkedHashMap<>();
-    Set<StreamId> ids = new HashSet<>();
-    for (Stream stream : streams) {
-      List<String> own = new ArrayList<>();
-      StreamId id = StreamId.of(stream);
-      if (!ids.add(id)) {
-        own.add("two streams are called '" + id + "'");
-      }
-      check(stream, own);
-      if (!own.isEmpty()) {
-        mistakes.computeIfAbsent(id, i -> new ArrayList<>()).addAll(own);
-      }
-    }
-    return mistakes;
-  }
-
-  /** One error for these mistakes. */
-  public static SystemError unsound(List<String> mistakes) {
-    return new SystemError(
-        "the source is not sound: " + String.join("; ", new LinkedHashSet<>(mistakes)));
-  }
-
-  /** What is wrong with a stream, or with a parent of it at any level; empty where all is well. */
-  public static List<String> mistakesOf(Stream stream) {
+  public static List<String> mistakes(Stream stream, List<Stream> all) {
+    Set<StreamId> ids = all.stream().map(StreamId::of).collect(Collectors.toSet());
     List<String> mistakes = new ArrayList<>();
+    if (all.stream().filter(s -> StreamId.of(s).equals(StreamId.of(stream))).count() > 1) {
+      mistakes.add("two streams are called '" + StreamId.of(stream) + "'");
+    }
     check(stream, mistakes);
-    if (mistakes.isEmpty() && stream.partitions() instanceof Partitions.Each each) {
-      mistakes.addAll(mistakesOf(each.parent()));
+    Stream child = stream;
+    while (child.partitions() instanceof Partitions.Each each) {
+      child = each.parent();
+      if (ids.contains(StreamId.of(child))) {
+        check(child, mistakes);
+      }
     }
     return mistakes;
   }

@@ -12,6 +12,7 @@ import dev.javacdk.api.StreamState;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.Ledgers;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.CursorWalk;
 import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.Standing;
@@ -65,18 +66,21 @@ public final class CheckpointReaders {
   public static StreamState incoming(Stream stream, ObjectNode state) {
     return switch (StreamKind.of(stream)) {
       case FULL_REFRESH, PARTITIONED, WINDOWED -> StreamState.initial();
-      case INCREMENTAL -> standing(stream, state).state();
+      case INCREMENTAL -> {
+        // Who makes the checkpoint reader has warned of it.
+        ObjectNode migrated = stream.migrate(state.deepCopy());
+        boolean isBlank = CursorStates.isBlank(stream.cursor().orElseThrow(), migrated);
+        yield isBlank ? StreamState.initial() : standing(stream, migrated).state();
+      }
       case RESUMABLE ->
           StateJson.read(stream.migrate(state.deepCopy()), "stream '" + stream.name() + "'");
     };
   }
 
-  private static Standing standing(Stream stream, ObjectNode state) {
+  private static Standing standing(Stream stream, ObjectNode migrated) {
     Standing read =
         StandingJson.read(
-            stream.cursor().orElseThrow(),
-            stream.migrate(state.deepCopy()),
-            "stream '" + stream.name() + "'");
+            stream.cursor().orElseThrow(), migrated, "stream '" + stream.name() + "'");
     // A complete full refresh says nothing about what changed since.
     return read.state().isComplete() ? Standing.at(StreamState.initial()) : read;
   }
@@ -122,7 +126,7 @@ public final class CheckpointReaders {
   private static CheckpointReader incremental(
       Stream stream, ObjectNode state, InstantSource clock) {
     Cursor cursor = stream.cursor().orElseThrow();
-    Standing standing = standing(stream, state);
+    Standing standing = standing(stream, stream.migrate(state.deepCopy()));
     StreamState incoming = standing.state();
     if (stream instanceof OwnSlices own) {
       return IncrementalCheckpointReader.ofOwn(

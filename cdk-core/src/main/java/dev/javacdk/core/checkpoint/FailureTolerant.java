@@ -7,5 +7,5 @@ public interface FailureTolerant {
    * The slice given last cannot be read. The failure is reported by a later {@code next()}, when
    * nothing is left to read.
    */
-  void fail(Exception failure);
+  void fail(Throwable failure);
 }

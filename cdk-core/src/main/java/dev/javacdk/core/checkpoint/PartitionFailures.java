@@ -15,7 +15,7 @@ public final class PartitionFailures {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionFailures.class);
 
   private final String stream;
-  private @Nullable Exception first;
+  private @Nullable Throwable first;
   private String firstWhat = "";
   private int count;
 
@@ -25,7 +25,7 @@ public final class PartitionFailures {
   }
 
   /** Something of the stream failed. */
-  public void add(String what, Exception failure) {
+  public void add(String what, Throwable failure) {
     LOG.error("stream '{}': {} failed: {}", stream, what, failure.getMessage(), failure);
     if (first == null) {
       first = failure;
@@ -41,7 +41,7 @@ public final class PartitionFailures {
 
   /** One error for all: of the kind of the first, with its message. */
   public SourceError summary(boolean stoppedEarly) {
-    Exception cause = first;
+    Throwable cause = first;
     if (cause == null) {
       throw new IllegalStateException("nothing failed");
     }

@@ -3,12 +3,14 @@ package dev.javacdk.core.checkpoint;
 import dev.javacdk.api.CheckpointReader;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Progress;
+import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.LedgerEntry;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.ledger.ParentRequest;
+import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.Step;
@@ -77,7 +79,10 @@ public final class PartitionedCheckpointReader
     ParentPage page;
     try {
       page = parents.fetch(request);
-    } catch (Exception e) {
+    } catch (ReadStopped e) {
+      throw e;
+    } catch (Throwable e) {
+      Fatal.throwFrom(e);
       ledger.parentFailed(request);
       failures.add("reading its parent at " + request.slice().describe(), e);
       return;
@@ -103,7 +108,7 @@ public final class PartitionedCheckpointReader
   }
 
   @Override
-  public void fail(Exception failure) {
+  public void fail(Throwable failure) {
     PartitionWalk pages = underWay();
     walk = null;
     newWord = true;
@@ -116,6 +121,11 @@ public final class PartitionedCheckpointReader
       throw new IllegalStateException("stream '" + stream + "': no partition is being read");
     }
     return walk;
+  }
+
+  /** Where the stream stands, whether that is news or not: what a limited attempt ends with. */
+  public StreamState state() {
+    return ledger.state();
   }
 
   @Override

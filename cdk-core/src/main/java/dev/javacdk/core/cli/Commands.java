@@ -1,6 +1,7 @@
 package dev.javacdk.core.cli;
 
 import dev.javacdk.api.Connector;
+import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.SourceError;
@@ -9,7 +10,9 @@ import dev.javacdk.core.catalog.CatalogJson;
 import dev.javacdk.core.catalog.Definitions;
 import dev.javacdk.core.config.ConfigReader;
 import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.config.RefusedValue;
 import dev.javacdk.core.ledger.StateWords;
+import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StreamId;
@@ -73,10 +76,13 @@ final class Commands<C> {
   private boolean check(Arguments arguments) {
     try {
       Configured<C> in = configured(arguments);
-      Definitions.checked(SourceStreams.of(source, in.config(), in.live()));
+      Definitions.checked(in.streams(source));
       source.check(in.config(), new FirstRecord(messages, in.live(), in.settings(), stop));
       messages.connectionStatus(null);
-    } catch (Exception e) {
+    } catch (ReadStopped e) {
+      throw e;
+    } catch (Throwable e) {
+      Fatal.throwFrom(e);
       SourceError error = Failures.of(e, "the check");
       messages.error(error, Optional.empty());
       messages.connectionStatus(error.getMessage());
@@ -89,8 +95,12 @@ final class Commands<C> {
     KitContext context =
         new KitContext(
             Optional.empty(), messages, in.live(), in.settings(), stop, InstantSource.system());
-    List<Stream> streams =
-        Definitions.checked(SourceStreams.offered(source, in.config(), context, in.live()));
+    List<Stream> streams;
+    try {
+      streams = Definitions.checked(source.discover(in.config(), context));
+    } catch (IllegalArgumentException e) {
+      throw RefusedValue.of(e, in.raw());
+    }
     streams.forEach(stream -> LOG.info("{}", stream.describe()));
     messages.document("CATALOG", "catalog", CatalogJson.of(streams));
     return true;
@@ -99,7 +109,7 @@ final class Commands<C> {
   private boolean read(Arguments arguments) {
     Configured<C> in = configured(arguments);
     return new ReadCommand<>(connector, messages, stop)
-        .read(in.config(), in.live(), in.settings(), arguments);
+        .read(in.config(), in.streams(source), in.live(), in.settings(), arguments);
   }
 
   /** For people, and no command of the protocol: plain lines. */
@@ -114,9 +124,20 @@ final class Commands<C> {
   }
 
   /**
-   * What the file of the config holds: the author's record, the live config, the kit's settings.
+   * What the file of the config holds: the author's record, the JSON that it was made of, the live
+   * config, the kit's settings.
    */
-  private record Configured<C>(C config, LiveConfig live, KitSettings settings) {}
+  private record Configured<C>(C config, ObjectNode raw, LiveConfig live, KitSettings settings) {
+
+    /** The author's streams. */
+    List<Stream> streams(Source<C> source) {
+      try {
+        return source.streams(config);
+      } catch (IllegalArgumentException e) {
+        throw RefusedValue.of(e, raw);
+      }
+    }
+  }
 
   private Configured<C> configured(Arguments arguments) {
     ObjectNode raw = InputFiles.object(arguments.config().orElseThrow(), InputFiles.CONFIG);
@@ -127,6 +148,6 @@ final class Commands<C> {
         new LiveConfig(raw, messages, now -> ConfigReader.learnSecrets(schema, now, redactor));
     KitSettings settings = KitSettings.takeFrom(raw);
     C config = ConfigReader.read(spec, raw, redactor);
-    return new Configured<>(config, live, settings);
+    return new Configured<>(config, raw, live, settings);
   }
 }

@@ -3,8 +3,8 @@ package dev.javacdk.core.cli;
 import dev.javacdk.api.Connector;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.SourceError;
-import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.log.LogRoute;
+import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.OutputClosed;
@@ -83,7 +83,7 @@ public final class ConnectorCommand {
       stderr.println("stdout was closed by its reader: stopping");
       return FAILED;
     } catch (SourceError e) {
-      return report(e);
+      return Fatal.in(e) == null ? report(e) : fatal(e);
     } catch (Throwable e) {
       return fatal(e);
     } finally {
@@ -108,13 +108,7 @@ public final class ConnectorCommand {
       stderr.println("stdout was closed by its reader: stopping");
       return FAILED;
     }
-    return report(
-        failure instanceof OutOfMemoryError
-            ? new SystemError(
-                "the connector ran out of memory (%s): give it a larger heap (-Xmx, now %d MiB), fewer workers (_concurrency), or a smaller _largest_record"
-                    .formatted(failure.getMessage(), Runtime.getRuntime().maxMemory() >> 20),
-                failure)
-            : Failures.of(failure, "the connector"));
+    return report(Failures.of(failure, "the connector"));
   }
 
   private void flush() {

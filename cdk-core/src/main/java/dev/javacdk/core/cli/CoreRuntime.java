@@ -2,7 +2,7 @@ package dev.javacdk.core.cli;
 
 import dev.javacdk.api.Connector;
 import dev.javacdk.api.ConnectorRuntime;
-import dev.javacdk.core.log.JavaLogging;
+import dev.javacdk.core.log.JulRoute;
 import dev.javacdk.core.log.PrintedLines;
 import dev.javacdk.core.read.StopSignal;
 import java.io.FileDescriptor;
@@ -20,7 +20,7 @@ public final class CoreRuntime implements ConnectorRuntime {
 
   private static final long SHUTDOWN_SECONDS = 8;
 
-  /** As by SIGTERM; which signal it was is not known. */
+  /** What a process says that SIGTERM has ended; which signal it was, nobody tells a hook. */
   private static final int TERMINATED = 143;
 
   @Override
@@ -31,7 +31,7 @@ public final class CoreRuntime implements ConnectorRuntime {
     Thread hook = shutdownHook(Thread.currentThread(), stop, finished);
     Runtime.getRuntime().addShutdownHook(hook);
     System.setOut(PrintedLines.stream());
-    JavaLogging.take();
+    JulRoute.install(args.contains("--debug"));
     try {
       return new ConnectorCommand(
               connector, new FileOutputStream(FileDescriptor.out), System.err, stop)

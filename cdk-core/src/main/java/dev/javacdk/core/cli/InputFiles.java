@@ -1,12 +1,10 @@
 package dev.javacdk.core.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.message.ExactJson;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -29,6 +28,10 @@ final class InputFiles {
   static final String CONFIG = "config";
 
   private static final Logger LOG = LoggerFactory.getLogger(InputFiles.class);
+  private static final String STATE = "state";
+
+  /** How a line begins that an attempt has written. */
+  private static final String TORN = "{\"type\":\"STATE\"";
 
   private InputFiles() {}
 
@@ -49,64 +52,68 @@ final class InputFiles {
         : values.get(0).getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
+  /** All JSON values of a file, one after the other; none where it is empty. */
+  private static List<JsonNode> values(Path file, String what) {
+    try {
+      return values(bytes(file, what));
+    } catch (JacksonException e) {
+      throw notJson(file, what, e);
+    }
+  }
+
   /**
-   * The values of a state file. A last line that is no JSON was torn by a kill: it is left out,
-   * with a warning. Where it is all that there is, it must at least begin as a STATE message does.
+   * The values of a state file, one after the other; none where it is empty. A last line that is no
+   * JSON was torn by the kill of the attempt that wrote it: it is left out, with a warning.
    */
   static List<JsonNode> states(Path file) {
+    byte[] bytes = bytes(file, STATE);
     try {
-      return values(file, "state");
-    } catch (ConfigError broken) {
-      String text = text(file).stripTrailing();
-      int last = text.lastIndexOf('\n') + 1;
-      boolean begun = text.startsWith("{\"type\":\"STATE\"", last);
-      if (!(broken.getCause() instanceof JacksonException) || (last == 0 && !begun)) {
-        throw broken;
+      return values(bytes);
+    } catch (JacksonException e) {
+      Optional<List<JsonNode>> whole = withoutTornLine(new String(bytes, UTF_8).stripTrailing());
+      if (whole.isEmpty()) {
+        throw notJson(file, STATE, e);
       }
-      List<JsonNode> whole = values(new StringReader(text.substring(0, last)), file, "state");
-      if (last > 0 && !lines(text.substring(0, last), whole.size())) {
-        throw broken;
-      }
-      LOG.warn("state file {}: its last line is torn, and left out", file);
-      return whole;
+      LOG.warn(
+          "state file {}: its last line is no JSON and is left out: the attempt that wrote it was killed there",
+          file);
+      return whole.get();
     }
   }
 
-  /** Whether the text has one value a line. */
-  private static boolean lines(String text, int values) {
-    return text.lines().filter(line -> !line.isBlank()).count() == values;
-  }
-
-  private static String text(Path file) {
+  /** What stands before the last line; empty where that line is not what is wrong. */
+  private static Optional<List<JsonNode>> withoutTornLine(String text) {
+    int last = text.lastIndexOf('\n') + 1;
+    String before = text.substring(0, last);
+    if (before.isBlank()) {
+      return text.startsWith(TORN) ? Optional.of(List.of()) : Optional.empty();
+    }
     try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new ConfigError("state file %s cannot be read: %s".formatted(file, e), e);
+      return Optional.of(values(before.getBytes(UTF_8)));
+    } catch (JacksonException e) {
+      return Optional.empty();
     }
   }
 
-  /** All JSON values of a file, one after the other; none where it is empty. */
-  static List<JsonNode> values(Path file, String what) {
-    try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
-      return values(in, file, what);
+  private static List<JsonNode> values(byte[] json) {
+    try (JsonParser parser = ExactJson.FILES.createParser(json)) {
+      List<JsonNode> values = new ArrayList<>();
+      while (parser.nextToken() != null) {
+        values.add(ExactJson.readTree(parser));
+      }
+      return values;
+    }
+  }
+
+  private static byte[] bytes(Path file, String what) {
+    try {
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new ConfigError("%s file %s does not exist".formatted(what, file), e);
     } catch (AccessDeniedException e) {
       throw new ConfigError("%s file %s may not be read".formatted(what, file), e);
     } catch (IOException e) {
       throw new ConfigError("%s file %s cannot be read: %s".formatted(what, file, e), e);
-    }
-  }
-
-  private static List<JsonNode> values(Reader in, Path file, String what) {
-    try (JsonParser parser = ExactJson.FILES.createParser(in)) {
-      List<JsonNode> values = new ArrayList<>();
-      while (parser.nextToken() != null) {
-        values.add(ExactJson.readTree(parser));
-      }
-      return values;
-    } catch (JacksonException e) {
-      throw notJson(file, what, e);
     }
   }
 

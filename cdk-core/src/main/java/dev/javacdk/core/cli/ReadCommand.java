@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import dev.javacdk.api.ConfiguredStream;
 import dev.javacdk.api.Connector;
+import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.catalog.ConfiguredCatalog;
 import dev.javacdk.core.catalog.Definitions;
 import dev.javacdk.core.config.KitSettings;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The command {@code read}: from files to a sync, and from its failures to one answer. */
 final class ReadCommand<C> {
@@ -50,16 +53,17 @@ final class ReadCommand<C> {
   }
 
   /** Reads; returns whether every stream was read to its end. */
-  boolean read(C config, LiveConfig live, KitSettings asked, Arguments arguments) {
+  boolean read(
+      C config, List<Stream> all, LiveConfig live, KitSettings asked, Arguments arguments) {
     KitSettings settings = asked.orConcurrency(connector.workers());
     ReadEngine engine = ReadEngine.of(settings);
     Path catalogFile = arguments.catalog().orElseThrow();
-    List<ConfiguredStream> catalog =
-        ConfiguredCatalog.read(
-            InputFiles.object(catalogFile, "catalog"), "catalog file " + catalogFile);
+    ObjectNode json = InputFiles.object(catalogFile, "catalog");
+    List<ConfiguredStream> catalog = ConfiguredCatalog.read(json, "catalog file " + catalogFile);
     IncomingStates states = states(arguments);
     List<StreamFailure> failures = new ArrayList<>();
-    List<StreamPlan> plans = plans(config, live, catalog, states, failures);
+    List<StreamPlan> plans = plans(config, all, catalog, states, failures);
+    plans.forEach(plan -> warnOfOtherCursor(plan, ConfiguredCatalog.cursorField(json, plan.id())));
     Sync sync =
         new Sync(
             plans,
@@ -86,32 +90,28 @@ final class ReadCommand<C> {
 
   private List<StreamPlan> plans(
       C config,
-      LiveConfig live,
+      List<Stream> all,
       List<ConfiguredStream> catalog,
       IncomingStates states,
       List<StreamFailure> failures) {
-    List<Stream> streams = SourceStreams.of(source, config, live);
-    Map<StreamId, List<String>> unsound = Definitions.mistakes(streams);
     Map<StreamId, Stream> known = new LinkedHashMap<>();
-    streams.forEach(stream -> known.put(StreamId.of(stream), stream));
+    all.forEach(stream -> known.putIfAbsent(StreamId.of(stream), stream));
     List<StreamPlan> plans = new ArrayList<>();
     for (ConfiguredStream configured : catalog) {
       StreamId id = new StreamId(configured.name(), configured.namespace());
       Optional<Stream> stream =
           Optional.ofNullable(known.get(id)).or(() -> source.stream(config, configured));
-      stream.ifPresentOrElse(
-          found -> {
-            List<String> mistakes =
-                unsound.containsKey(id) ? unsound.get(id) : Definitions.mistakesOf(found);
-            if (mistakes.isEmpty()) {
-              warnOfLostFields(found, configured);
-              warnOfOtherCursor(found, configured);
-              plans.add(new StreamPlan(found, states.of(id)));
-            } else {
-              failures.add(leftOut(id, Definitions.unsound(mistakes)));
-            }
-          },
-          () -> failures.add(unknown(id, known)));
+      if (stream.isEmpty()) {
+        failures.add(failure(id, unknown(id, known)));
+        continue;
+      }
+      List<String> mistakes = Definitions.mistakes(stream.get(), all);
+      if (mistakes.isEmpty()) {
+        warnOfLostFields(stream.get(), configured);
+        plans.add(new StreamPlan(stream.get(), states.of(id)));
+      } else {
+        failures.add(failure(id, unsound(id, mistakes)));
+      }
     }
     List<StreamId> chosen =
         catalog.stream().map(c -> new StreamId(c.name(), c.namespace())).toList();
@@ -135,29 +135,32 @@ final class ReadCommand<C> {
     }
   }
 
-  private static void warnOfOtherCursor(Stream stream, ConfiguredStream configured) {
-    List<String> own = stream.cursor().map(c -> List.of(c.field())).orElse(List.of());
-    List<String> asked = configured.cursorField();
-    if (!asked.isEmpty() && !asked.equals(own)) {
+  /** What the catalog says of the cursor is the source's to say: another one is not taken. */
+  private static void warnOfOtherCursor(StreamPlan plan, List<String> asked) {
+    Optional<String> own = plan.stream().cursor().map(Cursor::field);
+    if (!asked.isEmpty() && !asked.equals(own.stream().toList())) {
       LOG.warn(
-          "stream '{}': the catalog asks for the cursor field {}, but the source goes by {}",
-          configured.name(),
-          asked,
-          own.isEmpty() ? "none" : own);
+          "stream '{}': the catalog asks for the cursor field '{}', but {}: that is not changed",
+          plan.id(),
+          String.join(".", asked),
+          own.map(field -> "the source reads it by '" + field + "'")
+              .orElse("the source reads it without one"));
     }
   }
 
-  private StreamFailure unknown(StreamId id, Map<StreamId, Stream> known) {
-    SourceError error =
-        new ConfigError(
-            "the catalog asks for stream '%s', which this source does not have; it has %s"
-                .formatted(
-                    id, known.keySet().stream().map(StreamId::toString).collect(joining(", "))));
-    return leftOut(id, error);
+  private static SourceError unknown(StreamId id, Map<StreamId, Stream> known) {
+    return new ConfigError(
+        "the catalog asks for stream '%s', which this source does not have; it has %s"
+            .formatted(id, known.keySet().stream().map(StreamId::toString).collect(joining(", "))));
   }
 
-  /** A stream that is not even started: the others are read, and its state stays what it was. */
-  private StreamFailure leftOut(StreamId id, SourceError error) {
+  private static SourceError unsound(StreamId id, List<String> mistakes) {
+    return new SystemError(
+        "stream '%s' is left out, because its definition is not sound: %s"
+            .formatted(id, String.join("; ", mistakes)));
+  }
+
+  private StreamFailure failure(StreamId id, SourceError error) {
     messages.error(error, Optional.of(id));
     messages.status(id, StreamStatus.INCOMPLETE);
     return new StreamFailure(id, error);

@@ -5,14 +5,7 @@ import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.Redactor;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,8 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
  * filled in. Confined to the main thread.
  */
 public final class ConfigReader {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ConfigReader.class);
 
   private static final JsonMapper BINDER =
       ExactJson.MAPPER
@@ -39,33 +30,6 @@ public final class ConfigReader {
     Secrets.find(schema, config).forEach(redactor::add);
   }
 
-  /** Secrets at the top that must be there and are blank: no API takes them. */
-  private static List<String> blankSecrets(ObjectNode schema, ObjectNode config) {
-    Set<String> required = new HashSet<>();
-    schema.path("required").forEach(name -> required.add("/" + name.asString()));
-    return Secrets.find(schema, config).entrySet().stream()
-        .filter(secret -> required.contains(secret.getKey()) && secret.getValue().isBlank())
-        .map(secret -> secret.getKey() + ": is a secret that must be there, but is blank")
-        .sorted()
-        .toList();
-  }
-
-  /** Keys that the spec does not know, but for their case or their dashes. */
-  private static void warnOfAlike(ObjectNode schema, ObjectNode config) {
-    Map<String, String> known = new HashMap<>();
-    schema.path("properties").propertyNames().forEach(name -> known.put(plain(name), name));
-    for (String name : config.propertyNames()) {
-      String alike = known.get(plain(name));
-      if (alike != null && !known.containsValue(name)) {
-        LOG.warn("the config has '{}', which is not used: is '{}' meant?", name, alike);
-      }
-    }
-  }
-
-  private static String plain(String name) {
-    return name.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
-  }
-
   /**
    * Reads a config.
    *
@@ -77,8 +41,7 @@ public final class ConfigReader {
     ObjectNode schema = spec.schema();
     learnSecrets(schema, config, redactor);
     List<String> violations = new ArrayList<>(new ConfigSchema(schema).violations(config));
-    violations.addAll(blankSecrets(schema, config));
-    warnOfAlike(schema, config);
+    violations.addAll(ConfigKeys.look(schema, config));
     if (!violations.isEmpty()) {
       throw new ConfigError("the config does not fit the spec: " + String.join("; ", violations));
     }
@@ -88,8 +51,11 @@ public final class ConfigReader {
       return BINDER.treeToValue(whole, spec.configType());
     } catch (JacksonException e) {
       throw new ConfigError(
-          "the config cannot be read as %s: %s"
-              .formatted(spec.configType().getSimpleName(), e.getOriginalMessage()),
+          "the config cannot be read as %s: %s%s"
+              .formatted(
+                  spec.configType().getSimpleName(),
+                  e.getOriginalMessage(),
+                  RefusedValue.keyOf(e.getOriginalMessage(), config)),
           e);
     }
   }

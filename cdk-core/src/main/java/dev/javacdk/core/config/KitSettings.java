@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,10 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param queueBytes {@code _queue_bytes}: how many bytes of records wait for the output at most
  * @param checkpointEvery {@code _checkpoint_seconds}: a state as often as it changes, but no more
  *     often than this; 0: after every page
- * @param largestRecord {@code _largest_record}: how many bytes a record may have; a share of the
- *     heap where nothing is said
- * @param json {@code _json_depth}, {@code _json_name_length}, {@code _json_number_length}: how
- *     large else the JSON may be that is read
+ * @param json {@code _json_depth}, {@code _json_name_length} and {@code _json_number_length}
+ * @param largestRecord {@code _largest_record}: how many bytes one record may have
  */
 public record KitSettings(
     OptionalLong limit,
@@ -34,18 +33,18 @@ public record KitSettings(
     OptionalInt concurrency,
     OptionalLong queueBytes,
     Optional<Duration> checkpointEvery,
-    OptionalLong largestRecord,
-    JsonLimits json) {
+    JsonLimits json,
+    OptionalLong largestRecord) {
 
   private static final String LIMIT = "_limit";
   private static final String PAGE_SIZE = "_page_size";
   private static final String CONCURRENCY = "_concurrency";
   private static final String QUEUE_BYTES = "_queue_bytes";
   private static final String CHECKPOINT_SECONDS = "_checkpoint_seconds";
-  private static final String LARGEST_RECORD = "_largest_record";
   private static final String JSON_DEPTH = "_json_depth";
-  private static final String JSON_NAME = "_json_name_length";
-  private static final String JSON_NUMBER = "_json_number_length";
+  private static final String JSON_NAME_LENGTH = "_json_name_length";
+  private static final String JSON_NUMBER_LENGTH = "_json_number_length";
+  private static final String LARGEST_RECORD = "_largest_record";
   private static final List<String> NAMES =
       List.of(
           LIMIT,
@@ -53,16 +52,21 @@ public record KitSettings(
           CONCURRENCY,
           QUEUE_BYTES,
           CHECKPOINT_SECONDS,
-          LARGEST_RECORD,
           JSON_DEPTH,
-          JSON_NAME,
-          JSON_NUMBER);
+          JSON_NAME_LENGTH,
+          JSON_NUMBER_LENGTH,
+          LARGEST_RECORD);
 
-  /** The heap holds a page, a record in several forms, and the output's queue. */
-  private static final int SHARE_OF_HEAP = 16;
+  /** What is nested deeper cannot be written by all that write trees. */
+  private static final int DEEPEST = 5_000;
 
   private static final long LEAST_RECORD = 1L << 20;
   private static final long MOST_RECORD = 1L << 30;
+
+  /** How they are called. */
+  static Set<String> names() {
+    return Set.copyOf(NAMES);
+  }
 
   /** No settings. */
   public static KitSettings none() {
@@ -72,8 +76,8 @@ public record KitSettings(
         OptionalInt.empty(),
         OptionalLong.empty(),
         Optional.empty(),
-        OptionalLong.empty(),
-        JsonLimits.DEFAULT);
+        JsonLimits.DEFAULT,
+        OptionalLong.empty());
   }
 
   /**
@@ -86,21 +90,10 @@ public record KitSettings(
     Map<String, JsonNode> settings = new TreeMap<>();
     for (String name : List.copyOf(config.propertyNames())) {
       JsonNode value = config.get(name);
-      if (NAMES.contains(name) && !value.isNumber()) {
-        throw new ConfigError(
-            "the config's '%s' is a setting of the kit and must be a number, not %s"
-                .formatted(name, value));
-      }
-      if (name.startsWith("_") && value.isNumber()) {
+      if (NAMES.contains(name) || (name.startsWith("_") && value.isNumber())) {
+        requireSetting(name, value);
         settings.put(name, value);
         config.remove(name);
-      }
-    }
-    for (String name : settings.keySet()) {
-      if (!NAMES.contains(name)) {
-        throw new ConfigError(
-            "the config has '%s', which is no setting of the kit; there are %s"
-                .formatted(name, String.join(", ", NAMES)));
       }
     }
     return new KitSettings(
@@ -109,19 +102,52 @@ public record KitSettings(
         narrow(whole(settings, CONCURRENCY, 1)),
         whole(settings, QUEUE_BYTES, 1),
         seconds(settings.get(CHECKPOINT_SECONDS)),
-        whole(settings, LARGEST_RECORD, 1),
-        new JsonLimits(
-            narrow(whole(settings, JSON_DEPTH, 1)).orElse(JsonLimits.DEFAULT.depth()),
-            narrow(whole(settings, JSON_NAME, 1)).orElse(JsonLimits.DEFAULT.nameLength()),
-            narrow(whole(settings, JSON_NUMBER, 1)).orElse(JsonLimits.DEFAULT.numberLength()),
-            JsonLimits.DEFAULT.recordBytes()));
+        json(settings),
+        largest(whole(settings, LARGEST_RECORD, 1)));
   }
 
-  /** How large the JSON that is read may be; a record so large that each worker can hold one. */
+  private static void requireSetting(String name, JsonNode value) {
+    if (!NAMES.contains(name)) {
+      throw new ConfigError(
+          "the config has '%s', which is no setting of the kit; there are %s"
+              .formatted(name, String.join(", ", NAMES)));
+    }
+    if (!value.isNumber()) {
+      throw new ConfigError("the config's '%s' must be a number, not %s".formatted(name, value));
+    }
+  }
+
+  private static OptionalLong largest(OptionalLong asked) {
+    if (asked.isPresent() && asked.getAsLong() > MOST_RECORD) {
+      throw new ConfigError(
+          "the config's '%s' must be at most %d, not %d"
+              .formatted(LARGEST_RECORD, MOST_RECORD, asked.getAsLong()));
+    }
+    return asked;
+  }
+
+  private static JsonLimits json(Map<String, JsonNode> settings) {
+    JsonLimits otherwise = JsonLimits.DEFAULT;
+    int depth = narrow(whole(settings, JSON_DEPTH, 1)).orElse(otherwise.depth());
+    if (depth > DEEPEST) {
+      throw new ConfigError(
+          "the config's '%s' must be at most %d, not %d".formatted(JSON_DEPTH, DEEPEST, depth));
+    }
+    return new JsonLimits(
+        depth,
+        narrow(whole(settings, JSON_NAME_LENGTH, 1)).orElse(otherwise.nameLength()),
+        narrow(whole(settings, JSON_NUMBER_LENGTH, 1)).orElse(otherwise.numberLength()),
+        otherwise.recordBytes());
+  }
+
+  /**
+   * How large the JSON that is read may be. Where nobody says how large a record, a sixteenth of
+   * the heap for each worker.
+   */
   public JsonLimits limits() {
-    long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / concurrency.orElse(1);
-    long fits = Math.max(LEAST_RECORD, Math.min(MOST_RECORD, share));
-    return json.recordBytes(largestRecord.orElse(fits));
+    long share = Runtime.getRuntime().maxMemory() / 16 / concurrency.orElse(1);
+    return json.recordBytes(
+        largestRecord.orElse(Math.min(MOST_RECORD, Math.max(LEAST_RECORD, share))));
   }
 
   /** The same, with so many workers where the config does not say how many. */
@@ -129,7 +155,7 @@ public record KitSettings(
     return concurrency.isPresent()
         ? this
         : new KitSettings(
-            limit, pageSize, workers, queueBytes, checkpointEvery, largestRecord, json);
+            limit, pageSize, workers, queueBytes, checkpointEvery, json, largestRecord);
   }
 
   private static OptionalLong whole(Map<String, JsonNode> settings, String name, long least) {

@@ -8,25 +8,36 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Partitions that were not there when they were read. A few vanish in every live system; if not one
- * partition of an attempt is there, the reader looks in the wrong place (rule L7). Until the first
- * one is found, those that were gone stay listed as not read. Confined to the ledger's owner.
+ * partition of an attempt is there, the reader looks in the wrong place (rule L7): of few it is
+ * said, of many an error. Until the first one is found, those that were gone stay listed as not
+ * read. Confined to the ledger's owner.
  */
 final class GonePartitions {
 
   private static final Logger LOG = LoggerFactory.getLogger(GonePartitions.class);
+
   private static final int ALL_GONE = 10;
   private static final int MOST_HELD = 1_000;
 
   private final List<LedgerEntry> suspects = new ArrayList<>();
+  private final String stream;
   private boolean found;
   private String reason = "";
 
-  /** One is gone; returns those that count as read by now. */
+  GonePartitions(String stream) {
+    this.stream = stream;
+  }
+
+  /**
+   * One is gone; returns those that count as read by now.
+   *
+   * @param why what the API said
+   */
   List<LedgerEntry> add(LedgerEntry entry, String why) {
-    reason = suspects.isEmpty() ? why : reason;
     if (found) {
       return List.of(entry);
     }
+    reason = suspects.isEmpty() ? why : reason;
     suspects.add(entry);
     if (suspects.size() >= MOST_HELD) {
       throw allGone();
@@ -47,8 +58,10 @@ final class GonePartitions {
     }
     if (!found && !suspects.isEmpty()) {
       LOG.warn(
-          "all {} partitions that were read were not there: {}. Where such an answer means that there is nothing, say so: when(Match.status(404), Verdict.skip())",
+          "stream '{}': none of the {} partitions that were read was there, {} first: {}; where the API says so of what has nothing to read, write .when(Match.status(404), Verdict.skip()), else look at the address",
+          stream,
           suspects.size(),
+          suspects.get(0).partition(),
           reason);
     }
     return released();
@@ -65,8 +78,7 @@ final class GonePartitions {
 
   private SystemError allGone() {
     return new SystemError(
-        "all %d partitions that were read were not there, %s first: the address is probably wrong"
-                .formatted(suspects.size(), suspects.get(0).partition())
-            + (reason.isEmpty() ? "" : "; " + reason));
+        "stream '%s': all %d partitions that were read were not there, %s first: %s; the address is probably wrong"
+            .formatted(stream, suspects.size(), suspects.get(0).partition(), reason));
   }
 }

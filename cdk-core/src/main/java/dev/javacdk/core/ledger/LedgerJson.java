@@ -5,6 +5,7 @@ import dev.javacdk.api.Partition;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.Standing;
 import dev.javacdk.core.walk.StandingJson;
@@ -178,7 +179,10 @@ final class LedgerJson {
       return;
     }
     try {
-      StreamState state = StateJson.read(json.path(CURSOR), "partition " + key);
+      String of = "partition " + key;
+      JsonNode own = json.path(CURSOR);
+      StreamState state =
+          cursor.isPresent() ? CursorStates.read(cursor.get(), own, of) : StateJson.read(own, of);
       Partition partition = Partition.of(key);
       if (json.path(DATA) instanceof ObjectNode data) {
         partition = partition.withData(data);

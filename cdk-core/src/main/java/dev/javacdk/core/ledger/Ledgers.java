@@ -95,10 +95,10 @@ public final class Ledgers {
     JsonNode plain = state.path(cursor.field());
     StreamState start =
         global.isMissingNode() && !plain.isMissingNode()
-            ? StreamState.at(cursor.field(), plain)
-            : StateJson.read(global, of);
-    String next =
-        CursorStates.value(cursor, StateJson.read(state.path(LedgerJson.NEXT_STATE), of), of);
+            ? CursorStates.read(cursor, state.objectNode().set(cursor.field(), plain), of)
+            : CursorStates.read(cursor, global, of);
+    StreamState passing = CursorStates.read(cursor, state.path(LedgerJson.NEXT_STATE), of);
+    String next = CursorStates.value(cursor, passing, of);
     boolean goesOn = next != null || state.has(LedgerJson.HANDED_OUT);
     if (next == null && stream.foldPast().isPresent()) {
       Instant now = clock.instant();
@@ -117,8 +117,9 @@ public final class Ledgers {
     JsonNode handedOut = state.path(LedgerJson.HANDED_OUT).path(parent.name());
     if (each.onlyChanged()) {
       JsonNode before = state.path(LedgerJson.PARENT_STATE).path(parent.name());
-      return new FollowedUpstream(
-          parent, StateJson.read(before, "parent '" + parent.name() + "'"), handedOut, clock);
+      String of = "parent '" + parent.name() + "'";
+      StreamState followed = CursorStates.read(parent.cursor().orElseThrow(), before, of);
+      return new FollowedUpstream(parent, followed, handedOut, clock);
     }
     if (parent.partitions() instanceof Partitions.Single) {
       return new ParentUpstream(

@@ -31,7 +31,7 @@ public final class PartitionLedger implements Ledger {
   private final Deque<LedgerEntry> retries = new ArrayDeque<>();
   private final Deque<Partition> onPage = new ArrayDeque<>();
   private final FailureBudget failures;
-  private final GonePartitions gone = new GonePartitions();
+  private final GonePartitions gone;
   private long page;
   private @Nullable PageSaid pageSaid;
   private int reading;
@@ -41,6 +41,7 @@ public final class PartitionLedger implements Ledger {
     this.upstream = upstream;
     this.listing = listing;
     this.keeping = keeping;
+    this.gone = new GonePartitions(rules.stream());
     this.failures = new FailureBudget(rules.newFailures(), rules.listedFailures());
   }
 

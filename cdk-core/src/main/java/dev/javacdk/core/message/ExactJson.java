@@ -21,52 +21,69 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ExactJson {
 
-  private static final StreamReadConstraints READ =
-      StreamReadConstraints.builder()
-          .maxNestingDepth(Integer.MAX_VALUE)
-          .maxNameLength(Integer.MAX_VALUE)
-          .maxNumberLength(Integer.MAX_VALUE)
-          .maxStringLength(Integer.MAX_VALUE)
-          .build();
-
-  private static final StreamWriteConstraints WRITTEN =
-      StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build();
+  /** How deep the files of the command line may be nested: what is deeper is no config or state. */
+  private static final int DEEPEST_FILE = 500;
 
   /** The mapper. */
-  public static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              new FiniteGenerator.Factory(
-                  JsonFactory.builder()
-                      .streamReadConstraints(READ)
-                      .streamWriteConstraints(WRITTEN)))
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
-          .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
+  public static final JsonMapper MAPPER = mapper(Integer.MAX_VALUE);
 
-  /** For files that people hand in: nested no deeper than messages about them can be. */
-  public static final JsonMapper FILES =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNumberLength(100_000).build())
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  /** The same, for the files of the command line. */
+  public static final JsonMapper FILES = mapper(DEEPEST_FILE);
+
+  /** For records: of a key that is there twice, the last counts. */
+  static final JsonMapper LAST_WINS =
+      MAPPER.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final ObjectReader TREES =
       MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private ExactJson() {}
 
+  private static JsonMapper mapper(int depth) {
+    StreamReadConstraints read =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(depth)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
+            .build();
+    StreamWriteConstraints written =
+        StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build();
+    return JsonMapper.builder(
+            new FiniteGenerator.Factory(
+                JsonFactory.builder().streamReadConstraints(read).streamWriteConstraints(written)))
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+        .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .build();
+  }
+
   /** Reads the value on which the parser stands as a tree; the parser then stands on its end. */
   public static JsonNode readTree(JsonParser parser) {
     return TREES.readTree(parser);
+  }
+
+  /** The same value, with null in place of numbers that are none. */
+  public static JsonNode finite(JsonNode value) {
+    if (!hasNaN(value)) {
+      return value;
+    }
+    return LAST_WINS.readTree(MAPPER.writeValueAsBytes(value));
+  }
+
+  private static boolean hasNaN(JsonNode value) {
+    if (value.isContainer()) {
+      for (JsonNode child : value) {
+        if (hasNaN(child)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return (value.isDouble() || value.isFloat()) && !Double.isFinite(value.doubleValue());
   }
 }

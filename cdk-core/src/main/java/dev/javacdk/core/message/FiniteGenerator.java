@@ -9,8 +9,9 @@ import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.json.UTF8JsonGenerator;
 
 /**
- * Writes JSON in which every number is one: NaN and the infinities, which JSON lacks, become null
- * and are counted. Confined to one thread.
+ * Writes JSON that everybody can read: NaN and the infinities, which JSON lacks, become null and
+ * are counted; half a character in a name, over which readers stumble, becomes U+FFFD. Confined to
+ * one thread.
  */
 final class FiniteGenerator extends UTF8JsonGenerator {
 
@@ -34,6 +35,29 @@ final class FiniteGenerator extends UTF8JsonGenerator {
   @Override
   public JsonGenerator writeNumber(float number) {
     return Float.isFinite(number) ? super.writeNumber(number) : writeNulled();
+  }
+
+  @Override
+  public JsonGenerator writeName(String name) {
+    return super.writeName(whole(name));
+  }
+
+  /** The name without halves of surrogate pairs. */
+  private static String whole(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isSurrogate(name.charAt(i))) {
+        return mended(name);
+      }
+    }
+    return name;
+  }
+
+  private static String mended(String name) {
+    StringBuilder mended = new StringBuilder(name.length());
+    name.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+        .forEach(mended::appendCodePoint);
+    return mended.toString();
   }
 
   private JsonGenerator writeNulled() {

@@ -1,38 +1,40 @@
 package dev.javacdk.core.message;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Copies a record from a parser to a generator, event by event: numbers keep their digits. */
+/**
+ * Copies a record from a parser to a generator, event by event: numbers keep their digits, and what
+ * is none (NaN) becomes null.
+ */
 final class RecordCopy {
-
-  /** For what this runtime wrote itself: no key is looked for twice. */
-  private static final JsonMapper WRITTEN =
-      ExactJson.MAPPER.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private RecordCopy() {}
 
-  /** Copies; returns the value of the watched field at the top, where it is a scalar. */
+  /**
+   * Copies; returns the value of the watched field at the top, where it is a scalar.
+   *
+   * @param names is told of every name
+   */
   static @Nullable JsonNode copy(
-      JsonParser from, FiniteGenerator to, @Nullable String watched, NamesSeen names) {
+      JsonParser from, JsonGenerator to, @Nullable String watched, RepeatedNames names) {
     if (from.currentToken() != JsonToken.START_OBJECT) {
       throw new IllegalArgumentException(
           "a record is a JSON object; the parser stands on " + from.currentToken());
     }
-    names.clear();
+    names.begin();
     int depth = 0;
     JsonNode value = null;
     JsonToken token = JsonToken.START_OBJECT;
     while (true) {
       switch (token) {
         case START_OBJECT -> {
-          names.begin();
           to.writeStartObject();
+          names.startObject();
           depth++;
         }
         case START_ARRAY -> {
@@ -40,8 +42,8 @@ final class RecordCopy {
           depth++;
         }
         case END_OBJECT -> {
-          names.end();
           to.writeEndObject();
+          names.endObject();
           if (--depth == 0) {
             return value;
           }
@@ -70,42 +72,35 @@ final class RecordCopy {
 
   /** The value of a field at the top of an object that was written; null where it has none. */
   static @Nullable JsonNode field(byte[] json, int offset, int length, String name) {
-    try (JsonParser parser = WRITTEN.createParser(json, offset, length)) {
+    try (JsonParser parser = ExactJson.LAST_WINS.createParser(json, offset, length)) {
+      JsonNode value = null;
       parser.nextToken();
       for (String next = parser.nextName(); next != null; next = parser.nextName()) {
         parser.nextToken();
         if (next.equals(name)) {
-          return ExactJson.readTree(parser);
+          value = ExactJson.readTree(parser);
         }
         parser.skipChildren();
       }
-      return null;
-    }
-  }
-
-  /**
-   * An object that was written with a name twice, as a reader of JSON takes it: the last counts.
-   */
-  static JsonNode lastOfEach(byte[] json, int offset, int length) {
-    try (JsonParser parser = WRITTEN.createParser(json, offset, length)) {
-      parser.nextToken();
-      return ExactJson.readTree(parser);
+      return value;
     }
   }
 
   private static JsonNode scalar(JsonParser from, JsonToken token) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (token.isNumeric() && from.isNaN()) {
+      return nodes.nullNode();
+    }
     return switch (token) {
       case VALUE_STRING -> nodes.stringNode(from.getString());
       case VALUE_NUMBER_INT -> nodes.numberNode(from.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT ->
-          from.isNaN() ? nodes.nullNode() : nodes.numberNode(from.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> nodes.numberNode(from.getDecimalValue());
       case VALUE_TRUE, VALUE_FALSE -> nodes.booleanNode(token == JsonToken.VALUE_TRUE);
       default -> nodes.nullNode();
     };
   }
 
-  private static void number(JsonParser from, FiniteGenerator to) {
+  private static void number(JsonParser from, JsonGenerator to) {
     if (from.isNaN()) {
       to.writeNumber(Double.NaN);
     } else {

@@ -1,12 +1,12 @@
 package dev.javacdk.core.message;
 
+import dev.javacdk.api.JsonLimits;
 import dev.javacdk.api.error.SystemError;
 import java.io.OutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.SerializableString;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 
@@ -18,24 +18,30 @@ public final class RecordEncoder {
 
   private static final int KEPT = 1 << 20;
 
+  private final StreamId stream;
   private final RecordTemplate template;
+  private final long largest;
+  private final RepeatedNames names = new RepeatedNames();
   private final ObjectWriter writer = ExactJson.MAPPER.writer();
-  private final Lines lines;
-  private final NamesSeen names = new NamesSeen();
-  private FiniteGenerator json;
-  private @Nullable String nameTwice;
+  private final Lines lines = new Lines();
+  private FiniteGenerator json = generator();
   private int last;
   private SerializableString tail = RecordTemplate.tail(0);
+
+  /** Encodes records of this stream, of any size that the kit takes. */
+  public RecordEncoder(StreamId stream) {
+    this(stream, JsonLimits.DEFAULT.recordBytes());
+  }
 
   /**
    * Encodes records of this stream.
    *
-   * @param most how many bytes a record may have
+   * @param largest how many bytes the line of one may have; a larger one is refused
    */
-  public RecordEncoder(StreamId stream, long most) {
+  public RecordEncoder(StreamId stream, long largest) {
+    this.stream = stream;
     this.template = RecordTemplate.of(stream);
-    this.lines = new Lines(stream, most);
-    this.json = generator();
+    this.largest = largest;
   }
 
   /** Sets when the records that follow are emitted, in milliseconds since 1970. */
@@ -60,7 +66,8 @@ public final class RecordEncoder {
   }
 
   /**
-   * Encodes what the parser stands on, without building a tree.
+   * Encodes what the parser stands on, without building a tree. Of a name that an object has twice,
+   * the last counts.
    *
    * @param watched the name of a field at the top whose value is wanted, or null
    * @return that field's value where it is a scalar; null where there is none
@@ -69,8 +76,8 @@ public final class RecordEncoder {
     int start = begin();
     try {
       JsonNode value = RecordCopy.copy(parser, json, watched, names);
-      if (names.twice() != null) {
-        value = again(start, watched);
+      if (names.repeated() != null) {
+        value = withoutRepeatedNames(start, watched);
       }
       end();
       return value;
@@ -89,7 +96,7 @@ public final class RecordEncoder {
   public @Nullable JsonNode encodeValue(Object record, @Nullable String watched) {
     int start = begin();
     try {
-      writeValue(record);
+      writer.writeValue(json, record);
       json.flush();
       int data = start + template.head().asUnquotedUTF8().length;
       if (lines.size <= data || lines.bytes[data] != '{') {
@@ -106,33 +113,21 @@ public final class RecordEncoder {
     }
   }
 
-  /** What the output itself has thrown is thrown as it is. */
-  private void writeValue(Object record) {
-    try {
-      writer.writeValue(json, record);
-    } catch (DatabindException e) {
-      if (e.getCause() instanceof SystemError error) {
-        throw error;
-      }
-      throw e;
-    }
-  }
-
-  /** A record with a name twice is written anew, with the last of each. */
-  private @Nullable JsonNode again(int start, @Nullable String watched) {
-    nameTwice = nameTwice == null ? names.twice() : nameTwice;
+  /** Writes the record in hand anew, from a tree. */
+  private @Nullable JsonNode withoutRepeatedNames(int start, @Nullable String watched) {
     json.flush();
+    lines.requireNotBeyond();
     int data = start + template.head().asUnquotedUTF8().length;
-    JsonNode record = RecordCopy.lastOfEach(lines.bytes, data, lines.size - data);
-    lines.size = start;
-    json.writeRaw(template.head());
+    JsonNode record = ExactJson.LAST_WINS.readTree(lines.bytes, data, lines.size - data);
+    rollBack(start);
+    begin();
     writer.writeValue(json, record);
     return watched == null ? null : record.get(watched);
   }
 
-  /** A name that an object of a record had twice; null where none had so far. */
-  public @Nullable String nameTwice() {
-    return nameTwice;
+  /** A name that an object of the record encoded last had twice; null where none had. */
+  public @Nullable String repeatedName() {
+    return names.repeated();
   }
 
   private FiniteGenerator generator() {
@@ -142,7 +137,7 @@ public final class RecordEncoder {
   private int begin() {
     int start = lines.size;
     last = start;
-    lines.record = start;
+    lines.beginRecord();
     json.writeRaw(template.head());
     return start;
   }
@@ -150,6 +145,7 @@ public final class RecordEncoder {
   private void end() {
     json.writeRaw(tail);
     json.flush();
+    lines.requireNotBeyond();
   }
 
   private void rollBack(int start) {
@@ -163,7 +159,7 @@ public final class RecordEncoder {
   public JsonNode lastRecord() {
     int data = last + template.head().asUnquotedUTF8().length;
     int end = lines.size - tail.asUnquotedUTF8().length;
-    return ExactJson.MAPPER.readTree(lines.bytes, data, end - data);
+    return ExactJson.LAST_WINS.readTree(lines.bytes, data, end - data);
   }
 
   /** Forgets the record encoded last; only before it is released. */
@@ -209,22 +205,30 @@ public final class RecordEncoder {
     return taken;
   }
 
-  /** Grows by doubling; what a broken generator still wants to say goes nowhere. */
-  private static final class Lines extends OutputStream {
+  /**
+   * Grows by doubling, but not beyond what a record may have: the rest of it is only counted. What
+   * a broken generator still wants to say goes nowhere.
+   */
+  private final class Lines extends OutputStream {
     private static final int FIRST = 16 * 1024;
 
     private byte[] bytes = new byte[FIRST];
     private int size;
     private boolean closed;
-    private final StreamId stream;
-    private final long most;
+    private int start;
+    private long beyond;
 
-    /** Where the line of the record that is being written begins. */
-    private int record;
+    void beginRecord() {
+      start = size;
+      beyond = 0;
+    }
 
-    Lines(StreamId stream, long most) {
-      this.stream = stream;
-      this.most = most;
+    void requireNotBeyond() {
+      if (beyond > 0) {
+        throw new SystemError(
+            "stream '%s': a record has %d bytes, more than the %d that one may have: say '_largest_record' in the config, or give more heap with -Xmx"
+                .formatted(stream, size - start + beyond, largest));
+      }
     }
 
     @Override
@@ -237,14 +241,13 @@ public final class RecordEncoder {
       if (closed) {
         return;
       }
-      if (size + (long) length - record > most) {
-        throw new SystemError(
-            "stream '%s': a record has more than %d bytes; _largest_record in the config says how many it may have, and the heap (-Xmx, now %d MiB) how many it can"
-                .formatted(stream, most, Runtime.getRuntime().maxMemory() >> 20));
+      if (beyond > 0 || size - start + (long) length > largest) {
+        beyond += length;
+        return;
       }
       if (length > bytes.length - size) {
-        long wanted = Math.max(bytes.length * 2L, size + (long) length);
-        bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
+        long doubled = Math.max(2L * bytes.length, (long) size + length);
+        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, doubled));
       }
       System.arraycopy(source, offset, bytes, size, length);
       size += length;

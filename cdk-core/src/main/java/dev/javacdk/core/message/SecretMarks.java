@@ -45,8 +45,9 @@ public final class SecretMarks {
   /** A writing of a secret, and what stands for it. */
   private record Known(String text, String mark) {}
 
-  /** From now on this secret has this name, and whatever had it before keeps its mark. */
-  void know(String name, String secret) {
+  /** From now on this secret, without blanks around it, has this name; older ones keep it. */
+  void know(String name, String pasted) {
+    String secret = pasted.strip();
     if (secret.length() < LEAST) {
       return;
     }

@@ -11,8 +11,6 @@ import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.PageSaid;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,13 +20,12 @@ import tools.jackson.databind.JsonNode;
  */
 final class CursorWatch {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CursorWatch.class);
-
   private final String stream;
   private final @Nullable Cursor cursor;
   private final @Nullable StateMixin mixin;
   private final int interval;
   private final Consumer<Progress> inside;
+  private final StreamNotices notices;
   private @Nullable Comparable<Object> since;
   private @Nullable String until;
 
@@ -48,20 +45,21 @@ final class CursorWatch {
   private @Nullable Comparable<Object> orderBefore;
   private @Nullable Partition partition;
   private long records;
-  private long unreadable;
   private boolean due;
 
   /**
    * Watches the records of a stream.
    *
    * @param inside is told how far a page was read, where a state is due inside it
+   * @param notices takes what is odd about its values
    */
-  CursorWatch(Stream stream, Consumer<Progress> inside) {
+  CursorWatch(Stream stream, Consumer<Progress> inside, StreamNotices notices) {
     this.stream = stream.name();
     this.cursor = stream.cursor().orElse(null);
     this.mixin = stream instanceof StateMixin own ? own : null;
     this.interval = stream.cursor().map(c -> c.checkpointInterval().orElse(0)).orElse(0);
     this.inside = inside;
+    this.notices = notices;
   }
 
   /** The name of the field to watch; null where there is none. */
@@ -131,6 +129,13 @@ final class CursorWatch {
     Comparable<Object> order = text == null ? null : order(by, text);
     if (text != null && order != null) {
       add(by, text, order);
+    } else if (text != null) {
+      notices.count(
+          1,
+          "%d records whose '"
+              + by.field().replace("%", "%%")
+              + "' cannot be read, as %s, were emitted without moving the cursor",
+          "'" + text + "'");
     }
     if (interval > 0 && ++records % interval == 0) {
       due = true;
@@ -141,27 +146,19 @@ final class CursorWatch {
     }
   }
 
-  /** What the value is; null where it cannot be read and the author passes over that. */
+  /** What the value is; null where it cannot be read and is passed over. */
   private @Nullable Comparable<Object> order(Cursor by, String text) {
     try {
       return by.order(text);
     } catch (SystemError e) {
-      if (!by.passesOverUnreadable()) {
-        throw new SystemError(
-            "stream '%s': %s; where records have such values now and then, say passOverUnreadable()"
-                .formatted(stream, e.getMessage()),
-            e);
+      if (by.passesOverUnreadable()) {
+        return null;
       }
-      if (unreadable++ == 0) {
-        LOG.warn("stream '{}': {}: such records say nothing of the cursor", stream, e.getMessage());
-      }
-      return null;
+      throw new SystemError(
+          "stream '%s': %s; where such records are to be emitted without moving the cursor, say passOverUnreadable()"
+              .formatted(stream, e.getMessage()),
+          e);
     }
-  }
-
-  /** How many records had a value that could not be read. */
-  long unreadable() {
-    return unreadable;
   }
 
   private void add(Cursor by, String value, Comparable<Object> order) {

@@ -2,35 +2,12 @@ package dev.javacdk.core.read;
 
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.api.error.SystemError;
-import org.jspecify.annotations.Nullable;
+import dev.javacdk.core.message.Fatal;
 
-/** Makes one of the kit's errors out of whatever was thrown. */
+/** Makes one of the kit's errors out of whatever was thrown. Safe for use by many threads. */
 public final class Failures {
 
-  private static final int DEEPEST = 20;
-
   private Failures() {}
-
-  /**
-   * Throws what ends the process (out of memory, out of stack), wherever it stands among causes and
-   * what was suppressed: it is no failure of a stream or a partition.
-   */
-  public static void requireAlive(@Nullable Throwable failure) {
-    requireAlive(failure, DEEPEST);
-  }
-
-  private static void requireAlive(@Nullable Throwable failure, int depth) {
-    if (failure == null || depth == 0) {
-      return;
-    }
-    if (failure instanceof VirtualMachineError fatal) {
-      throw fatal;
-    }
-    requireAlive(failure.getCause(), depth - 1);
-    for (Throwable suppressed : failure.getSuppressed()) {
-      requireAlive(suppressed, depth - 1);
-    }
-  }
 
   /**
    * The failure as an error that names what failed.
@@ -38,11 +15,18 @@ public final class Failures {
    * @param what the stream or the step
    */
   public static SourceError of(Throwable failure, String what) {
+    VirtualMachineError machine = Fatal.in(failure);
+    if (machine != null) {
+      return new SystemError(Fatal.words(machine), failure.toString(), failure);
+    }
     if (failure instanceof SourceError error) {
       return error;
     }
     String said = failure.getMessage();
     String message = said == null || said.isBlank() ? failure.getClass().getSimpleName() : said;
+    if (failure instanceof LinkageError) {
+      message = failure.getClass().getSimpleName() + ": " + message;
+    }
     return new SystemError(what + " failed: " + message, failure.toString(), failure);
   }
 }

@@ -13,9 +13,12 @@ import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FailureTolerant;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.ExactJson;
+import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.Messages;
+import dev.javacdk.core.message.StreamId;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,14 +36,15 @@ public final class FirstRecord extends KitContext implements CheckContext {
 
   @Override
   public void readFirstRecord(Stream stream) throws Exception {
+    StreamNotices notices = new StreamNotices(StreamId.of(stream));
     CheckpointReader slices =
         CheckpointReaders.of(
             stream,
             JsonNodeFactory.instance.objectNode(),
-            new ParentStreams(stream, this, stop),
+            new ParentStreams(stream, this, stop, notices),
             InstantSource.system());
     PartitionPages pages = new PartitionPages(stream, StreamState.initial());
-    Enough enough = new Enough(stream);
+    Enough enough = new Enough(stream, new DeclaredFields(stream, notices).page());
     try {
       for (Optional<StreamSlice> slice = slices.next(); slice.isPresent(); slice = slices.next()) {
         readOne(slices, pages, slice.get(), enough);
@@ -49,6 +53,9 @@ public final class FirstRecord extends KitContext implements CheckContext {
       if (!enough.seen) {
         throw e;
       }
+      enough.judge();
+    } finally {
+      notices.sayCounted();
     }
   }
 
@@ -57,9 +64,10 @@ public final class FirstRecord extends KitContext implements CheckContext {
       throws Exception {
     try {
       slices.observe(pages.read(slice, enough, this));
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | ReadStopped e) {
       throw e;
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      Fatal.throwFrom(e);
       if (!(slices instanceof FailureTolerant tolerant)) {
         throw e;
       }
@@ -73,33 +81,20 @@ public final class FirstRecord extends KitContext implements CheckContext {
   /** Takes one record and wants no more. */
   private static final class Enough implements RecordOutput {
     private final Stream stream;
-    private final FieldsWatch fields;
+    private final DeclaredFields.@Nullable Page fields;
     private boolean seen;
+    private @Nullable JsonNode record;
 
-    Enough(Stream stream) {
+    Enough(Stream stream, DeclaredFields.@Nullable Page fields) {
       this.stream = stream;
-      this.fields = FieldsWatch.of(stream);
+      this.fields = fields;
     }
 
     @Override
-    public void emit(JsonNode record) {
+    public void emit(JsonNode tree) {
       seen = true;
-      fields.look(record);
-      fields.pageEnded();
-      stream.cursor().ifPresent(cursor -> requireReadable(cursor, record));
+      record = ExactJson.finite(tree);
       throw new ReadStopped("one record is enough");
-    }
-
-    /** A cursor of the wrong kind would fail the first sync. */
-    private void requireReadable(Cursor cursor, JsonNode record) {
-      if (cursor.passesOverUnreadable()) {
-        return;
-      }
-      try {
-        Optional<String> unused = cursor.valueOf(record.get(cursor.field()));
-      } catch (SystemError e) {
-        throw new SystemError("stream '%s': %s".formatted(stream.name(), e.getMessage()), e);
-      }
     }
 
     @Override
@@ -108,13 +103,41 @@ public final class FirstRecord extends KitContext implements CheckContext {
     }
 
     @Override
-    public void emitValue(Object record) {
-      emit(ExactJson.MAPPER.<JsonNode>valueToTree(record));
+    public void emitValue(Object value) {
+      emit(ExactJson.MAPPER.<JsonNode>valueToTree(value));
     }
 
     @Override
     public boolean discardPage() {
       return true;
+    }
+
+    /**
+     * Says what the record lacks of what the stream says of it.
+     *
+     * @throws SystemError where the cursor cannot read its value
+     */
+    void judge() {
+      JsonNode first = record;
+      if (first == null) {
+        return;
+      }
+      if (fields != null) {
+        fields.look(first);
+        fields.end();
+      }
+      stream
+          .cursor()
+          .filter(cursor -> !cursor.passesOverUnreadable())
+          .ifPresent(cursor -> requireReadable(cursor, first.get(cursor.field())));
+    }
+
+    private void requireReadable(Cursor cursor, @Nullable JsonNode value) {
+      try {
+        Object unused = cursor.valueOf(value);
+      } catch (SystemError e) {
+        throw new SystemError("stream '%s': %s".formatted(stream.name(), e.getMessage()), e);
+      }
     }
   }
 }

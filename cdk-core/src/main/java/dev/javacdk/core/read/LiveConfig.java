@@ -45,14 +45,4 @@ public final class LiveConfig {
       lock.unlock();
     }
   }
-
-  /** A copy of the config as it is now. */
-  public ObjectNode copy() {
-    lock.lock();
-    try {
-      return config.deepCopy();
-    } finally {
-      lock.unlock();
-    }
-  }
 }

@@ -4,11 +4,8 @@ import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.core.message.RecordEncoder;
-import dev.javacdk.core.message.StreamId;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
@@ -18,32 +15,30 @@ import tools.jackson.databind.JsonNode;
  */
 final class PageOutput implements RecordOutput {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PageOutput.class);
   private static final int STREAMED = 64 << 10;
 
-  private final StreamId stream;
   private final InstantSource clock;
   private final RecordTarget target;
   private final RecordEncoder encoder;
   private final CursorWatch cursor;
   private final SchemaWatch schema;
-  private final FieldsWatch fields;
+  private final DeclaredFields declared;
+  private DeclaredFields.@Nullable Page fields;
+  private final StreamNotices notices;
   private final RecordLimit limit;
   private final int pageBytes;
   private long held;
   private boolean headReleased;
   private boolean refused;
-  private boolean saidNaN;
-  private boolean saidTwice;
 
   PageOutput(StreamOutput to, InstantSource clock, RecordTarget target, CursorWatch cursor) {
-    this.stream = to.id();
     this.clock = clock;
     this.target = target;
-    this.encoder = new RecordEncoder(stream, to.recordBytes());
+    this.encoder = new RecordEncoder(to.id(), to.largestRecord());
     this.cursor = cursor;
     this.schema = to.schema().another();
-    this.fields = to.fields().another();
+    this.declared = to.fields();
+    this.notices = to.notices();
     this.limit = to.limit();
     this.pageBytes = to.pageBytes();
   }
@@ -51,6 +46,7 @@ final class PageOutput implements RecordOutput {
   void beginPage(StreamSlice slice) {
     headReleased = false;
     refused = false;
+    fields = declared.page();
     cursor.beginPage(slice);
     encoder.emittedAt(clock.millis());
   }
@@ -79,11 +75,21 @@ final class PageOutput implements RecordOutput {
     JsonNode value;
     try {
       value = encoder.encode(parser, cursor.field());
+      sayRepeatedName();
     } catch (RuntimeException | Error e) {
       limit.giveBack(1);
       throw e;
     }
     addedUnlessTooOld(value);
+  }
+
+  private void sayRepeatedName() {
+    String name = encoder.repeatedName();
+    if (name != null) {
+      notices.once(
+          "repeated name",
+          "a record has the key '" + name + "' twice; of each such key the last counts");
+    }
   }
 
   @Override
@@ -100,12 +106,18 @@ final class PageOutput implements RecordOutput {
   }
 
   private void addedUnlessTooOld(@Nullable JsonNode cursorValue) {
-    if (cursor.isTooOld(cursorValue)) {
-      encoder.dropLast();
-      limit.giveBack(1);
-      return;
+    boolean tooOld = true;
+    try {
+      tooOld = cursor.isTooOld(cursorValue);
+    } finally {
+      if (tooOld) {
+        encoder.dropLast();
+        limit.giveBack(1);
+      }
     }
-    added(cursorValue);
+    if (!tooOld) {
+      added(cursorValue);
+    }
   }
 
   private void takePlace() {
@@ -119,29 +131,28 @@ final class PageOutput implements RecordOutput {
 
   private void added(@Nullable JsonNode cursorValue) {
     held++;
-    lookAtSome();
+    look();
     if (encoder.size() > (headReleased ? STREAMED : pageBytes)) {
       releaseHead();
     }
     cursor.record(cursorValue, this::releaseHead);
   }
 
-  private void lookAtSome() {
+  /** The first records, and a few of the others, are looked at as trees. */
+  private void look() {
     boolean forSchema = schema.wantsNext();
-    if (forSchema || fields.wantsNext()) {
-      JsonNode record = encoder.lastRecord();
-      if (forSchema) {
-        schema.look(record);
-      }
-      if (fields.wantsNext()) {
-        fields.look(record);
-      }
+    DeclaredFields.Page page = fields;
+    boolean forFields = page != null && page.wantsNext();
+    if (!forSchema && !forFields) {
+      return;
     }
-  }
-
-  /** The page was read to its end. */
-  void pageEnded() {
-    fields.pageEnded();
+    JsonNode record = encoder.lastRecord();
+    if (forSchema) {
+      schema.look(record);
+    }
+    if (page != null && forFields) {
+      page.look(record);
+    }
   }
 
   private void releaseHead() {
@@ -149,8 +160,16 @@ final class PageOutput implements RecordOutput {
     headReleased = true;
   }
 
-  /** Throws {@link ReadStopped} where the page had more records than the operator wants. */
-  void requireNoneRefused() {
+  /**
+   * The page was read to its end.
+   *
+   * @throws ReadStopped where it had more records than the operator wants
+   */
+  void endPage() {
+    if (fields != null) {
+      fields.end();
+      fields = null;
+    }
     if (refused) {
       throw new ReadStopped(limit + " is reached");
     }
@@ -161,6 +180,7 @@ final class PageOutput implements RecordOutput {
     encoder.clear();
     limit.giveBack(held);
     held = 0;
+    fields = declared.page();
     cursor.again(!headReleased);
     return !headReleased;
   }
@@ -170,16 +190,8 @@ final class PageOutput implements RecordOutput {
     if (held == 0) {
       return;
     }
-    if (encoder.wroteNullForNaN() && !saidNaN) {
-      saidNaN = true;
-      LOG.warn("stream '{}': a number that is none (NaN or infinite) is written as null", stream);
-    }
-    if (encoder.nameTwice() != null && !saidTwice) {
-      saidTwice = true;
-      LOG.warn(
-          "stream '{}': a record has the field '{}' twice; the last one counts",
-          stream,
-          encoder.nameTwice());
+    if (encoder.wroteNullForNaN()) {
+      notices.once("NaN", "a number that is none (NaN or infinite) is written as null");
     }
     long records = held;
     held = 0;

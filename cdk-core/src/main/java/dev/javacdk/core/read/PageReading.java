@@ -40,7 +40,7 @@ public final class PageReading {
       Consumer<Progress> inside) {
     this.stream = stream;
     this.context = context;
-    this.cursor = new CursorWatch(stream, inside);
+    this.cursor = new CursorWatch(stream, inside, shared.notices());
     this.output = new PageOutput(shared, clock, target, cursor);
     this.pages = new PartitionPages(stream, incoming);
   }
@@ -66,8 +66,7 @@ public final class PageReading {
     } finally {
       output.release();
     }
-    output.pageEnded();
-    output.requireNoneRefused();
+    output.endPage();
     return cursor.said(progress);
   }
 }

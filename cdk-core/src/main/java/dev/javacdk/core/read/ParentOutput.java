@@ -6,12 +6,11 @@ import dev.javacdk.api.Partitions;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.message.ExactJson;
+import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,24 +22,24 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ParentOutput implements RecordOutput {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ParentOutput.class);
   private static final ObjectNode NO_DATA = JsonNodeFactory.instance.objectNode();
 
   private final Partitions.Each each;
   private final Partition within;
   private final StopSignal stop;
-  private final String describe;
   private final List<Partition> partitions = new ArrayList<>();
   private final @Nullable Cursor followed;
   private @Nullable String greatest;
-  private long records;
+
+  /** How many records have no value that makes a partition, and the first of them. */
   private long without;
 
-  ParentOutput(Partitions.Each each, Partition within, StopSignal stop, String describe) {
+  private @Nullable JsonNode exampleWithout;
+
+  ParentOutput(Partitions.Each each, Partition within, StopSignal stop) {
     this.each = each;
     this.within = within;
     this.stop = stop;
-    this.describe = describe;
     this.followed = each.onlyChanged() ? each.parent().cursor().orElse(null) : null;
   }
 
@@ -49,54 +48,49 @@ final class ParentOutput implements RecordOutput {
     return greatest;
   }
 
-  /**
-   * The partitions of the page. Records without what makes one are passed over, with a warning.
-   *
-   * @param first whether no page before has had any
-   * @throws SystemError where not one record of the first page has it
-   */
-  List<Partition> partitions(boolean first) {
-    if (without > 0 && without == records && first) {
-      throw new SystemError(
-          "%s: a record has no '%s', which makes its partition; not one of the %d of its page has"
-              .formatted(describe, each.field(), records));
-    }
-    if (without > 0) {
-      LOG.warn(
-          "{}: {} of {} records of a page have no '{}' (missing, null or empty): they have no partition",
-          describe,
-          without,
-          records,
-          each.field());
-    }
+  List<Partition> partitions() {
     return partitions;
   }
 
-  /** Whether any record had what makes a partition. */
-  boolean hadAny() {
-    return without < records;
+  /** How many records make no partition, because they lack the value. */
+  long without() {
+    return without;
+  }
+
+  /** One of them, in a few words; empty where there is none. */
+  String exampleWithout() {
+    return exampleWithout == null ? "" : StateJson.abbreviate(exampleWithout);
   }
 
   @Override
   public void emit(JsonNode record) {
     stop.check();
-    JsonNode value = field(record, each.field());
-    records++;
-    if (value.isMissingNode()
-        || value.isNull()
-        || (value.isString() && value.stringValue().isEmpty())) {
-      without++;
-      return;
-    }
     if (followed != null) {
-      String changed = followed.valueOf(record.get(followed.field())).orElse(null);
-      greatest = CursorStates.greater(followed, greatest, changed);
+      greatest = CursorStates.greater(followed, greatest, changed(followed, record));
+    }
+    JsonNode value = field(record, each.field());
+    if (value.isNull() || (value.isString() && value.stringValue().isBlank())) {
+      without++;
+      exampleWithout = exampleWithout == null ? record : exampleWithout;
+      return;
     }
     ObjectNode data = data(record);
     for (Partition part : each.times()) {
       Partition partition =
           part.isEmpty() ? Partition.of(each.name(), value, within) : cross(part, value);
       partitions.add(data.isEmpty() ? partition : partition.withData(data));
+    }
+  }
+
+  /** What the record says of its change; null where that is nothing, or passed over. */
+  private static @Nullable String changed(Cursor cursor, JsonNode record) {
+    try {
+      return cursor.valueOf(record.get(cursor.field())).orElse(null);
+    } catch (SystemError e) {
+      if (cursor.passesOverUnreadable()) {
+        return null;
+      }
+      throw e;
     }
   }
 
@@ -114,16 +108,17 @@ final class ParentOutput implements RecordOutput {
     }
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     for (String name : each.data()) {
-      JsonNode value = field(record, name);
       data.set(
           name.startsWith("/") ? name.substring(name.lastIndexOf('/') + 1) : name,
-          value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value);
+          field(record, name));
     }
     return data;
   }
 
+  /** The value; null where there is none. */
   private static JsonNode field(JsonNode record, String name) {
-    return name.startsWith("/") ? record.at(name) : record.path(name);
+    JsonNode value = name.startsWith("/") ? record.at(name) : record.path(name);
+    return value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : ExactJson.finite(value);
   }
 
   @Override
@@ -139,8 +134,8 @@ final class ParentOutput implements RecordOutput {
   @Override
   public boolean discardPage() {
     partitions.clear();
-    records = 0;
     without = 0;
+    exampleWithout = null;
     greatest = null;
     return true;
   }

@@ -2,6 +2,7 @@ package dev.javacdk.core.read;
 
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,8 @@ public final class SequentialReadEngine implements ReadEngine {
     } catch (ReadStopped e) {
       sync.messages().status(plan.id(), StreamStatus.INCOMPLETE);
       throw e;
-    } catch (Exception e) {
-      Failures.requireAlive(e);
+    } catch (Throwable e) {
+      Fatal.throwFrom(e);
       SourceError error = Failures.of(e, "stream '" + plan.id() + "'");
       sync.messages().error(error, Optional.of(plan.id()));
       sync.messages().status(plan.id(), StreamStatus.INCOMPLETE);

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamCheckpoints {
 
-  private static final int LARGE = 1 << 20;
-
   private final StreamId id;
   private final StreamKind kind;
   private final StateManager states;
@@ -33,27 +31,20 @@ public final class StreamCheckpoints {
     this.id = plan.id();
     this.kind = StreamKind.of(plan.stream());
     this.states = sync.states();
-    this.policy = policy(sync.settings(), kind, plan);
+    this.policy = policy(sync.settings(), kind);
     if (plan.stream().cursor().isPresent()) {
       states.large(id, StateManager.Size.INCREMENTAL);
     }
   }
 
-  private static CheckpointPolicy policy(KitSettings settings, StreamKind kind, StreamPlan plan) {
+  private static CheckpointPolicy policy(KitSettings settings, StreamKind kind) {
     Optional<Duration> asked = settings.checkpointEvery();
     if (asked.isPresent()) {
-      return CheckpointPolicy.atMostEvery(asked.get());
+      return CheckpointPolicy.first().or(CheckpointPolicy.atMostEvery(asked.get()));
     }
-    if (!kind.isInParts()) {
-      return CheckpointPolicy.always();
-    }
-    CheckpointPolicy now = CheckpointPolicy.partitioned(Duration.ofSeconds(1));
-    return isLarge(plan) ? now : now.or(CheckpointPolicy.firstAtOnce());
-  }
-
-  /** Whether a state costs so much that even the first one waits. */
-  private static boolean isLarge(StreamPlan plan) {
-    return plan.stream().cursor().isPresent() && plan.state().toString().length() > LARGE;
+    return kind.isInParts()
+        ? CheckpointPolicy.partitioned(Duration.ofSeconds(1))
+        : CheckpointPolicy.always();
   }
 
   /**

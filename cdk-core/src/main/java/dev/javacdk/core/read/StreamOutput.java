@@ -15,9 +15,10 @@ public final class StreamOutput {
   private final StreamId id;
   private final RecordLimit limit;
   private final SchemaWatch schema;
-  private final FieldsWatch fields;
+  private final StreamNotices notices;
+  private final DeclaredFields fields;
   private final int pageBytes;
-  private final long recordBytes;
+  private final long largestRecord;
 
   /**
    * What is shared by the readers of a stream of this sync.
@@ -28,9 +29,10 @@ public final class StreamOutput {
     this.id = StreamId.of(stream);
     this.limit = new RecordLimit(sync.settings().limit());
     this.schema = SchemaWatch.of(id, stream.schema());
-    this.fields = FieldsWatch.of(stream);
+    this.notices = new StreamNotices(id);
+    this.fields = new DeclaredFields(stream, notices);
+    this.largestRecord = sync.settings().limits().recordBytes();
     this.pageBytes = pageBytes;
-    this.recordBytes = sync.settings().limits().recordBytes();
   }
 
   StreamId id() {
@@ -42,19 +44,24 @@ public final class StreamOutput {
     return limit;
   }
 
+  /** What is odd about it. */
+  public StreamNotices notices() {
+    return notices;
+  }
+
+  DeclaredFields fields() {
+    return fields;
+  }
+
+  long largestRecord() {
+    return largestRecord;
+  }
+
   SchemaWatch schema() {
     return schema;
   }
 
-  FieldsWatch fields() {
-    return fields;
-  }
-
   int pageBytes() {
     return pageBytes;
-  }
-
-  long recordBytes() {
-    return recordBytes;
   }
 }

@@ -7,6 +7,8 @@ import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FailureTolerant;
+import dev.javacdk.core.checkpoint.PartitionedCheckpointReader;
+import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.walk.PageSaid;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ final class StreamReading {
   private final Sync sync;
   private final CheckpointReader slices;
   private final RecordLimit limit;
+  private final StreamNotices notices;
   private final PageReading pages;
   private final StreamCheckpoints checkpoints;
   private final StreamTally tally;
@@ -37,11 +40,15 @@ final class StreamReading {
     this.plan = plan;
     this.sync = sync;
     this.limit = shared.limit();
+    this.notices = shared.notices();
     this.checkpoints = new StreamCheckpoints(plan, sync);
     this.tally = new StreamTally(plan.id(), sync.clock().instant(), effort);
     this.slices =
         CheckpointReaders.of(
-            stream, plan.state(), new ParentStreams(stream, context, sync.stop()), sync.clock());
+            stream,
+            plan.state(),
+            new ParentStreams(stream, context, sync.stop(), notices),
+            sync.clock());
     this.pages =
         new PageReading(
             stream,
@@ -62,12 +69,14 @@ final class StreamReading {
   void read() throws Exception {
     try {
       readSlices();
-    } catch (Exception | ReadStopped e) {
+    } catch (Throwable e) {
+      Fatal.throwFrom(e);
       // What was committed before; a reader that may not speak yet says nothing.
       slices.checkpoint().ifPresent(this::changed);
       checkpoints.writeLast();
       throw e;
     } finally {
+      notices.sayCounted();
       LOG.info("{}", tally.line(sync.clock().instant()));
     }
     checkpoints.finish();
@@ -76,8 +85,7 @@ final class StreamReading {
   private void readSlices() throws Exception {
     for (Optional<StreamSlice> slice = next(); slice.isPresent(); slice = next()) {
       if (!readPage(slice.get())) {
-        // What was committed before the limit was reached.
-        slices.checkpoint().ifPresent(this::changed);
+        limited();
         return;
       }
       // A state that nobody wants now is not asked for: that of many partitions costs.
@@ -86,6 +94,14 @@ final class StreamReading {
       }
     }
     slices.checkpoint().ifPresent(this::changed);
+  }
+
+  /** The operator wants no more: the last safe state is written. */
+  private void limited() {
+    slices.checkpoint().ifPresent(this::changed);
+    if (slices instanceof PartitionedCheckpointReader parts) {
+      changed(parts.state());
+    }
   }
 
   private Optional<StreamSlice> next() {
@@ -101,19 +117,19 @@ final class StreamReading {
     try {
       said = pages.read(slice);
       tally.page();
-    } catch (Exception e) {
-      Failures.requireAlive(e);
+    } catch (ReadStopped e) {
+      if (limit.isReached() && !sync.stop().isStopped()) {
+        return false;
+      }
+      throw e;
+    } catch (Throwable e) {
+      Fatal.throwFrom(e);
       // What is thrown because reading was interrupted is no failure of the stream.
       sync.stop().check();
       if (slices instanceof FailureTolerant tolerant) {
         tolerant.fail(e);
         tally.failed();
         return true;
-      }
-      throw e;
-    } catch (ReadStopped e) {
-      if (limit.isReached() && !sync.stop().isStopped()) {
-        return false;
       }
       throw e;
     }

@@ -21,12 +21,25 @@ public interface CheckpointPolicy {
    * @param recordBytes the bytes of the stream's records so far
    * @param stateBytes the bytes of the stream's states so far
    * @param lastStateBytes the bytes of the last of them; 0 where there was none
+   * @param isFirst whether no state of the stream was written yet, and this one may be at once
    */
-  record Moment(Duration sinceLast, long recordBytes, long stateBytes, long lastStateBytes) {}
+  record Moment(
+      Duration sinceLast, long recordBytes, long stateBytes, long lastStateBytes, boolean isFirst) {
+
+    /** The same, where the first state is in no hurry. */
+    Moment inNoHurry() {
+      return new Moment(sinceLast, recordBytes, stateBytes, lastStateBytes, false);
+    }
+  }
 
   /** Every state that changed. */
   static CheckpointPolicy always() {
     return moment -> true;
+  }
+
+  /** The first one: an attempt that is killed soon has made progress all the same. */
+  static CheckpointPolicy first() {
+    return Moment::isFirst;
   }
 
   /** No more often than this. */
@@ -50,16 +63,14 @@ public interface CheckpointPolicy {
             || moment.stateBytes() + moment.lastStateBytes() <= share * moment.recordBytes();
   }
 
-  /** The first state of an attempt: so that one that is killed soon has made progress, too. */
-  static CheckpointPolicy firstAtOnce() {
-    return moment -> moment.lastStateBytes() == 0;
-  }
-
   /**
-   * What streams in partitions do: now and then, and cheap, but every five minutes all the same.
+   * What streams in partitions do: at once, then now and then, and cheap, but every five minutes
+   * all the same.
    */
   static CheckpointPolicy partitioned(Duration time) {
-    return atMostEvery(time).and(whileUnder(0.05)).or(atLeastEvery(Duration.ofMinutes(5)));
+    return first()
+        .or(atMostEvery(time).and(whileUnder(0.05)))
+        .or(atLeastEvery(Duration.ofMinutes(5)));
   }
 
   /** When both say so. */

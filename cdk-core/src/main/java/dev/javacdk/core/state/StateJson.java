@@ -3,6 +3,7 @@ package dev.javacdk.core.state;
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.core.message.ExactJson;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,7 +97,7 @@ public final class StateJson {
 
   /** The value on one line, cut where it is long: for messages. */
   public static String abbreviate(JsonNode json) {
-    String text = json.toString();
+    String text = ExactJson.MAPPER.writeValueAsString(json);
     return text.length() <= 200 ? text : text.substring(0, 200) + "...";
   }
 }

@@ -37,6 +37,9 @@ public final class StateManager {
         new Size(8L << 20, "each partition keeps a cursor of its own; foldPast(bytes) folds them");
   }
 
+  /** From where on the first state of an incremental stream is not written at once. */
+  private static final int SLOW = 1 << 20;
+
   private final MessageSink sink;
   private final InstantSource clock;
   private final Map<StreamId, Emitted> streams = new LinkedHashMap<>();
@@ -67,22 +70,32 @@ public final class StateManager {
    * @return whether it was due
    */
   public boolean changed(StreamId stream, CheckpointPolicy policy, Supplier<String> json) {
-    boolean due = isDue(stream, policy);
-    if (due) {
-      write(stream, json.get());
+    if (!isDue(stream, policy)) {
+      return false;
     }
-    return due;
+    String state = json.get();
+    Emitted emitted = of(stream);
+    boolean hasTime = !policy.isDue(moment(emitted).inNoHurry());
+    if (hasTime && emitted.large.equals(Size.INCREMENTAL) && state.length() > SLOW) {
+      emitted.isSlow = true;
+      return false;
+    }
+    write(stream, state);
+    return true;
   }
 
   /** Whether a state of the stream would be due now, if it had changed. */
   public boolean isDue(StreamId stream, CheckpointPolicy policy) {
-    Emitted emitted = of(stream);
-    return policy.isDue(
-        new CheckpointPolicy.Moment(
-            Duration.between(emitted.at, clock.instant()),
-            emitted.recordBytes,
-            emitted.stateBytes,
-            emitted.lastBytes));
+    return policy.isDue(moment(of(stream)));
+  }
+
+  private CheckpointPolicy.Moment moment(Emitted emitted) {
+    return new CheckpointPolicy.Moment(
+        Duration.between(emitted.at, clock.instant()),
+        emitted.recordBytes,
+        emitted.stateBytes,
+        emitted.lastBytes,
+        emitted.state == null && !emitted.isSlow);
   }
 
   /**
@@ -121,10 +134,10 @@ public final class StateManager {
           large.bytes() >> 20,
           large.why());
     }
+    // The first one is written whatever it costs: the share is that of those behind it.
+    emitted.stateBytes += emitted.state == null ? 0 : bytes;
     emitted.state = json;
     emitted.records = 0;
-    // The first one counts as forced: it is no part of what states may cost.
-    emitted.stateBytes += emitted.lastBytes == 0 ? 0 : bytes;
     emitted.lastBytes = bytes;
     emitted.at = clock.instant();
   }
@@ -141,6 +154,9 @@ public final class StateManager {
     private long recordBytes;
     private long stateBytes;
     private long lastBytes;
+
+    /** The first state is large, and waits for its time as the others do. */
+    private boolean isSlow;
 
     Emitted(Instant at) {
       this.at = at;

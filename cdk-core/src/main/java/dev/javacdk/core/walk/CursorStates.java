@@ -6,13 +6,43 @@ import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Windows;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.core.state.StateJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Between the values of a cursor field and the states that hold them. */
 public final class CursorStates {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CursorStates.class);
+
   private CursorStates() {}
+
+  /**
+   * Reads a state. One whose value of the cursor field is null or blank counts as none, with a
+   * warning.
+   *
+   * @throws ConfigError where it cannot be one
+   */
+  public static StreamState read(Cursor cursor, JsonNode json, String of) {
+    if (isBlank(cursor, json)) {
+      LOG.warn(
+          "the state of {} has {} as its '{}': it counts as no state",
+          of,
+          json.path(cursor.field()),
+          cursor.field());
+      return StreamState.initial();
+    }
+    return StateJson.read(json, of);
+  }
+
+  /** Whether a state has a value of the cursor field, and that is null or blank. */
+  public static boolean isBlank(Cursor cursor, JsonNode json) {
+    JsonNode value = json.get(cursor.field());
+    return value != null && cursor.textOf(value) == null;
+  }
 
   /**
    * The value of the cursor field in a state; null of a state that says nothing.

@@ -7,15 +7,11 @@ import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.state.StateJson;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The wire form of an incremental slice under way, beside the cursor or inside it. */
 public final class StandingJson {
-
-  private static final Logger LOG = LoggerFactory.getLogger(StandingJson.class);
 
   /** The open slice inside the state of a stream without parts. */
   public static final String INSIDE = "__page";
@@ -86,24 +82,11 @@ public final class StandingJson {
       return Standing.at(endOfFirst(cursor, json.path("slices"), of));
     }
     if (!(json instanceof ObjectNode object) || !object.has(INSIDE)) {
-      return Standing.at(StateJson.read(known(cursor, json, of), of));
+      return Standing.at(CursorStates.read(cursor, json, of));
     }
     ObjectNode before = object.deepCopy();
     JsonNode page = before.remove(INSIDE);
-    return new Standing(StateJson.read(known(cursor, before, of), of), readOpen(cursor, page, of));
-  }
-
-  /** A blank value of the cursor field is none: older kits write it before the first record. */
-  private static JsonNode known(Cursor cursor, JsonNode json, String of) {
-    if (!(json instanceof ObjectNode object)
-        || !object.has(cursor.field())
-        || cursor.textOf(object.get(cursor.field())) != null) {
-      return json;
-    }
-    LOG.warn("the state of {} has no value of '{}': as without a state", of, cursor.field());
-    ObjectNode rest = object.deepCopy();
-    rest.remove(cursor.field());
-    return rest;
+    return new Standing(CursorStates.read(cursor, before, of), readOpen(cursor, page, of));
   }
 
   /** Ranges of time, of a stream that is not read in windows any more: up to the first gap. */
@@ -111,7 +94,7 @@ public final class StandingJson {
     JsonNode first = slices.path(0);
     JsonNode recent = first.path("most_recent_cursor_value");
     JsonNode end = slices.size() == 1 && !recent.isMissingNode() ? recent : first.path("end");
-    if (end.isMissingNode() || end.isNull()) {
+    if (cursor.textOf(end) == null) {
       return StreamState.initial();
     }
     StreamState state = StreamState.at(cursor.field(), end);

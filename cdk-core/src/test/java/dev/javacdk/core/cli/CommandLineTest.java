@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.ConfiguredStream;
 import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.SourceContext;
@@ -250,37 +249,9 @@ class CommandLineTest {
         Streams.paged("a", (slice, output, context) -> Progress.complete())
             .schema(Row.class)
             .cursor(Cursor.text("changed"));
-    Transcript run =
-        ConnectorRun.of(new TestSource(a, b)).read("{}", ConnectorRun.catalogOf("a"), null);
+    ConnectorRun discover = ConnectorRun.of(new TestSource(a, b));
+    Transcript run = discover.args("discover", "--config", discover.file("c.json", "{}")).run();
     assertThat(run.errors().get(0)).contains("'uuid'", "'changed'", "two streams are called 'a'");
-  }
-
-  @Test
-  void streamThatIsNotSoundIsLeftOutWithItsSubstreamsAndTheOthersAreRead() {
-    Stream bad =
-        Streams.paged("bad", (slice, output, context) -> Progress.complete())
-            .schema(Row.class)
-            .key("uuid");
-    Stream child =
-        Streams.paged("child", (slice, output, context) -> Progress.complete())
-            .partitions(Partitions.each(bad, "id"));
-    Stream good =
-        Streams.records(
-            "good", (slice, output, context) -> output.emit(JsonNodeFactory.instance.objectNode()));
-    String state =
-        "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"bad\"},\"stream_state\":{\"p\":1}}}]";
-    Transcript run =
-        ConnectorRun.of(new TestSource(bad, child, good))
-            .read("{}", ConnectorRun.catalogOf("bad", "good", "child"), state);
-    assertThat(run.line())
-        .isEqualTo(
-            "ERR | IN | ERR | IN | ST | RU | R | S {\"__ab_no_cursor_state_message\":true} | CO | ERR");
-    assertThat(run.errors().get(0)).contains("stream 'bad'", "'uuid'");
-    assertThat(run.errors().get(1)).contains("stream 'bad'", "'uuid'");
-    assertThat(run.exitCode()).isEqualTo(1);
-    Transcript others =
-        ConnectorRun.of(new TestSource(bad, good)).read("{}", ConnectorRun.catalogOf("good"), null);
-    assertThat(others.exitCode()).isZero();
   }
 
   @Test

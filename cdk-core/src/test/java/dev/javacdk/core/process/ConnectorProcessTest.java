@@ -78,19 +78,58 @@ class ConnectorProcessTest {
   }
 
   @Test
+  void whatIsSaidThroughJavaUtilLoggingBecomesALogMessage() {
+    for (boolean debug : new boolean[] {false, true}) {
+      ConnectorProcess.Builder connector = debug ? connector().args("--debug") : connector();
+      try (ConnectorProcess process =
+          connector.terminateWhen(ConnectorProcessTest::isTenthState).start()) {
+        process.await(MOST);
+        List<String> logs =
+            process.messages().stream()
+                .filter(message -> message.type().equals("LOG"))
+                .map(message ->
+                    message.json().at("/log/level").asString()
+                        + " "
+                        + message.json().at("/log/message").asString())
+                .toList();
+        assertThat(logs).contains("WARN a library warns of page 3");
+        assertThat(logs.contains("DEBUG a library says little")).isEqualTo(debug);
+        assertThat(process.stderr()).doesNotContain("library");
+      }
+    }
+  }
+
+  private Process start(Class<?> main) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName(),
+            read[0],
+            read[1],
+            read[2],
+            read[3],
+            read[4])
+        .start();
+  }
+
+  @Test
+  void sigtermEndsWith143AlsoWhereNobodyReadsStdout() throws Exception {
+    Process process = start(WideConnector.class);
+    try {
+      // More than the pipe holds: whoever writes the record now waits for a reader.
+      assertThat(process.getInputStream().readNBytes(100_000)).hasSize(100_000);
+      process.toHandle().destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(143);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
   void scenario147_closedStdoutEndsTheProcessPromptly() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                StubbornConnector.class.getName(),
-                read[0],
-                read[1],
-                read[2],
-                read[3],
-                read[4])
-            .start();
+    Process process = start(StubbornConnector.class);
     try (InputStream stdout = process.getInputStream()) {
       assertThat(stdout.readNBytes(200)).hasSize(200);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CheckpointPolicyTest {
 
   private static Moment after(long seconds, long recordBytes, long stateBytes, long last) {
-    return new Moment(Duration.ofSeconds(seconds), recordBytes, stateBytes, last);
+    return new Moment(Duration.ofSeconds(seconds), recordBytes, stateBytes, last, false);
   }
 
   @Test
@@ -52,9 +52,42 @@ class CheckpointPolicyTest {
       String json = "{\"page\":" + page + ",\"pad\":\"" + "x".repeat(5_000) + "\"}";
       states.changed(stream, policy, () -> json);
     }
-    String first = out.toString(StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
-    assertThat((double) (out.size() - first.length()) / recordBytes).isBetween(0.03, 0.05);
+    long first = out.toString(StandardCharsets.UTF_8).indexOf('\n');
+    assertThat((double) (out.size() - first) / recordBytes).isBetween(0.03, 0.05);
     String last = out.toString(StandardCharsets.UTF_8).lines().reduce((a, b) -> b).orElse("");
     assertThat(last).contains("\"recordCount\":").contains(".0}");
+  }
+
+  @Test
+  void firstStateIsWrittenAtOnceAndCountsInNoBudget() {
+    ManualClock clock = ManualClock.at("2026-08-01T00:00:00Z");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    StateManager states = new StateManager(new MessageSink(out), clock);
+    StreamId stream = new StreamId("s", Optional.empty());
+    CheckpointPolicy policy = CheckpointPolicy.partitioned(Duration.ofSeconds(1));
+    states.records(stream, 1, 10);
+    assertThat(states.changed(stream, policy, () -> "{\"page\":1}")).as("at once").isTrue();
+    assertThat(states.changed(stream, policy, () -> "{\"page\":2}")).as("too soon").isFalse();
+    clock.advance(Duration.ofSeconds(1));
+    states.records(stream, 1, 20L * out.size());
+    assertThat(states.changed(stream, policy, () -> "{\"page\":3}"))
+        .as("a twentieth, the first not counted")
+        .isTrue();
+    assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
+  }
+
+  @Test
+  void largeFirstStateOfAnIncrementalStreamWaits() {
+    ManualClock clock = ManualClock.at("2026-08-01T00:00:00Z");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    StateManager states = new StateManager(new MessageSink(out), clock);
+    StreamId stream = new StreamId("s", Optional.empty());
+    states.large(stream, StateManager.Size.INCREMENTAL);
+    CheckpointPolicy policy = CheckpointPolicy.partitioned(Duration.ofSeconds(1));
+    String large = "{\"pad\":\"" + "x".repeat(1 << 20) + "\"}";
+    assertThat(states.changed(stream, policy, () -> large)).isFalse();
+    assertThat(states.isDue(stream, policy)).as("nor is it made again").isFalse();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(states.changed(stream, policy, () -> large)).isTrue();
   }
 }

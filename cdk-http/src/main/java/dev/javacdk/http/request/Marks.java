@@ -33,8 +33,7 @@ public final class Marks {
     String filled =
         ESCAPED
             .matcher(url)
-            .replaceAll(mark ->
-                Matcher.quoteReplacement(UrlText.escape(unseal.apply(decoded(mark.group())))));
+            .replaceAll(mark -> Matcher.quoteReplacement(inUrl(mark.group(), unseal)));
     Call at = filled.equals(url) ? call : call.url(URI.create(filled));
     for (NameValue header : call.headers()) {
       if (header.value().contains(PLAIN)) {
@@ -61,6 +60,12 @@ public final class Marks {
 
   private static String filled(String value, UnaryOperator<String> unseal) {
     return value.contains(PLAIN) ? unseal.apply(value) : value;
+  }
+
+  /** A mark that stands in a path as it is was made of the path as it was written. */
+  private static String inUrl(String mark, UnaryOperator<String> unseal) {
+    String secret = unseal.apply(decoded(mark));
+    return mark.startsWith("(") ? UrlText.mended(secret) : UrlText.escape(secret);
   }
 
   private static String decoded(String mark) {

@@ -1,0 +1,4 @@
+package dev.javacdk.core.read;
+
+/** The sequential engine. */
+class ReadingOddRecordsTest extends ReadingOddRecordsContract {}
