@@ -48,12 +48,12 @@ final class Throttle {
   /** The same while no limit was met at a pace yet. */
   private static final double SEARCH_QUIET_SECONDS = 1;
 
-  private static final double SEARCH_DOUBLES = 5;
+  private static final double SEARCH_DOUBLES = 2;
 
   /** So many of so many answers are limits where the pace is at fault; fewer may be anything's. */
-  private static final int CROWDED = 2;
+  private static final int CROWDED = 3;
 
-  private static final int LOOKED_AT = 30;
+  private static final int LOOKED_AT = 20;
 
   /** Behind so many seconds a pace doubles every ten, until there is none. */
   private static final double FREE_SECONDS = 30;

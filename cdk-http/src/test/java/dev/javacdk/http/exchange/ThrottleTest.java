@@ -148,6 +148,7 @@ class ThrottleTest {
     Throttle throttle = throttle(Retries.DEFAULT);
     Instant at = throttle.limited(NOW, NOW, SECOND).orElseThrow();
     at = throttle.limited(at, at, SECOND).orElseThrow();
+    at = throttle.limited(at, at, SECOND).orElseThrow();
     boolean paced = true;
     while (paced && at.isBefore(NOW.plusSeconds(600))) {
       Instant turn = throttle.take(at).at();
