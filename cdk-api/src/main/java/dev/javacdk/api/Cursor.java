@@ -49,6 +49,7 @@ public final class Cursor {
     private @Nullable Windows windows;
     private boolean clientSide;
     private boolean passOver;
+    private boolean asText;
 
     Said(String field, CursorValues values) {
       this.field = Objects.requireNonNull(field, "field");
@@ -67,6 +68,7 @@ public final class Cursor {
       this.windows = other.windows;
       this.clientSide = other.clientSide;
       this.passOver = other.passOver;
+      this.asText = other.asText;
     }
   }
 
@@ -82,7 +84,7 @@ public final class Cursor {
 
   /** A field of points in time, written as ISO 8601 with a zone or offset unless said otherwise. */
   public static Cursor instant(String field) {
-    return of(field, new CursorValues.Iso(null));
+    return of(field, CursorValues.Iso.of(null));
   }
 
   /** A field of numbers that only grow: a sequence number, a revision. */
@@ -129,8 +131,16 @@ public final class Cursor {
     CursorValues in =
         said.values instanceof CursorValues.Pattern pattern
             ? CursorValues.Pattern.of(pattern.pattern(), zone)
-            : new CursorValues.Iso(zone);
+            : CursorValues.Iso.of(zone);
     return written(in);
+  }
+
+  /**
+   * The numbers stand in JSON as text, {@code "1785585600"}: so they are written to states and to
+   * the bodies of requests, too.
+   */
+  public Cursor asText() {
+    return with(c -> c.asText = true);
   }
 
   private Cursor written(CursorValues as) {
@@ -154,7 +164,10 @@ public final class Cursor {
               .formatted(said.field, value, said.values.expected()),
           e);
     }
-    return with(c -> c.from = value);
+    return with(c -> {
+      c.from = value;
+      c.values = c.values.like(value);
+    });
   }
 
   /**
@@ -294,7 +307,7 @@ public final class Cursor {
 
   /** Whether values of this kind are numbers in JSON. */
   public boolean isNumber() {
-    return said.values.isNumber();
+    return said.values.isNumber() && !said.asText;
   }
 
   /** Whether values are points in time. */
@@ -392,15 +405,37 @@ public final class Cursor {
     return (Instant) instant;
   }
 
-  /** A point in time as the API writes it; never a later one, where its form is coarse. */
+  /**
+   * A point in time as the API writes it; never a later one, where its form or the {@link
+   * #granularity} is coarse. Until a value was seen, ISO 8601 has whole seconds of UTC: {@link
+   * #like}.
+   */
   public String textOf(Instant instant) {
-    return instants().text(instant);
+    return Grid.of(said.granularity, zone()).text(instants(), instant);
+  }
+
+  /**
+   * The same cursor, which writes what is computed as this value is written: its offset, and no
+   * more digits of a second than any value so far had. What an API never writes, it may refuse.
+   */
+  public Cursor like(String value) {
+    CursorValues seen = said.values.like(value);
+    return seen.equals(said.values) ? this : with(c -> c.values = seen);
+  }
+
+  /** The value, rounded down to the {@link #granularity} where one is said. */
+  public String roundedDown(String value) {
+    if (said.granularity.isZero()) {
+      return value;
+    }
+    Instant at = instantOf(value);
+    return Grid.of(said.granularity, zone()).floor(at).equals(at) ? value : like(value).textOf(at);
   }
 
   /** The value so much earlier as the look-back says. */
   public String before(String value) {
     if (!said.lookBack.isZero()) {
-      return textOf(instantOf(value).minus(said.lookBack));
+      return like(value).textOf(instantOf(value).minus(said.lookBack));
     }
     return said.lookBackNumber == 0
         ? value
@@ -463,7 +498,8 @@ public final class Cursor {
         said.granularity,
         windows(),
         said.clientSide,
-        said.passOver);
+        said.passOver,
+        said.asText);
   }
 
   /** Kind and field, for messages. */

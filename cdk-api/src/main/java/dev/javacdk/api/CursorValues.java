@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -34,6 +33,11 @@ sealed interface CursorValues {
    * NumberFormatException}.
    */
   Comparable<?> order(String value);
+
+  /** The same values, of which those that are computed are written as this one is. */
+  default CursorValues like(String value) {
+    return this;
+  }
 
   /** Numbers that only grow. */
   record Numbers() implements CursorValues {
@@ -92,8 +96,12 @@ sealed interface CursorValues {
     /** The point in time that a value stands for. */
     Instant instant(String value);
 
-    /** Writes a point in time; never as a later one, where the form cannot say it exactly. */
-    String text(Instant instant);
+    /**
+     * Writes a point in time; never as a later one, where the form cannot say it exactly.
+     *
+     * @param mostDigits no more digits of a second than this, where digits are written
+     */
+    String text(Instant instant, int mostDigits);
 
     /** The zone in which days begin. */
     ZoneId zone();
@@ -105,7 +113,17 @@ sealed interface CursorValues {
   }
 
   /** ISO 8601, with a zone or offset unless one is given here. */
-  record Iso(@Nullable ZoneId missing) implements Instants {
+  record Iso(@Nullable ZoneId missing, IsoForm form) implements Instants {
+
+    static Iso of(@Nullable ZoneId missing) {
+      return new Iso(missing, missing == null ? IsoForm.UTC : IsoForm.LOCAL);
+    }
+
+    @Override
+    public Iso like(String value) {
+      return new Iso(missing, form.like(value));
+    }
+
     /** An offset as ISO's basic form writes it, behind a time of the extended form. */
     private static final java.util.regex.Pattern SHORT_OFFSET =
         java.util.regex.Pattern.compile("(.*T.*)([+-]\\d\\d)(\\d\\d)?");
@@ -151,11 +169,8 @@ sealed interface CursorValues {
     }
 
     @Override
-    public String text(Instant instant) {
-      Instant millis = instant.truncatedTo(ChronoUnit.MILLIS);
-      return missing == null
-          ? DateTimeFormatter.ISO_INSTANT.format(millis)
-          : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(millis.atZone(missing));
+    public String text(Instant instant, int mostDigits) {
+      return form.text(instant, missing, mostDigits);
     }
 
     @Override
@@ -203,7 +218,7 @@ sealed interface CursorValues {
     }
 
     @Override
-    public String text(Instant instant) {
+    public String text(Instant instant, int mostDigits) {
       return formatter.format(instant.atZone(zone));
     }
   }
@@ -246,7 +261,7 @@ sealed interface CursorValues {
     }
 
     @Override
-    public String text(Instant instant) {
+    public String text(Instant instant, int mostDigits) {
       return BigDecimal.valueOf(instant.getEpochSecond())
           .add(BigDecimal.valueOf(instant.getNano(), 9))
           .scaleByPowerOfTen(digits)

@@ -68,6 +68,16 @@ public interface Stream {
   }
 
   /**
+   * How the stream's requests leave out what has not changed since a value of its cursor; empty
+   * where they do not, or where that is not known. Where positions shift and records ascend by the
+   * cursor, reading goes on by the cursor from page to page, and what moves meanwhile hides
+   * nothing.
+   */
+  default Optional<CursorFilter> cursorFilter() {
+    return Optional.empty();
+  }
+
+  /**
    * Of an incremental stream in parts: how many bytes its partitions may take of the state before
    * those that were read are folded into one cursor for all; empty: each keeps its own for ever.
    * What folding can miss is a partition that becomes visible late, with records from before.
@@ -94,6 +104,14 @@ public interface Stream {
    * sound. The kit names the problems of all streams at once before it reads.
    */
   default List<String> problems() {
+    return List.of();
+  }
+
+  /**
+   * What the definition cannot see or may miss though it is sound, one sentence each: said as
+   * warnings by check and discover.
+   */
+  default List<String> cautions() {
     return List.of();
   }
 

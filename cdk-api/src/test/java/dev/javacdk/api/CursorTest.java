@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CursorTest {
 
@@ -50,15 +52,69 @@ class CursorTest {
   @Test
   void whatTheKitComputesIsWrittenAsTheApiWritesAndNeverLater() {
     Cursor u = Cursor.instant("u");
-    assertThat(u.textOf(NOON)).isEqualTo("2026-08-01T12:00:00.123Z");
+    assertThat(u.textOf(NOON)).isEqualTo("2026-08-01T12:00:00Z");
     assertThat(u.epochSeconds().textOf(NOON)).isEqualTo("1785585600");
     assertThat(u.epochMillis().textOf(NOON)).isEqualTo("1785585600123");
     assertThat(u.epochMicros().textOf(NOON)).isEqualTo("1785585600123456");
     assertThat(u.format("yyyy-MM-dd HH:mm").textOf(NOON)).isEqualTo("2026-08-01 12:00");
     assertThat(u.format("yyyy-MM-dd").textOf(NOON)).isEqualTo("2026-08-01");
     assertThat(u.zone(ZoneId.of("Europe/Berlin")).textOf(NOON))
-        .isEqualTo("2026-08-01T14:00:00.123");
+        .isEqualTo("2026-08-01T14:00:00");
     assertThat(u.epochSeconds().textOf(Instant.ofEpochSecond(-1, 500))).isEqualTo("-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-07-01T00:00:00Z, 2026-08-01T12:00:00Z",
+    "2026-07-01T00:00Z, 2026-08-01T12:00:00Z",
+    "2026-07-01T00:00:00.5Z, 2026-08-01T12:00:00.1Z",
+    "2026-07-01T00:00:00.045Z, 2026-08-01T12:00:00.123Z",
+    "2026-07-01T00:00:00.000000Z, 2026-08-01T12:00:00.123456Z",
+    "2026-07-01T00:00:00+00:00, 2026-08-01T12:00:00+00:00",
+    "2026-07-01T00:00:00+0000, 2026-08-01T12:00:00+0000",
+    "2026-07-01T00:00:00.000+02:00, 2026-08-01T14:00:00.123+02:00",
+    "2026-07-01T00:00:00-0530, 2026-08-01T06:30:00-0530",
+    "2026-07-01T00:00:00+05, 2026-08-01T17:00:00+05",
+    "2026-07-01T00:00:00+02:00[Europe/Berlin], 2026-08-01T12:00:00Z"
+  })
+  void whatIsComputedLooksLikeWhatCame(String came, String computed) {
+    Cursor like = Cursor.instant("u").like(came);
+    assertThat(like.textOf(NOON)).isEqualTo(computed);
+    assertThat(like.instantOf(like.textOf(NOON))).isBeforeOrEqualTo(NOON);
+    Cursor back = Cursor.instant("u").lookBack(Duration.ofMinutes(1));
+    assertThat(back.like(came).before(computed)).hasSameSizeAs(computed);
+  }
+
+  @Test
+  void theFewestDigitsOfAllValuesAreWritten() {
+    Cursor u = Cursor.instant("u").like("2026-07-01T00:00:00.045Z").like("2026-07-01T00:00:00Z");
+    assertThat(u.textOf(NOON)).isEqualTo("2026-08-01T12:00:00Z");
+    assertThat(u.like("2026-07-01T00:00:00.045Z").textOf(NOON)).isEqualTo("2026-08-01T12:00:00Z");
+  }
+
+  @Test
+  void whatIsComputedIsRoundedDownToTheGranularity() {
+    Cursor seconds = Cursor.instant("u").granularity(Duration.ofSeconds(1));
+    String millis = "2026-08-01T12:00:00.045Z";
+    assertThat(seconds.like(millis).textOf(NOON)).isEqualTo("2026-08-01T12:00:00Z");
+    assertThat(seconds.roundedDown(millis)).isEqualTo("2026-08-01T12:00:00Z");
+    assertThat(seconds.roundedDown("2026-08-01T12:00:00.000Z"))
+        .isEqualTo("2026-08-01T12:00:00.000Z");
+    Cursor days = Cursor.instant("u").granularity(Duration.ofDays(1));
+    assertThat(days.textOf(NOON)).isEqualTo("2026-08-01T00:00:00Z");
+    assertThat(days.zone(ZoneId.of("Asia/Tokyo")).textOf(NOON)).isEqualTo("2026-08-01T00:00:00");
+    Cursor ten = Cursor.instant("u").granularity(Duration.ofMinutes(10));
+    assertThat(ten.textOf(NOON.plusSeconds(1199))).isEqualTo("2026-08-01T12:10:00Z");
+    Cursor tenth = Cursor.instant("u").granularity(Duration.ofMillis(100));
+    assertThat(tenth.like(millis).textOf(NOON)).isEqualTo("2026-08-01T12:00:00.1Z");
+  }
+
+  @Test
+  void numbersThatStandAsTextAreWrittenAsText() {
+    Cursor epoch = Cursor.instant("u").epochSeconds();
+    assertThat(epoch.toJson("1785585600").isNumber()).isTrue();
+    assertThat(epoch.asText().toJson("1785585600").isString()).isTrue();
+    assertThat(Cursor.number("n").asText().compare("9", "10")).isNegative();
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dev.javacdk.http;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorFilter;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.spec.Schema;
 import dev.javacdk.http.paging.Paging;
+import dev.javacdk.http.request.CursorBound;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,6 +77,19 @@ abstract class DefinedStream implements Stream {
   @Override
   public boolean positionsAreStable() {
     return Optional.ofNullable(definition.paging).map(Paging::isStable).orElse(true);
+  }
+
+  @Override
+  public Optional<CursorFilter> cursorFilter() {
+    CursorBound bound = definition.lowerBound();
+    return bound == null || bound.cursor().isClientSide()
+        ? Optional.empty()
+        : Optional.of(bound.filter());
+  }
+
+  @Override
+  public List<String> cautions() {
+    return shape.problems().isEmpty() ? Cautions.of(definition, shape) : List.of();
   }
 
   @Override

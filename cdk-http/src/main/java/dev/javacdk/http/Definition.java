@@ -6,6 +6,7 @@ import dev.javacdk.api.spec.Schema;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.Call;
+import dev.javacdk.http.request.CursorBound;
 import dev.javacdk.http.request.Hole;
 import dev.javacdk.http.request.Request;
 import dev.javacdk.http.response.Format;
@@ -83,6 +84,24 @@ final class Definition {
     copy.group = group;
     copy.mostWorkers = mostWorkers;
     return copy;
+  }
+
+  /** The bound of the cursor below which requests leave out what has not changed; null: none. */
+  @Nullable CursorBound lowerBound() {
+    return request.holes().stream()
+        .filter(CursorBound.class::isInstance)
+        .map(CursorBound.class::cast)
+        .filter(CursorBound::isLower)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether its records come in the order of its cursor. */
+  boolean isAscending() {
+    CursorBound bound = lowerBound();
+    return (bound == null ? cursor : Optional.of(bound.cursor()))
+        .filter(Cursor::isAscending)
+        .isPresent();
   }
 
   /** Every hole of the stream: of its request, and of the fields that it adds. */

@@ -27,6 +27,7 @@ import dev.javacdk.http.rule.Absence;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -42,12 +43,16 @@ final class HttpPages implements PageReader {
   /** How often an overlap is begun again because a page of it broke off. */
   private static final int OVERLAPS = 5;
 
+  /** How often a page is read again because rows have moved past it. */
+  private static final int MOVES = 20;
+
   private final URI base;
   private final Sender sender;
   private final Definition definition;
   private final Paging paging;
   private final Partitions partitions;
   private final PageTrail trail;
+  private final Moves moves;
   private final boolean ofParent;
   private boolean begun;
 
@@ -64,6 +69,7 @@ final class HttpPages implements PageReader {
     this.paging = paging;
     this.partitions = partitions;
     this.trail = new PageTrail(declared);
+    this.moves = new Moves(definition.name, definition.primaryKey);
     this.ofParent = definition.holes().stream().anyMatch(ParentField.class::isInstance);
   }
 
@@ -78,11 +84,20 @@ final class HttpPages implements PageReader {
       return Progress.restart(
           definition.name + ": position " + wanted + " is none of its paging by " + paging.words());
     }
-    boolean resumed = !begun && slice.since() == null;
+    CursorPosition counted = reading.pages.counted(wanted, size.orElse(0));
+    if (counted.isStart() && !wanted.isStart()) {
+      return Progress.restart(
+          "%s: position %s counts pages of another size than %d"
+              .formatted(definition.name, wanted, sized.pageSize().orElse(0)));
+    }
+    reading.resumed = !begun && !wanted.isStart();
     begun = true;
-    return resumed && paging.overlap() > 0 && !wanted.isStart()
-        ? reading.overlapped(wanted)
-        : reading.page(wanted);
+    if (wanted.isStart() || reading.resumed) {
+      moves.begin();
+    }
+    return reading.resumed && slice.since() == null && paging.overlap() > 0
+        ? reading.overlapped(counted)
+        : reading.page(counted);
   }
 
   /** One call of {@link #readPage}. */
@@ -93,6 +108,7 @@ final class HttpPages implements PageReader {
     private final RecordOutput output;
     private final ReadContext context;
     private final SealedPositions seals;
+    private boolean resumed;
     private boolean overlaps;
     private boolean brokeOff;
 
@@ -133,6 +149,7 @@ final class HttpPages implements PageReader {
     Progress page(CursorPosition position) throws Exception {
       CursorPosition asked = position;
       boolean reopened = false;
+      int again = 0;
       while (true) {
         boolean takenUp = pages.toOpen(asked).isEmpty() && paging.opening().isPresent();
         Opening opening = pages.toOpen(asked).orElse(null);
@@ -145,10 +162,9 @@ final class HttpPages implements PageReader {
         }
         Call own = own(asked);
         Caller caller = caller(position, asked, takenUp);
-        PageOfRecords page =
-            new PageOfRecords(definition, pages, slice, partitions, output, context);
-        Call call = seals.follow(own, pages.at(own, asked));
-        call = call.headerIfAbsent("Accept", definition.format.accept());
+        RowWatch watch = moves.watch(pages, asked);
+        PageOfRecords page = page(pages, watch);
+        Call call = call(pages, own, asked);
         Outcome<PageFacts> outcome = sender.send(definition.prepare.apply(call), caller, page);
         brokeOff |= page.brokeOff();
         if (outcome instanceof Outcome.Restart<PageFacts>
@@ -162,6 +178,11 @@ final class HttpPages implements PageReader {
         if (!(outcome instanceof Outcome.Read<PageFacts> read)) {
           return settled(outcome, asked);
         }
+        if (again < MOVES && readAgain(asked, read.value(), watch)) {
+          again++;
+          continue;
+        }
+        moves.read(pages, read.value(), watch);
         Turn turn = turn(asked, read.value(), call, caller);
         page.requireWanted();
         if (turn instanceof Turn.Next next) {
@@ -174,6 +195,44 @@ final class HttpPages implements PageReader {
           return Progress.complete();
         }
       }
+    }
+
+    /** Where rows have moved past this page's position, reads the pages before it again. */
+    private boolean readAgain(CursorPosition asked, PageFacts facts, @Nullable RowWatch watch)
+        throws Exception {
+      long moved = moves.movedUp(pages, asked, facts, watch, this::another);
+      if (moved == 0) {
+        return false;
+      }
+      if (!pages.goesBack() || (definition.isAscending() && definition.primaryKey.isEmpty())) {
+        moves.say("and some may have been missed: the page before cannot be read again");
+        return false;
+      }
+      boolean unseen = output.discardPage();
+      LOG.debug("stream '{}': rows moved before {}, repeats: {}", definition.name, asked, !unseen);
+      moves.readAgain(pages, asked, moved, this::another, output::discardPage);
+      return true;
+    }
+
+    /** Another page than the one that is wanted; null where there is none. */
+    private @Nullable PageFacts another(Pages pages, CursorPosition position, RowWatch watch)
+        throws Exception {
+      PageOfRecords page = page(pages, watch);
+      Call call = definition.prepare.apply(call(pages, own(position), position));
+      Caller caller = caller(position, position, false);
+      Outcome<PageFacts> outcome = sender.send(call, caller, page);
+      page.requireWanted();
+      return outcome instanceof Outcome.Read<PageFacts> read ? read.value() : null;
+    }
+
+    private PageOfRecords page(Pages pages, @Nullable RowWatch watch) {
+      return new PageOfRecords(definition, pages, slice, partitions, output, context, watch);
+    }
+
+    private Call call(Pages pages, Call own, CursorPosition position) {
+      return seals
+          .follow(own, pages.at(own, position))
+          .headerIfAbsent("Accept", definition.format.accept());
     }
 
     private Turn turn(CursorPosition asked, PageFacts facts, Call call, Caller caller) {
@@ -203,8 +262,12 @@ final class HttpPages implements PageReader {
         absence = Absence.END;
       } else if (takenUp) {
         absence = Absence.EXPIRED;
-      } else if (ofParent && position.isStart()) {
-        absence = Absence.GONE;
+      } else if (position.isStart()) {
+        absence = ofParent ? Absence.GONE : Absence.ERROR;
+      } else if (pages.areOpaque()) {
+        absence = resumed ? Absence.FORGOTTEN : Absence.ERROR;
+      } else {
+        absence = resumed ? Absence.SHRUNK : Absence.DEEP;
       }
       return new Caller("stream '" + definition.name + "'", context, definition.rules, absence);
     }

@@ -44,6 +44,7 @@ final class PageOfRecords implements Reading<PageFacts> {
   private final RecordOutput output;
   private final ReadContext context;
   private final Map<String, JsonNode> added;
+  private final @Nullable RowWatch watch;
   private final @Nullable Pointer lastPlace;
   private final List<Pointer> inBody;
   private final List<Pointer> inRecord;
@@ -58,7 +59,9 @@ final class PageOfRecords implements Reading<PageFacts> {
       StreamSlice slice,
       Partitions partitions,
       RecordOutput output,
-      ReadContext context) {
+      ReadContext context,
+      @Nullable RowWatch watch) {
+    this.watch = watch;
     this.definition = definition;
     this.place = definition.place == null ? Place.of("") : definition.place;
     this.output = output;
@@ -87,7 +90,9 @@ final class PageOfRecords implements Reading<PageFacts> {
     }
     answer.within(context.limits());
     boolean plain =
-        added.isEmpty() && definition.steps.isEmpty() && lastPlace == null && inRecord.isEmpty();
+        watch == null
+            && added.isEmpty()
+            && definition.steps.isEmpty() && lastPlace == null && inRecord.isEmpty();
     RecordSink records = plain ? output::emit : this::takeTree;
     // A check wants one record; what a whole page says of the paging is looked at all the same.
     boolean whole = context instanceof CheckContext && answer.isHeld();
@@ -96,10 +101,11 @@ final class PageOfRecords implements Reading<PageFacts> {
             answer, place, inBody, whole ? p -> takeWanted(p, records) : records);
     Map<Pointer, JsonNode> captured = new HashMap<>(content.captured());
     captured.putAll(capturedInRecord);
+    boolean overlaps = watch != null && watch.kind() == RowWatch.Kind.EDGE;
     return new PageFacts(
         answer.url(),
         true,
-        content.records(),
+        overlaps ? Math.max(0, content.records() - 1) : content.records(),
         captured,
         last,
         answer::headers,
@@ -109,6 +115,9 @@ final class PageOfRecords implements Reading<PageFacts> {
   @Override
   public void discard() {
     brokeOff = true;
+    if (watch != null) {
+      watch.again();
+    }
     if (!output.discardPage()) {
       LOG.warn(
           "stream '{}': a long page broke off behind what was released of it; its head repeats",
@@ -145,6 +154,7 @@ final class PageOfRecords implements Reading<PageFacts> {
 
   private void takeTree(JsonParser parser) {
     ObjectNode record = (ObjectNode) Json.tree(parser);
+    boolean isWanted = watch == null || watch.takes(record);
     if (lastPlace != null) {
       last = lastPlace.in(record);
     }
@@ -153,6 +163,9 @@ final class PageOfRecords implements Reading<PageFacts> {
       if (value != null) {
         capturedInRecord.put(pointer, value.deepCopy());
       }
+    }
+    if (!isWanted) {
+      return;
     }
     record.setAll(added);
     Stream<ObjectNode> records = Stream.of(record);

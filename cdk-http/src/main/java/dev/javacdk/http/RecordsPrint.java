@@ -9,6 +9,7 @@ import dev.javacdk.http.response.Format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -85,32 +86,31 @@ final class RecordsPrint implements PagePrint {
       if (parser.nextToken() == JsonToken.START_ARRAY) {
         parser.nextToken();
       }
-      return keyOf(Json.tree(parser));
+      return PageRows.keyOf(Json.tree(parser), key);
     }
   }
 
   private List<List<JsonNode>> keys() {
     List<List<JsonNode>> keys = new ArrayList<>();
-    try {
-      Format.JSON.read(answer, place, List.of(), parser -> keys.add(keyOf(Json.tree(parser))));
-    } catch (IOException e) {
-      throw new IllegalStateException("a body that is held in memory was read before", e);
-    }
+    readAgain(record -> keys.add(PageRows.keyOf(record, key)));
     return keys;
   }
 
-  /** What the record has of its key; empty where it has nothing of it. */
-  private List<JsonNode> keyOf(JsonNode record) {
-    List<JsonNode> values = new ArrayList<>();
-    for (List<String> path : key) {
-      JsonNode at = record;
-      for (String name : path) {
-        at = at.path(name);
-      }
-      if (!at.isMissingNode()) {
-        values.add(at);
-      }
+  /** The rows of the page; null where they have no key, or are not at hand any more. */
+  @Nullable PageRows rows() {
+    if (!byKey() || first == null || !answer.isHeld(first)) {
+      return null;
     }
-    return values;
+    PageRows rows = new PageRows(key);
+    readAgain(rows::add);
+    return rows;
+  }
+
+  private void readAgain(Consumer<JsonNode> records) {
+    try {
+      Format.JSON.read(answer, place, List.of(), parser -> records.accept(Json.tree(parser)));
+    } catch (IOException e) {
+      throw new IllegalStateException("a body that is held in memory was read before", e);
+    }
   }
 }

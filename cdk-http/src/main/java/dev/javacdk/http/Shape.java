@@ -55,6 +55,9 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
       return;
     }
     problems.addAll(paging.problems());
+    if (paging.overlapsByRow() && definition.primaryKey.isEmpty()) {
+      problems.add("overlapByRow() tells rows by their key: use key(...)");
+    }
     checkPlaces(definition, Pages.of(paging), problems);
   }
 

@@ -35,10 +35,21 @@ final class Words {
     }
     Paging paging = definition.paging;
     if (paging != null && paging.isPaged()) {
-      words.add("resumes by " + paging.words() + (paging.isStable() ? "" : ", which may shift"));
+      words.add("resumes by " + paging.words() + moving(definition, paging));
     } else if (paging != null) {
       words.add("in one page");
     }
     return definition.name + ": " + String.join(", ", words);
+  }
+
+  /** What becomes of rows that move while they are read. */
+  private static String moving(Definition definition, Paging paging) {
+    if (paging.isStable()) {
+      return "";
+    }
+    if (definition.isAscending() && definition.lowerBound() != null) {
+      return ", from page to page by the cursor";
+    }
+    return paging.showsMoves() ? ", which may shift, and is read again" : ", which may shift";
   }
 }

@@ -60,7 +60,8 @@ final class FollowedUpstream extends Upstream {
 
   private @Nullable String now() {
     Cursor cursor = parent.cursor().orElseThrow();
-    return cursor.isInstant() ? cursor.textOf(clock.instant()) : null;
+    String known = CursorStates.value(cursor, before, "parent '" + parent.name() + "'");
+    return cursor.isInstant() ? CursorStates.like(cursor, known).textOf(clock.instant()) : null;
   }
 
   /** The bound of the pass is kept, wherever the walk over the parent stands in it. */

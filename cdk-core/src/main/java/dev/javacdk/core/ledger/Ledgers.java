@@ -102,7 +102,8 @@ public final class Ledgers {
     boolean goesOn = next != null || state.has(LedgerJson.HANDED_OUT);
     if (next == null && stream.foldPast().isPresent()) {
       Instant now = clock.instant();
-      next = cursor.textOf(upstream.followedUpTo().filter(now::isAfter).orElse(now));
+      Cursor written = CursorStates.like(cursor, CursorStates.value(cursor, start, of));
+      next = written.textOf(upstream.followedUpTo().filter(now::isAfter).orElse(now));
     }
     boolean folded = state.path(LedgerJson.FOLDED).asBoolean(false);
     long lookback = Math.max(0, state.path(LedgerJson.LOOKBACK_WINDOW).asLong(0));

@@ -24,7 +24,8 @@ record Pass(
     String value = CursorStates.value(cursor, start, "stream '" + stream + "'");
     return value == null || lookback == 0 || !cursor.isInstant()
         ? start
-        : CursorStates.at(cursor, cursor.textOf(cursor.instantOf(value).minusSeconds(lookback)));
+        : CursorStates.at(
+            cursor, cursor.like(value).textOf(cursor.instantOf(value).minusSeconds(lookback)));
   }
 
   /** Whether what was read up to {@code until} needs no cursor of its own once the pass is over. */

@@ -59,7 +59,7 @@ public final class WindowLedger implements Ledger {
 
   WindowLedger(Stream stream, WindowJson.Incoming incoming, InstantSource clock) {
     this.stream = stream;
-    this.cursor = stream.cursor().orElseThrow();
+    this.cursor = CursorStates.like(stream.cursor().orElseThrow(), incoming.max());
     this.clock = clock;
     this.until = cursor.textOf(clock.instant());
     this.done = incoming.done();

@@ -1,5 +1,7 @@
 package dev.javacdk.core.message;
 
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import dev.javacdk.api.JsonLimits;
 import dev.javacdk.api.error.SystemError;
 import java.io.OutputStream;
@@ -157,9 +159,27 @@ public final class RecordEncoder {
 
   /** The record encoded last, as a tree; only before it is released. */
   public JsonNode lastRecord() {
-    int data = last + template.head().asUnquotedUTF8().length;
-    int end = lines.size - tail.asUnquotedUTF8().length;
-    return ExactJson.LAST_WINS.readTree(lines.bytes, data, end - data);
+    Span span = lastSpan();
+    return ExactJson.LAST_WINS.readTree(lines.bytes, span.start(), span.end() - span.start());
+  }
+
+  /**
+   * Where a record's data lies in what was encoded so far.
+   *
+   * @param start of its first byte
+   * @param end behind its last byte
+   */
+  public record Span(int start, int end) {}
+
+  /** Where the record encoded last lies; only before it is released. */
+  public Span lastSpan() {
+    int start = last + template.head().asUnquotedUTF8().length;
+    return new Span(start, lines.size - tail.asUnquotedUTF8().length);
+  }
+
+  /** Tells a record from all others by its bytes; only before it is released. */
+  public HashCode print(Span span) {
+    return Hashing.sha256().hashBytes(lines.bytes, span.start(), span.end() - span.start());
   }
 
   /** Forgets the record encoded last; only before it is released. */

@@ -9,6 +9,7 @@ import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.PageSaid;
+import dev.javacdk.core.walk.PageValues;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,10 +30,7 @@ final class CursorWatch {
   private @Nullable Comparable<Object> since;
   private @Nullable String until;
 
-  /** The greatest value of the page, and what it is. */
-  private @Nullable String greatest;
-
-  private @Nullable Comparable<Object> greatestOrder;
+  private final PageValues values = new PageValues();
 
   /** The value of the record before, also of the page before. */
   private @Nullable String lastValue;
@@ -82,8 +80,7 @@ final class CursorWatch {
     String from = slice.since();
     since = from == null || !by.isClientSide() ? null : by.order(from);
     until = slice.until();
-    greatest = null;
-    greatestOrder = null;
+    values.clear();
   }
 
   /**
@@ -95,8 +92,7 @@ final class CursorWatch {
     lastValue = valueBefore;
     lastOrder = orderBefore;
     if (unseen) {
-      greatest = null;
-      greatestOrder = null;
+      values.clear();
     }
   }
 
@@ -169,10 +165,7 @@ final class CursorWatch {
     }
     lastValue = value;
     lastOrder = order;
-    if (greatestOrder == null || greatestOrder.compareTo(order) < 0) {
-      greatest = value;
-      greatestOrder = order;
-    }
+    boolean unused = values.add(value, order);
   }
 
   private void sayInside(Runnable release) {
@@ -186,8 +179,8 @@ final class CursorWatch {
     }
   }
 
-  /** What the page has said, with the greatest value on it. */
+  /** What the page has said, with the values on it. */
   PageSaid said(Progress progress) {
-    return new PageSaid(progress, mixin == null ? greatest : null);
+    return new PageSaid(progress, mixin == null ? values.values() : null);
   }
 }

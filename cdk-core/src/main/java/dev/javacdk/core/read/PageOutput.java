@@ -21,6 +21,7 @@ final class PageOutput implements RecordOutput {
   private final RecordTarget target;
   private final RecordEncoder encoder;
   private final CursorWatch cursor;
+  private final @Nullable EdgeRecords edge;
   private final SchemaWatch schema;
   private final DeclaredFields declared;
   private DeclaredFields.@Nullable Page fields;
@@ -36,6 +37,7 @@ final class PageOutput implements RecordOutput {
     this.target = target;
     this.encoder = new RecordEncoder(to.id(), to.largestRecord());
     this.cursor = cursor;
+    this.edge = to.edge();
     this.schema = to.schema().another();
     this.declared = to.fields();
     this.notices = to.notices();
@@ -48,6 +50,9 @@ final class PageOutput implements RecordOutput {
     refused = false;
     fields = declared.page();
     cursor.beginPage(slice);
+    if (edge != null) {
+      edge.beginPage(slice);
+    }
     encoder.emittedAt(clock.millis());
   }
 
@@ -130,7 +135,15 @@ final class PageOutput implements RecordOutput {
   }
 
   private void added(@Nullable JsonNode cursorValue) {
+    if (edge != null && edge.cameBefore(cursorValue, encoder)) {
+      encoder.dropLast();
+      limit.giveBack(1);
+      return;
+    }
     held++;
+    if (edge != null) {
+      edge.emitted(cursorValue, encoder);
+    }
     look();
     if (encoder.size() > (headReleased ? STREAMED : pageBytes)) {
       releaseHead();
@@ -178,6 +191,9 @@ final class PageOutput implements RecordOutput {
   @Override
   public boolean discardPage() {
     encoder.clear();
+    if (edge != null) {
+      edge.dropped();
+    }
     limit.giveBack(held);
     held = 0;
     fields = declared.page();
@@ -192,6 +208,9 @@ final class PageOutput implements RecordOutput {
     }
     if (encoder.wroteNullForNaN()) {
       notices.once("NaN", "a number that is none (NaN or infinite) is written as null");
+    }
+    if (edge != null) {
+      edge.beforeRelease(encoder);
     }
     long records = held;
     held = 0;

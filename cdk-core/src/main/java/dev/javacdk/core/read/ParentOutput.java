@@ -7,7 +7,8 @@ import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.state.StateJson;
-import dev.javacdk.core.walk.CursorStates;
+import dev.javacdk.core.walk.PageSaid;
+import dev.javacdk.core.walk.PageValues;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class ParentOutput implements RecordOutput {
   private final StopSignal stop;
   private final List<Partition> partitions = new ArrayList<>();
   private final @Nullable Cursor followed;
-  private @Nullable String greatest;
+  private final PageValues values = new PageValues();
 
   /** How many records have no value that makes a partition, and the first of them. */
   private long without;
@@ -43,9 +44,9 @@ final class ParentOutput implements RecordOutput {
     this.followed = each.onlyChanged() ? each.parent().cursor().orElse(null) : null;
   }
 
-  /** The greatest value of the parent's cursor field; null where nobody follows its changes. */
-  @Nullable String greatest() {
-    return greatest;
+  /** The values of the parent's cursor field; null where nobody follows its changes. */
+  PageSaid.@Nullable Values values() {
+    return values.values();
   }
 
   List<Partition> partitions() {
@@ -66,7 +67,10 @@ final class ParentOutput implements RecordOutput {
   public void emit(JsonNode record) {
     stop.check();
     if (followed != null) {
-      greatest = CursorStates.greater(followed, greatest, changed(followed, record));
+      String changed = changed(followed, record);
+      if (changed != null) {
+        boolean unused = values.add(changed, followed.order(changed));
+      }
     }
     JsonNode value = field(record, each.field());
     if (value.isNull() || (value.isString() && value.stringValue().isBlank())) {
@@ -136,7 +140,7 @@ final class ParentOutput implements RecordOutput {
     partitions.clear();
     without = 0;
     exampleWithout = null;
-    greatest = null;
+    values.clear();
     return true;
   }
 }

@@ -69,7 +69,7 @@ public final class ParentStreams implements ParentPages {
     ParentOutput output = new ParentOutput(each, slice.partition(), stop);
     Progress progress = read(level, slice, output);
     judge(level, each, output);
-    return new ParentPage(output.partitions(), new PageSaid(progress, output.greatest()));
+    return new ParentPage(output.partitions(), new PageSaid(progress, output.values()));
   }
 
   /** A parent here and there may lack its key; where none has it, it is called otherwise. */

@@ -2,6 +2,7 @@ package dev.javacdk.core.read;
 
 import dev.javacdk.api.Stream;
 import dev.javacdk.core.message.StreamId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all who read one stream share: its limit, its schema, and how much of a page they hold. Safe
@@ -12,6 +13,7 @@ public final class StreamOutput {
   /** How much of a page is held until it was read to its end. */
   public static final int PAGE_BYTES = 8 << 20;
 
+  private final Stream stream;
   private final StreamId id;
   private final RecordLimit limit;
   private final SchemaWatch schema;
@@ -26,6 +28,7 @@ public final class StreamOutput {
    * @param pageBytes how much of a page each of them holds at most until it was read to its end
    */
   public StreamOutput(Stream stream, Sync sync, int pageBytes) {
+    this.stream = stream;
     this.id = StreamId.of(stream);
     this.limit = new RecordLimit(sync.settings().limit());
     this.schema = SchemaWatch.of(id, stream.schema());
@@ -55,6 +58,11 @@ public final class StreamOutput {
 
   long largestRecord() {
     return largestRecord;
+  }
+
+  /** What tells records that come again, for one who reads; null where none can. */
+  @Nullable EdgeRecords edge() {
+    return EdgeRecords.of(stream);
   }
 
   SchemaWatch schema() {

@@ -98,6 +98,15 @@ public final class CursorStates {
     return written;
   }
 
+  /** The cursor, which writes what is computed as these values are written; null ones say nothing. */
+  public static Cursor like(Cursor cursor, @Nullable String... values) {
+    Cursor like = cursor;
+    for (String value : values) {
+      like = value == null ? like : like.like(value);
+    }
+    return like;
+  }
+
   /** The greater of two values, either of which may be missing. */
   public static @Nullable String greater(Cursor cursor, @Nullable String a, @Nullable String b) {
     if (a == null || b == null) {

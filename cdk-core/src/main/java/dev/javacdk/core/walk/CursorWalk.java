@@ -21,20 +21,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Until its end it keeps the old cursor. Where positions are stable, it also keeps the position,
  * the upper bound of its first request, and the greatest value so far, and goes on with them after
- * a kill; where they shift but records ascend, the cursor itself moves; else it begins again. The
+ * a kill; where they shift but records ascend, the cursor itself moves, from page to page where the
+ * API filters by it ({@link CursorSteps}); else it begins again. The
  * cursor at the end is the smaller of the greatest value and the upper bound: what changed on a
  * page behind the reader meanwhile is met by the next sync. Confined to its owner.
  */
 public final class CursorWalk implements PartitionWalk {
 
   private final String stream;
-  private final Cursor cursor;
+  private final @Nullable CursorSteps steps;
   private final Partition partition;
   private final boolean stable;
   private final boolean namesSince;
   private final @Nullable Windows windows;
   private final InstantSource clock;
   private final boolean resumed;
+
+  /** Writes what is computed as the values are written that were seen so far. */
+  private Cursor cursor;
+
   private boolean atSeam;
   private StreamState before;
   private @Nullable String valueBefore;
@@ -45,7 +50,9 @@ public final class CursorWalk implements PartitionWalk {
   /** The bounds are from an earlier attempt, and what has changed since them is wanted too. */
   private boolean behind;
 
+  /** Where the slice under way begins; its pages may be asked for from later on. */
   private @Nullable String since;
+
   private @Nullable String until;
   private @Nullable String max;
   private PageWalk pages;
@@ -61,11 +68,13 @@ public final class CursorWalk implements PartitionWalk {
     this.stream = stream.name();
     this.clock = clock;
     this.cursor = cursor;
+    this.steps = CursorSteps.of(stream, cursor);
     this.windows = windows;
     this.partition = partition;
     this.stable = isStable(stream);
     this.before = from.state();
     this.valueBefore = CursorStates.value(cursor, before, "stream '" + this.stream + "'");
+    this.cursor = CursorStates.like(cursor, valueBefore, open.until(), open.max(), open.since());
     this.namesSince = windows != null || open.since() != null;
     this.resumed =
         open.since() != null || open.until() != null || (stable && !open.token().isStart());
@@ -115,7 +124,9 @@ public final class CursorWalk implements PartitionWalk {
   }
 
   private @Nullable String lowest() {
-    return valueBefore == null ? cursor.start().orElse(null) : cursor.before(valueBefore);
+    return valueBefore == null
+        ? cursor.start().orElse(null)
+        : cursor.before(cursor.roundedDown(valueBefore));
   }
 
   /** The end of the window that begins at {@code since}; the whole bound where there is none. */
@@ -128,7 +139,11 @@ public final class CursorWalk implements PartitionWalk {
   }
 
   private PageWalk pagesFrom(CursorPosition token) {
-    return PageWalk.from(stream, new StreamSlice(partition, token, since, asked()));
+    return pagesFrom(token, since);
+  }
+
+  private PageWalk pagesFrom(CursorPosition token, @Nullable String from) {
+    return PageWalk.from(stream, new StreamSlice(partition, token, from, asked()));
   }
 
   /**
@@ -157,13 +172,29 @@ public final class CursorWalk implements PartitionWalk {
   public Step observe(PageSaid said) {
     Progress progress = said.progress();
     max = CursorStates.greater(cursor, max, said.greatest());
+    cursor = CursorStates.like(cursor, said.greatest());
     String endOfSlice = until;
     boolean more =
-        pages.observe(progress)
+        stepped(said)
+            || pages.observe(progress)
             || (progress instanceof Progress.Complete && (nextWindow() || catchUp()));
     // How far the author's own word reaches is not known.
     String readUntil = progress instanceof Progress.UpTo ? null : endOfSlice;
     return new Step(progress, more, more ? underWay() : atEnd(progress), readUntil);
+  }
+
+  /** Goes on by the cursor, where that hides less than the position that the page has said. */
+  private boolean stepped(PageSaid said) {
+    if (steps == null || !(said.progress() instanceof Progress.Next)) {
+      return false;
+    }
+    StreamSlice asked = pages.slice();
+    String from = steps.behind(asked.since(), asked.cursor().isStart(), said, bound);
+    if (from == null) {
+      return false;
+    }
+    pages = pagesFrom(CursorPosition.start(), from);
+    return true;
   }
 
   private boolean nextWindow() {

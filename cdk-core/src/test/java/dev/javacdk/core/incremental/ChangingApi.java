@@ -147,13 +147,13 @@ final class ChangingApi {
         continue;
       }
       if (page.size() == PAGE) {
-        return new ParentPage(page, new PageSaid(Progress.next("after", after), greatest));
+        return new ParentPage(page, PageSaid.of(Progress.next("after", after), greatest));
       }
       page.add(Partition.of("row", JsonNodeFactory.instance.numberNode(row), Partition.whole()));
       greatest = greatest == null ? changed : cursor.max(greatest, changed);
       after = row;
     }
-    return new ParentPage(page, new PageSaid(Progress.complete(), greatest));
+    return new ParentPage(page, PageSaid.of(Progress.complete(), greatest));
   }
 
   /** A page of one row's records. */
@@ -189,14 +189,14 @@ final class ChangingApi {
     long after = start;
     for (Version version : found.values()) {
       if (versions.size() == PAGE) {
-        return new Page(versions, new PageSaid(Progress.next("after", after), greatest));
+        return new Page(versions, PageSaid.of(Progress.next("after", after), greatest));
       }
       versions.add(version);
       String value = cursor.textOf(changed.get(version.id()));
       greatest = greatest == null ? value : cursor.max(greatest, value);
       after = version.id();
     }
-    return new Page(versions, new PageSaid(Progress.complete(), greatest));
+    return new Page(versions, PageSaid.of(Progress.complete(), greatest));
   }
 
   private boolean isWanted(String changed, StreamSlice slice) {

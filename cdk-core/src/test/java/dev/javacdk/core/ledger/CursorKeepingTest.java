@@ -60,7 +60,7 @@ class CursorKeepingTest {
 
   private static void read(
       Ledger ledger, PartitionWalk walk, Progress progress, @Nullable String max) {
-    ledger.observe(walk.slice().partition(), walk.observe(new PageSaid(progress, max)));
+    ledger.observe(walk.slice().partition(), walk.observe(PageSaid.of(progress, max)));
   }
 
   private static JsonNode state(Ledger ledger) {
@@ -240,7 +240,7 @@ class CursorKeepingTest {
         new ParentPage(
             List.of(
                 Partition.of("id", JsonNodeFactory.instance.stringNode("a"), Partition.whole())),
-            new PageSaid(Progress.complete(), "2026-08-01T11:00:00Z")));
+            PageSaid.of(Progress.complete(), "2026-08-01T11:00:00Z")));
     PartitionWalk a = take(ledger);
     assertThat(state(ledger).at("/parent_state/sites/changed").asString())
         .isEqualTo("2026-08-01T00:00:00Z");

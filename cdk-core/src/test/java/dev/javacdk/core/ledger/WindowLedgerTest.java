@@ -48,7 +48,7 @@ class WindowLedgerTest {
 
   private static void page(
       Ledger ledger, PartitionWalk walk, Progress progress, @Nullable String max) {
-    ledger.observe(walk.slice().partition(), walk.observe(new PageSaid(progress, max)));
+    ledger.observe(walk.slice().partition(), walk.observe(PageSaid.of(progress, max)));
   }
 
   private static List<String> rest(Ledger ledger) {

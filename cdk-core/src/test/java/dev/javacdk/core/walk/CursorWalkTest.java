@@ -47,7 +47,7 @@ class CursorWalkTest {
   }
 
   private static PageSaid said(Progress progress, @Nullable String greatest) {
-    return new PageSaid(progress, greatest);
+    return PageSaid.of(progress, greatest);
   }
 
   @Test

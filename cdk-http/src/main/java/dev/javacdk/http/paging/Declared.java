@@ -16,6 +16,7 @@ public final class Declared {
   private final AtomicBoolean countMet = new AtomicBoolean();
   private final AtomicBoolean tokenSaid = new AtomicBoolean();
   private final AtomicBoolean countSaid = new AtomicBoolean();
+  private final AtomicBoolean countingSaid = new AtomicBoolean();
 
   private final AtomicInteger doubtful = new AtomicInteger();
 
@@ -48,6 +49,16 @@ public final class Declared {
     }
     return Optional.of(
         number < MOST_DOUBTFUL ? warning : warning + "; others like it are not said");
+  }
+
+  /** The links count, and the stream does not say so. */
+  Optional<String> countingLink(String parameter, String from, String to) {
+    if (!countingSaid.compareAndSet(false, true)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the link to the next page only counts ('%s' goes from %s to %s), so rows that come or go move others past it: say counting() of this paging"
+            .formatted(parameter, from, to));
   }
 
   /** A listing has ended, and no count was there. */

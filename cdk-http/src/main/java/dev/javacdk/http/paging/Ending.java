@@ -34,7 +34,7 @@ final class Ending {
     this.paging = paging;
     this.scheme = paging.scheme();
     this.stops = paging.stops();
-    this.size = paging.pageSize().orElse(0);
+    this.size = paging.step();
     this.asked = asked;
     this.facts = facts;
     this.trail = trail;
@@ -95,7 +95,14 @@ final class Ending {
   private Turn led() {
     Says flags = stops.flags(facts);
     Optional<CursorPosition> next = paging.parts().next(asked, facts, size);
-    next.ifPresent(position -> trail.declared().tokenMet());
+    next.ifPresent(position -> {
+      trail.declared().tokenMet();
+      if (scheme instanceof Link link && !paging.isCounting()) {
+        CountingLinks.between(facts.url(), link.address(facts.url(), position), facts.records())
+            .flatMap(step -> trail.declared().countingLink(step.name(), step.from(), step.to()))
+            .ifPresent(warnings::add);
+      }
+    });
     if (flags == Says.END) {
       return end();
     }
@@ -195,8 +202,12 @@ final class Ending {
 
   private CursorPosition next() {
     CursorPosition next = paging.parts().next(asked, facts, size).orElseThrow();
-    boolean counts = scheme instanceof Scheme.Numbered && stops.total() != null;
-    return counts && trail.seen().isPresent() ? Seen.mark(next, trail.seen().getAsLong()) : next;
+    if (!(scheme instanceof Scheme.Numbered)) {
+      return next;
+    }
+    boolean counts = stops.total() != null && trail.seen().isPresent();
+    CursorPosition counted = counts ? Seen.mark(next, trail.seen().getAsLong()) : next;
+    return paging.pageSize().isPresent() ? PageSize.mark(counted, size) : counted;
   }
 
   private Turn end(String warning) {

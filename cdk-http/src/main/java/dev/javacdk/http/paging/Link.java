@@ -47,6 +47,11 @@ record Link(@Nullable Pointer place) implements Scheme {
     }
   }
 
+  /** The whole address that a position stands for. */
+  URI address(URI from, CursorPosition position) {
+    return UrlText.resolve(from, position.text(field(), ""));
+  }
+
   /** In a position, what begins with two slashes is a path: a host is said with its scheme. */
   @Override
   public Call put(Call call, JsonNode value) {

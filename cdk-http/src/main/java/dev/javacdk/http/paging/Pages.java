@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A paging in use: puts positions into requests, and says after each page where the next one is.
@@ -85,6 +87,86 @@ public final class Pages {
     return position.isStart() || parts.take(Opened.without(opening, position));
   }
 
+  /**
+   * The position as this paging counts. One that counts pages of another size is the page that
+   * holds the row, where it is known how many came before; else the start.
+   *
+   * @param own the size in which a position counts that says none
+   */
+  public CursorPosition counted(CursorPosition position, int own) {
+    if (!(scheme instanceof Scheme.Numbered numbers)
+        || size == null
+        || position.isStart()
+        || PageSize.of(position).orElse(own) == size.records()) {
+      return position;
+    }
+    long page = Seen.before(position).orElse(0) / size.records();
+    return page == 0
+        ? CursorPosition.start()
+        : CursorPosition.of(numbers.field(), numbers.first() + page);
+  }
+
+  /** Whether pages are held against the ones before by a row. */
+  public boolean overlapsByRow() {
+    return paging.overlapsByRow();
+  }
+
+  /** Whether the page at this position begins with the last row of the page before. */
+  public boolean beginsAtEdge(CursorPosition position) {
+    return overlapsByRow() && scheme instanceof Scheme.Offset && !isFirst(position);
+  }
+
+  /**
+   * The page of one row, {@link #ofOneRow}, that is the last row of the page before this one; empty
+   * where that cannot be said.
+   */
+  public Optional<CursorPosition> edge(CursorPosition position) {
+    if (!(scheme instanceof Scheme.Numbered numbers) || size == null || isFirst(position)) {
+      return Optional.empty();
+    }
+    long page = position.number(numbers.field(), numbers.first()) - numbers.first();
+    long row = numbers.first() + page * size.records() - 1;
+    return Optional.of(CursorPosition.of(numbers.field(), row));
+  }
+
+  /** The same listing in pages of one row. */
+  public Pages ofOneRow() {
+    return new Pages(paging.pageSize(1));
+  }
+
+  /** The total that a page says; empty where none is declared or there, or where pages are led. */
+  public OptionalLong total(PageFacts facts) {
+    Spot total = stops.total();
+    return total == null || !scheme.shifts() ? OptionalLong.empty() : total.count(facts);
+  }
+
+  /** The position so many pages before this one. */
+  public CursorPosition back(CursorPosition position, int pages) {
+    JsonNode value = scheme.back(position, pages, paging.step());
+    return value == null ? CursorPosition.start() : CursorPosition.of(scheme.field(), value);
+  }
+
+  /** How many rows a page is asked for; 0 where that is left to the API. */
+  public int pageSize() {
+    return paging.pageSize().orElse(0);
+  }
+
+  /** Over how many pages so many rows go; at least one. */
+  public int pagesOf(long rows) {
+    long step = Math.max(1, paging.step());
+    return (int) Math.max(1, (rows + step - 1) / step);
+  }
+
+  /** Whether pages before this one can be read again. */
+  public boolean goesBack() {
+    return scheme.shifts() && (scheme instanceof Scheme.Numbered || paging.step() > 0);
+  }
+
+  /** Whether positions are values that mean nothing to anybody but the API. */
+  public boolean areOpaque() {
+    return !scheme.shifts();
+  }
+
   /** The path for the page at this position. */
   public String path(String path, CursorPosition position) {
     JsonNode value = position.value(scheme.field());
@@ -101,7 +183,14 @@ public final class Pages {
     boolean first = isFirst(position);
     boolean wholeUrl = scheme instanceof Link && !first;
     Call sized = size == null || wholeUrl ? call : size.put(call);
-    return Opened.put(opening, parts.put(sized, position, first ? start() : null), position);
+    CursorPosition from = beginsAtEdge(position) ? oneBefore(position) : position;
+    return Opened.put(opening, parts.put(sized, from, first ? start() : null), position);
+  }
+
+  private CursorPosition oneBefore(CursorPosition offset) {
+    ObjectNode before = offset.toJson();
+    before.put(scheme.field(), offset.number(scheme.field(), 1) - 1);
+    return CursorPosition.of(before);
   }
 
   /** Whether this is the position of the first page. */
@@ -147,8 +236,7 @@ public final class Pages {
     if (paging.overlap() == 0 || position.isStart()) {
       return position;
     }
-    JsonNode value = scheme.back(position, paging.overlap(), paging.pageSize().orElse(0));
-    return value == null ? CursorPosition.start() : CursorPosition.of(scheme.field(), value);
+    return back(position, paging.overlap());
   }
 
   /** What stands in the path for a position; {@code {page}}. */

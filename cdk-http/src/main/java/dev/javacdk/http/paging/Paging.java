@@ -19,13 +19,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Paging {
 
   private static final Paging NONE =
-      new Paging(Parts.of(new Scheme.Single()), Stops.NONE, null, 0, false, null);
+      new Paging(Parts.of(new Scheme.Single()), Stops.NONE, null, Shifts.NONE, false, null);
 
   private final Scheme scheme;
   private final Parts parts;
   private final Stops stops;
   private final @Nullable Size size;
-  private final int overlap;
+  private final Shifts shifts;
   private final boolean sentFromStart;
   private final @Nullable Opening opening;
 
@@ -33,20 +33,20 @@ public final class Paging {
       Parts parts,
       Stops stops,
       @Nullable Size size,
-      int overlap,
+      Shifts shifts,
       boolean sentFromStart,
       @Nullable Opening opening) {
     this.scheme = parts.main();
     this.parts = parts;
     this.stops = stops;
     this.size = size;
-    this.overlap = overlap;
+    this.shifts = shifts;
     this.sentFromStart = sentFromStart;
     this.opening = opening;
   }
 
   private static Paging of(Scheme scheme) {
-    return new Paging(Parts.of(scheme), Stops.NONE, null, 0, false, null);
+    return new Paging(Parts.of(scheme), Stops.NONE, null, Shifts.NONE, false, null);
   }
 
   /** The API has one page, and that is said. */
@@ -132,7 +132,7 @@ public final class Paging {
             parts.and(new Scheme.BodyToken(place, target)),
             stops,
             size,
-            overlap,
+            shifts,
             sentFromStart,
             opening));
   }
@@ -216,7 +216,7 @@ public final class Paging {
 
   /** A request before the first page opens what all pages are then asked for with. */
   public Paging opened(Opening opening) {
-    return new Paging(parts, stops, size, overlap, sentFromStart, opening);
+    return new Paging(parts, stops, size, shifts, sentFromStart, opening);
   }
 
   /** What is opened before the first page; empty where nothing is. */
@@ -246,19 +246,64 @@ public final class Paging {
     if (pages < 0) {
       throw new IllegalArgumentException("overlap must be at least 0 pages, not " + pages);
     }
-    return new Paging(parts, stops, size, pages, sentFromStart, opening);
+    return new Paging(parts, stops, size, shifts.overlap(pages), sentFromStart, opening);
+  }
+
+  /**
+   * Each page is held against the one before: an offset begins with the row that was read last, and
+   * of page numbers that row is asked for besides, by a page of one. Where another row stands
+   * there, rows have moved up past the position (they were deleted, or left the filter), and the
+   * page before is read again. The stream needs a key. Say so of offsets only where an API takes
+   * any, not only multiples of the page size.
+   */
+  public Paging overlapByRow() {
+    return new Paging(parts, stops, size, shifts.overlapByRow(), sentFromStart, opening);
+  }
+
+  /**
+   * The links only count pages or rows ({@code ...&page=7}), so that rows that come or go move the
+   * others past them: an incremental slice that was cut off does not go on at one.
+   */
+  public Paging counting() {
+    return new Paging(parts, stops, size, shifts.counting(), sentFromStart, opening);
   }
 
   /** The first request says its page number or offset too; otherwise it leaves that out. */
   public Paging sentFromStart() {
-    return new Paging(parts, stops, size, overlap, true, opening);
+    return new Paging(parts, stops, size, shifts, true, opening);
   }
 
   /**
-   * Whether rows that come or go while reading leave the positions good: tokens, keysets, links.
+   * Whether rows that come or go while reading leave the positions good: tokens, keysets, links
+   * that do not count.
    */
   public boolean isStable() {
-    return !scheme.shifts();
+    return !scheme.shifts() && !shifts.counts();
+  }
+
+  /**
+   * Whether it shows when rows have moved up past a position: for certain where pages overlap by a
+   * row; by a total, unless as many came as went.
+   */
+  public boolean showsMoves() {
+    return isStable() || (scheme.shifts() && (shifts.byRow() || stops.total() != null));
+  }
+
+  /** Whether its links count pages or rows. */
+  boolean isCounting() {
+    return shifts.counts();
+  }
+
+  /** Whether each page is held against the one before by a row. */
+  public boolean overlapsByRow() {
+    return shifts.byRow();
+  }
+
+  /** The field of the record behind which pages go on; empty where they go on otherwise. */
+  public Optional<String> keyset() {
+    return scheme instanceof Scheme.LastRecord last
+        ? Optional.of(last.place().last())
+        : Optional.empty();
   }
 
   /** Whether there is more than one page. */
@@ -268,7 +313,7 @@ public final class Paging {
 
   /** How many pages a full refresh that resumes reads again. */
   public int overlap() {
-    return overlap;
+    return shifts.overlap();
   }
 
   /** What is unsound about it. */
@@ -292,6 +337,12 @@ public final class Paging {
     return size;
   }
 
+  /** How many new rows a full page behind the first one has; 0 where that is left to the API. */
+  long step() {
+    long records = pageSize().orElse(0);
+    return shifts.byRow() && scheme instanceof Scheme.Offset ? records - 1 : records;
+  }
+
   boolean isSentFromStart() {
     return sentFromStart;
   }
@@ -311,11 +362,11 @@ public final class Paging {
     if (records < 1) {
       throw new IllegalArgumentException("a page size must be at least 1, not " + records);
     }
-    return new Paging(parts, stops, new Size(target, records), overlap, sentFromStart, opening);
+    return new Paging(parts, stops, new Size(target, records), shifts, sentFromStart, opening);
   }
 
   private Paging with(Stops changed) {
-    return new Paging(parts, changed, size, overlap, sentFromStart, opening);
+    return new Paging(parts, changed, size, shifts, sentFromStart, opening);
   }
 
   /** What size is asked for, and where. */

@@ -34,6 +34,15 @@ final class PagingProblems {
     if (paging.overlap() > 0 && offset && !sized) {
       problems.add("overlap(...) of offsets needs a page size: use size(...)");
     }
+    if (paging.overlapsByRow() && !((numbered || offset) && sized)) {
+      problems.add("overlapByRow() needs page numbers or offsets, and a page size");
+    }
+    if (paging.overlapsByRow() && offset && paging.pageSize().orElse(0) == 1) {
+      problems.add("overlapByRow() of offsets needs pages of two rows and more");
+    }
+    if (paging.isCounting() && !(scheme instanceof Link)) {
+      problems.add("counting() is said of links; " + scheme.words() + " is known");
+    }
     paging.opening().ifPresent(opening -> opening(opening, paging, problems));
     return problems;
   }

@@ -8,6 +8,7 @@ import dev.javacdk.http.request.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,7 @@ record Parts(Scheme main, List<Scheme> beside) {
     List<String> names = new ArrayList<>(all().map(Scheme::field).toList());
     names.add(PastEnd.FIELD);
     names.add(Seen.FIELD);
+    names.add(PageSize.FIELD);
     return names.containsAll(position.names());
   }
 
@@ -100,6 +102,9 @@ record Parts(Scheme main, List<Scheme> beside) {
     if (fields.stream().distinct().count() < fields.size()) {
       problems.add("two parts of the position have one name: " + fields);
     }
+    fields.stream()
+        .filter(Set.of(PastEnd.FIELD, Seen.FIELD, PageSize.FIELD)::contains)
+        .forEach(field -> problems.add("'" + field + "' cannot name a position: the kit uses it"));
     fields.stream()
         .filter(field -> field.startsWith("__"))
         .forEach(field ->

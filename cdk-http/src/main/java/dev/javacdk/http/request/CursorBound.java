@@ -1,6 +1,9 @@
 package dev.javacdk.http.request;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorFilter;
+import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StreamSlice;
 import java.time.Instant;
@@ -88,6 +91,25 @@ public final class CursorBound implements Hole {
     return side;
   }
 
+  /** Whether it leaves out what is older. */
+  public boolean isLower() {
+    return side == Side.SINCE || side == Side.AFTER;
+  }
+
+  /** How a request that mentions it as its lower bound asks. */
+  public CursorFilter filter() {
+    boolean inclusive = side == Side.SINCE || exclusive || !cursor.granularity().isZero();
+    return new CursorFilter(inclusive, this::written);
+  }
+
+  private String written(String value) {
+    JsonNode filled =
+        fill(
+            StreamSlice.of(Partition.whole(), CursorPosition.start()).since(value),
+            Partitions.single());
+    return filled == null ? "" : filled.toString();
+  }
+
   /** What is unsound about it; empty where nothing is. */
   public Optional<String> problem() {
     boolean coarse = !cursor.granularity().isZero();
@@ -124,7 +146,7 @@ public final class CursorBound implements Hole {
     }
     Instant at = cursor.instantOf(value);
     Instant instant = isExact ? at : cursor.stepBefore(at);
-    return form == null ? cursor.toJson(cursor.textOf(instant)) : form.apply(instant);
+    return form == null ? cursor.toJson(cursor.like(value).textOf(instant)) : form.apply(instant);
   }
 
   @Override

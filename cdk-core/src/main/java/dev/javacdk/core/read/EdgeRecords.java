@@ -1,0 +1,126 @@
+package dev.javacdk.core.read;
+
+import com.google.common.hash.HashCode;
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partition;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.error.SystemError;
+import dev.javacdk.core.message.RecordEncoder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The records at the edge of a page behind which reading goes on by the cursor: those with its
+ * greatest value come again on the next page. What comes again byte for byte is not emitted again;
+ * what has changed meanwhile is. Confined to the thread that reads.
+ */
+final class EdgeRecords {
+
+  private final Cursor cursor;
+
+  /** Where those lie that have the greatest value so far, in what the encoder holds. */
+  private final List<RecordEncoder.Span> spans = new ArrayList<>();
+
+  /** The prints of those that were released. */
+  private Set<HashCode> edge = new HashSet<>();
+
+  /** What may come again on the page in hand; empty once a greater value came. */
+  private Set<HashCode> before = Set.of();
+
+  /** The same when the page began. */
+  private Set<HashCode> begun = Set.of();
+
+  private @Nullable Partition partition;
+
+  private @Nullable Comparable<Object> greatest;
+  private @Nullable Comparable<Object> since;
+
+  private EdgeRecords(Cursor cursor) {
+    this.cursor = cursor;
+  }
+
+  /** Of a stream; null where it never goes on by the cursor. */
+  static @Nullable EdgeRecords of(Stream stream) {
+    return stream
+        .cursor()
+        .filter(cursor -> cursor.isAscending() && !stream.positionsAreStable())
+        .filter(cursor -> stream.cursorFilter().isPresent())
+        .map(EdgeRecords::new)
+        .orElse(null);
+  }
+
+  /** A page begins. */
+  void beginPage(StreamSlice slice) {
+    boolean goesOn = slice.partition().equals(partition);
+    partition = slice.partition();
+    String from = slice.since();
+    since = from == null ? null : cursor.order(from);
+    boolean isFirst = slice.cursor().isStart();
+    begun = Set.of();
+    if (goesOn && isFirst && since != null && since.equals(greatest)) {
+      begun = edge;
+    } else if (!goesOn || isFirst) {
+      edge = new HashSet<>();
+      greatest = null;
+    }
+    before = begun;
+    spans.clear();
+  }
+
+  /** Whether the record encoded last was emitted before. */
+  boolean cameBefore(@Nullable JsonNode value, RecordEncoder encoder) {
+    if (before.isEmpty()) {
+      return false;
+    }
+    Comparable<Object> order = order(value);
+    if (order != null && since != null && since.compareTo(order) < 0) {
+      before = Set.of();
+      return false;
+    }
+    return before.contains(encoder.print(encoder.lastSpan()));
+  }
+
+  /** The record encoded last is emitted. */
+  void emitted(@Nullable JsonNode value, RecordEncoder encoder) {
+    Comparable<Object> order = order(value);
+    if (order == null) {
+      return;
+    }
+    int above = greatest == null ? 1 : -greatest.compareTo(order);
+    if (above > 0) {
+      greatest = order;
+      spans.clear();
+      edge = new HashSet<>();
+    }
+    if (above >= 0) {
+      spans.add(encoder.lastSpan());
+    }
+  }
+
+  /** What the value is; null where there is none, or none that can be read. */
+  private @Nullable Comparable<Object> order(@Nullable JsonNode value) {
+    String text = cursor.textOf(value);
+    try {
+      return text == null ? null : cursor.order(text);
+    } catch (SystemError e) {
+      return null;
+    }
+  }
+
+  /** What the encoder holds is let go of. */
+  void beforeRelease(RecordEncoder encoder) {
+    spans.forEach(span -> edge.add(encoder.print(span)));
+    spans.clear();
+  }
+
+  /** What the encoder holds is dropped, and the page is read again. */
+  void dropped() {
+    before = begun;
+    spans.clear();
+  }
+}

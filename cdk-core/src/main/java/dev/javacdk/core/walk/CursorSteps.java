@@ -1,0 +1,78 @@
+package dev.javacdk.core.walk;
+
+import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorFilter;
+import dev.javacdk.api.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes on by the cursor where positions shift and records ascend: behind a page the first page
+ * since its greatest value is asked for, so that what moves in the meantime hides nothing. Rows
+ * that change move to the end and draw those behind them onto pages that were read; the cursor of a
+ * row that did not change stays where it is.
+ *
+ * <p>While the greatest value does not move, as of an import that stamped more rows alike than a
+ * page holds, reading goes on by page. Confined to its owner.
+ */
+final class CursorSteps {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CursorSteps.class);
+
+  private final String stream;
+  private final Cursor cursor;
+  private final CursorFilter filter;
+  private boolean filters = true;
+
+  private CursorSteps(String stream, Cursor cursor, CursorFilter filter) {
+    this.stream = stream;
+    this.cursor = cursor;
+    this.filter = filter;
+  }
+
+  /** The steps of a stream; null where it must go on by its positions, or can. */
+  static @Nullable CursorSteps of(Stream stream, Cursor cursor) {
+    boolean fits = !stream.positionsAreStable() && cursor.isAscending();
+    return fits
+        ? stream.cursorFilter().map(f -> new CursorSteps(stream.name(), cursor, f)).orElse(null)
+        : null;
+  }
+
+  /**
+   * From which value to go on behind a page; null: at the position that the page itself has said.
+   *
+   * @param since from which value the page was asked for; null: from none
+   * @param first whether it is the first page since that value
+   * @param bound no further than this; null: there is no bound
+   */
+  @Nullable String behind(
+      @Nullable String since, boolean first, PageSaid said, @Nullable String bound) {
+    PageSaid.Values values = said.values();
+    if (values == null || !filters) {
+      return null;
+    }
+    if (first && since != null && cursor.compare(values.least(), since) < 0 && !isWrittenAs(values.least(), since)) {
+      filters = false;
+      LOG.warn(
+          "stream '{}': asked for what has changed since {}, the API gave {}: it does not filter by '{}', so pages are counted, and rows that move while they are read can be missed",
+          stream,
+          since,
+          values.least(),
+          cursor.field());
+      return null;
+    }
+    String seen = filter.inclusive() ? values.greatest() : values.below();
+    String next = CursorStates.smaller(cursor, seen, bound);
+    boolean moves =
+        next != null
+            && (since == null
+                || (cursor.compare(next, since) > 0 && !isWrittenAs(next, since)));
+    return moves ? next : null;
+  }
+
+  /** Whether two values go out alike: asking for one is asking for the other. */
+  private boolean isWrittenAs(String value, String since) {
+    return filter.written().apply(value).equals(filter.written().apply(since));
+  }
+}
