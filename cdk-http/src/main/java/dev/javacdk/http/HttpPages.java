@@ -44,7 +44,7 @@ final class HttpPages implements PageReader {
   private static final int OVERLAPS = 5;
 
   /** How often a page is read again because rows have moved past it. */
-  private static final int MOVES = 20;
+  private static final int MOVES = 5;
 
   private final URI base;
   private final Sender sender;
@@ -178,7 +178,7 @@ final class HttpPages implements PageReader {
         if (!(outcome instanceof Outcome.Read<PageFacts> read)) {
           return settled(outcome, asked);
         }
-        if (again < MOVES && readAgain(asked, read.value(), watch)) {
+        if (readAgain(asked, read.value(), watch, again)) {
           again++;
           continue;
         }
@@ -198,10 +198,18 @@ final class HttpPages implements PageReader {
     }
 
     /** Where rows have moved past this page's position, reads the pages before it again. */
-    private boolean readAgain(CursorPosition asked, PageFacts facts, @Nullable RowWatch watch)
+    private boolean readAgain(
+        CursorPosition asked, PageFacts facts, @Nullable RowWatch watch, int again)
         throws Exception {
       long moved = moves.movedUp(pages, asked, facts, watch, this::another);
       if (moved == 0) {
+        return false;
+      }
+      if (again >= MOVES) {
+        LOG.warn(
+            "stream '{}': at {} rows move up each time it is read; some may have been missed",
+            definition.name,
+            asked);
         return false;
       }
       if (!pages.goesBack() || (definition.isAscending() && definition.primaryKey.isEmpty())) {

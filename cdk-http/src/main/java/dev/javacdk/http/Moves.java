@@ -59,7 +59,9 @@ final class Moves {
     }
     OptionalLong now = pages.total(facts);
     if (now.isPresent() && total.isPresent() && now.getAsLong() < total.getAsLong()) {
-      return total.getAsLong() - now.getAsLong();
+      long moved = total.getAsLong() - now.getAsLong();
+      total = now;
+      return moved;
     }
     PageRows before = rows;
     if (watch == null || before == null || before.isEmpty()) {
@@ -123,7 +125,9 @@ final class Moves {
     }
     if (facts != null) {
       OptionalLong now = pages.total(facts);
-      total = now.isPresent() ? now : total;
+      // Of two totals that contradict each other, the smaller one ends this.
+      boolean smaller = now.isPresent() && now.getAsLong() < total.orElse(Long.MAX_VALUE);
+      total = smaller ? now : total;
     }
   }
 

@@ -102,7 +102,7 @@ class HolesTest {
               "/s?a=1785542400",
               "/s?a=1785542400500",
               "/s?a=2026-08-01",
-              "/s?a=2026-07-31T23%3A59%3A00.500Z",
+              "/s?a=2026-07-31T23%3A59%3A00Z",
               "/s?a=12345678901234567890");
     }
   }
@@ -153,7 +153,13 @@ class HolesTest {
               "gone: stream 'notes': GET %s/contacts/17/notes answered 404: no such contact"
                   .formatted(server.url()));
       StreamSlice later = StreamSlice.of(seventeen, CursorPosition.of("page", 2));
-      assertThatThrownBy(() -> walker.read(notes, later)).isInstanceOf(SystemError.class);
+      new Walker().read(notes, later);
+      Walker another = new Walker();
+      another.read(notes, later);
+      assertThat(another.progress)
+          .containsExactly(
+              "restart: stream 'notes': GET %s/contacts/17/notes?page=2 answered 404: no such contact"
+                  .formatted(server.url()));
     }
   }
 
@@ -226,7 +232,7 @@ class HolesTest {
             .query("since", since(UPDATED))
             .paging(Paging.token("/next").query("cursor"));
     assertThat(projects.describe())
-        .isEqualTo("projects: GET /projects, resumes by offset, which may shift");
+        .isEqualTo("projects: GET /projects, resumes by offset, which may shift, and is read again");
     assertThat(issues.describe())
         .isEqualTo(
             "issues: GET /projects/{projects.id}/issues, for each projects.id, since updated_at, resumes by token /next");

@@ -326,11 +326,11 @@ class ListingEndTest {
                 : Reply.status(400, "{\"code\":\"invalid_page\"}");
     walker.readAll(stream(api, NUMBERS.size("n", 2).total("/total")));
     assertThat(walker.progress)
-        .containsExactly("{\"page\":2,\"past_end\":0,\"seen\":2}", "complete");
+        .containsExactly("{\"page\":2,\"past_end\":0,\"seen\":2,\"size\":2}", "complete");
     Walker later = new Walker();
     later.read(
         stream(api, NUMBERS.size("n", 2).total("/total")),
-        position("{\"page\":2,\"past_end\":0,\"seen\":2}"));
+        position("{\"page\":2,\"past_end\":0,\"seen\":2,\"size\":2}"));
     assertThat(later.progress).containsExactly("complete");
   }
 

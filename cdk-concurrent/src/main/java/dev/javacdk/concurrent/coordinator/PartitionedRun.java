@@ -98,9 +98,9 @@ final class PartitionedRun extends StreamRun {
       return false;
     }
     if (!request.get().equals(next.request())) {
-      throw new IllegalStateException(
-          "the page fetched ahead is %s, but %s is wanted"
-              .formatted(next.request(), request.get()));
+      // The parent is looked at again from an earlier page: this one is fetched in its turn.
+      fetched = null;
+      return false;
     }
     fetched = null;
     Exception failure = next.failure();

@@ -1,10 +1,12 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.CursorWalk;
 import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.PageSaid;
@@ -97,6 +99,17 @@ final class FollowedUpstream extends Upstream {
     if (step.standing() != null) {
       standing = bounded(step.standing());
     }
+  }
+
+  /** Where it goes on by the cursor, only the page in hand says where. */
+  @Override
+  Optional<ParentRequest> ahead(CursorPosition next) {
+    return walk.goesOnByCursor() ? Optional.empty() : super.ahead(next);
+  }
+
+  @Override
+  boolean shifts() {
+    return !parent.positionsAreStable() && !walk.goesOnByCursor();
   }
 
   @Override

@@ -124,9 +124,7 @@ public final class Ledgers {
     }
     if (parent.partitions() instanceof Partitions.Single) {
       return new ParentUpstream(
-          parent.name(),
-          parent.supportsCheckpointing(),
-          StateJson.read(handedOut, "parent '" + parent.name() + "'"));
+          parent, StateJson.read(handedOut, "parent '" + parent.name() + "'"));
     }
     return nested(parent, handedOut, clock);
   }
@@ -141,7 +139,7 @@ public final class Ledgers {
             Optional.empty(),
             clock);
     NestedUpstream upstream =
-        new NestedUpstream(parent.name(), parent.supportsCheckpointing(), ledger);
+        new NestedUpstream(parent, ledger);
     if (ended) {
       upstream.cameInComplete();
     }

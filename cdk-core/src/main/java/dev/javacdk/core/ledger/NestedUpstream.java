@@ -1,5 +1,6 @@
 package dev.javacdk.core.ledger;
 
+import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.PageSaid;
@@ -16,13 +17,15 @@ final class NestedUpstream extends Upstream {
 
   private final String parent;
   private final boolean resumable;
+  private final boolean shifts;
   private final PartitionLedger partitions;
   private @Nullable PartitionWalk listing;
   private boolean cameInComplete;
 
-  NestedUpstream(String parent, boolean resumable, PartitionLedger partitions) {
-    this.parent = parent;
-    this.resumable = resumable;
+  NestedUpstream(Stream stream, PartitionLedger partitions) {
+    this.parent = stream.name();
+    this.resumable = stream.supportsCheckpointing();
+    this.shifts = !stream.positionsAreStable();
     this.partitions = partitions;
   }
 
@@ -59,6 +62,11 @@ final class NestedUpstream extends Upstream {
     if (!step.more()) {
       listing = null;
     }
+  }
+
+  @Override
+  boolean shifts() {
+    return shifts;
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.javacdk.core.ledger;
 
+import com.google.common.collect.EvictingQueue;
+import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Partition;
+import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.state.StateJson;
@@ -13,13 +16,22 @@ final class ParentUpstream extends Upstream {
 
   private final String parent;
   private final boolean resumable;
+  private final boolean shifts;
+
+  /** Where the pages begin that were passed last, by the number of pages that had come. */
+  private final EvictingQueue<Passed> passed = EvictingQueue.create(8);
+
+  private long pages;
   private PageWalk walk;
   private StreamState state;
   private boolean failed;
 
-  ParentUpstream(String parent, boolean resumable, StreamState state) {
-    this.parent = parent;
-    this.resumable = resumable;
+  private record Passed(long page, CursorPosition position) {}
+
+  ParentUpstream(Stream stream, StreamState state) {
+    this.parent = stream.name();
+    this.resumable = stream.supportsCheckpointing();
+    this.shifts = !stream.positionsAreStable();
     this.state = resumable || state.isComplete() ? state : StreamState.initial();
     this.walk = walkFrom(this.state);
   }
@@ -43,10 +55,28 @@ final class ParentUpstream extends Upstream {
 
   @Override
   void passed(PageSaid said) {
+    passed.add(new Passed(++pages, walk.slice().cursor()));
     state =
         walk.observe(said.progress())
             ? StreamState.at(walk.slice().cursor())
             : StreamState.complete();
+  }
+
+  @Override
+  boolean shifts() {
+    return shifts;
+  }
+
+  @Override
+  boolean goBack(long page) {
+    Passed back = passed.stream().filter(p -> p.page() == page).findFirst().orElse(null);
+    if (back == null || failed) {
+      return false;
+    }
+    state =
+        back.position().isStart() ? StreamState.initial() : StreamState.at(back.position());
+    walk = walkFrom(state);
+    return true;
   }
 
   @Override

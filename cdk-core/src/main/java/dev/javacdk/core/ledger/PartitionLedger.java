@@ -32,6 +32,7 @@ public final class PartitionLedger implements Ledger {
   private final Deque<Partition> onPage = new ArrayDeque<>();
   private final FailureBudget failures;
   private final GonePartitions gone;
+  private final RecentPages recent;
   private long page;
   private @Nullable PageSaid pageSaid;
   private int reading;
@@ -42,6 +43,7 @@ public final class PartitionLedger implements Ledger {
     this.listing = listing;
     this.keeping = keeping;
     this.gone = new GonePartitions(rules.stream());
+    this.recent = new RecentPages(rules.stream(), upstream);
     this.failures = new FailureBudget(rules.newFailures(), rules.listedFailures());
   }
 
@@ -179,7 +181,7 @@ public final class PartitionLedger implements Ledger {
     checkState(onPage.isEmpty() && pageSaid == null, "a page is in hand already");
     page++;
     pageSaid = fetched.said();
-    onPage.addAll(fetched.partitions());
+    onPage.addAll(recent.news(fetched.partitions()));
     if (onPage.isEmpty()) {
       pagePassed();
     }
@@ -196,6 +198,7 @@ public final class PartitionLedger implements Ledger {
     pageSaid = null;
     gotOn = true;
     upstream.passed(said);
+    recent.lookAgain();
     keeping.passed();
   }
 
@@ -209,7 +212,7 @@ public final class PartitionLedger implements Ledger {
     return pageSaid != null
             && pageSaid.progress() instanceof Progress.Next next
             && failures.handOut()
-        ? upstream.request().map(request -> request.at(next.position()))
+        ? upstream.ahead(next.position())
         : Optional.empty();
   }
 
@@ -225,11 +228,22 @@ public final class PartitionLedger implements Ledger {
         gone.foundOne().forEach(this::settle);
       }
     } else if (step.progress() instanceof Progress.Gone said) {
+      lookAgain(entry);
       gone.add(entry, said.reason()).forEach(this::settle);
     } else {
       keeping.finished(entry, step);
       gone.foundOne().forEach(this::settle);
       settle(entry);
+    }
+  }
+
+  /** Its row was deleted, and may have drawn others past what was read of the parent. */
+  private void lookAgain(LedgerEntry entry) {
+    if (entry.wasMet()) {
+      recent.gone(entry.page());
+      if (pageSaid == null) {
+        recent.lookAgain();
+      }
     }
   }
 

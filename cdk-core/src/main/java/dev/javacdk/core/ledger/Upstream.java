@@ -1,5 +1,6 @@
 package dev.javacdk.core.ledger;
 
+import dev.javacdk.api.CursorPosition;
 import dev.javacdk.core.walk.PageSaid;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,11 +15,31 @@ abstract sealed class Upstream
   /** The page to fetch next; empty where none is to be had, now or ever. */
   abstract Optional<ParentRequest> request();
 
+  /** The page that is going to be asked for behind the one under way; empty where that is open. */
+  Optional<ParentRequest> ahead(CursorPosition next) {
+    return request().map(request -> request.at(next));
+  }
+
   /** A page above this level was fetched. */
   abstract void offerAbove(ParentRequest request, ParentPage page);
 
   /** Every partition of the page under way was handed out: the watermark moves. */
   abstract void passed(PageSaid said);
+
+  /** Whether rows of the parent that go move others past the position that is read next. */
+  boolean shifts() {
+    return false;
+  }
+
+  /**
+   * Everything from a page on is met again.
+   *
+   * @param page how many pages had come when it came, it too
+   * @return whether it can be: not where it is too long ago
+   */
+  boolean goBack(long page) {
+    return false;
+  }
 
   /** The page cannot be fetched. */
   abstract void failed(ParentRequest request);

@@ -114,6 +114,11 @@ public final class CursorWalk implements PartitionWalk {
     return this;
   }
 
+  /** Whether it may go on by the cursor behind a page, whatever position that says. */
+  public boolean goesOnByCursor() {
+    return steps != null;
+  }
+
   /** Whether a later attempt may go on at a position of this stream inside a slice. */
   public static boolean isStable(Stream stream) {
     return stream.positionsAreStable() && stream.supportsCheckpointing();
