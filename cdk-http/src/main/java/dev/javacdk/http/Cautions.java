@@ -42,24 +42,32 @@ final class Cautions {
     boolean bounded =
         definition.holes().stream()
             .anyMatch(hole -> hole instanceof CursorBound bound && !bound.isLower());
-    if (!paging.overlapsByRow() && bounded) {
+    if (bounded && paging.showsMoves()) {
+      return cautions;
+    }
+    if (paging.overlapsByRow()) {
+      if (paging.isNumbered()) {
+        cautions.add(
+            "a row that goes while another comes in before, between a page and the request that looks at its edge, hides one; offsets, or an upper bound, are exact");
+      }
+      return cautions;
+    }
+    String how = paging.words() + ", which are then never read" + instead;
+    if (bounded) {
       cautions.add(
           "rows that change while they are read leave its upper bound and move others past the "
-              + paging.words()
-              + ", which are then never read"
-              + instead);
-    } else if (!paging.overlapsByRow() && cursor.isAscending()) {
+              + how);
+    } else if (cursor.isAscending()) {
       cautions.add(
-          "rows that change while they are read move to the end, and others past the "
-              + paging.words()
-              + ", which are then never read"
-              + instead);
-    } else if (!paging.showsMoves()) {
+          "rows that change while they are read move to the end, and others past the " + how);
+    } else if (paging.showsMoves()) {
       cautions.add(
-          "rows that are deleted while others are read move those past the "
-              + paging.words()
-              + ", which are then never read"
-              + instead
+          "rows that are deleted while as many others come, so that the total stays, move some past the "
+              + how);
+    } else {
+      cautions.add(
+          "rows that are deleted while others are read move some past the "
+              + how
               + ", or total(...) where the API says one");
     }
     return cautions;

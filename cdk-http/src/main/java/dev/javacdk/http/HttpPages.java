@@ -93,7 +93,7 @@ final class HttpPages implements PageReader {
     reading.resumed = !begun && !wanted.isStart();
     begun = true;
     if (wanted.isStart() || reading.resumed) {
-      moves.begin();
+      moves.begin(wanted);
     }
     return reading.resumed && slice.since() == null && paging.overlap() > 0
         ? reading.overlapped(counted)
@@ -163,7 +163,7 @@ final class HttpPages implements PageReader {
         Call own = own(asked);
         Caller caller = caller(position, asked, takenUp);
         RowWatch watch = moves.watch(pages, asked);
-        PageOfRecords page = page(pages, watch);
+        PageOfRecords page = page(pages, watch, pages.beginsAtEdge(asked));
         Call call = call(pages, own, asked);
         Outcome<PageFacts> outcome = sender.send(definition.prepare.apply(call), caller, page);
         brokeOff |= page.brokeOff();
@@ -186,7 +186,7 @@ final class HttpPages implements PageReader {
         Turn turn = turn(asked, read.value(), call, caller);
         page.requireWanted();
         if (turn instanceof Turn.Next next) {
-          return Progress.next(seals.seal(next.position(), own));
+          return Progress.next(seals.seal(moves.marked(next.position()), own));
         }
         if (turn instanceof Turn.End end) {
           if (end.repeated() && !overlaps && !output.discardPage()) {
@@ -216,16 +216,20 @@ final class HttpPages implements PageReader {
         moves.say("and some may have been missed: the page before cannot be read again");
         return false;
       }
-      boolean unseen = output.discardPage();
+      boolean unseen = true;
+      boolean rests = false;
+      for (int tries = 0; !rests && tries < MOVES; tries++) {
+        unseen &= output.discardPage();
+        rests = moves.readAgain(pages, asked, moved, this::another, output::discardPage);
+      }
       LOG.debug("stream '{}': rows moved before {}, repeats: {}", definition.name, asked, !unseen);
-      moves.readAgain(pages, asked, moved, this::another, output::discardPage);
       return true;
     }
 
     /** Another page than the one that is wanted; null where there is none. */
     private @Nullable PageFacts another(Pages pages, CursorPosition position, RowWatch watch)
         throws Exception {
-      PageOfRecords page = page(pages, watch);
+      PageOfRecords page = page(pages, watch, false);
       Call call = definition.prepare.apply(call(pages, own(position), position));
       Caller caller = caller(position, position, false);
       Outcome<PageFacts> outcome = sender.send(call, caller, page);
@@ -233,8 +237,9 @@ final class HttpPages implements PageReader {
       return outcome instanceof Outcome.Read<PageFacts> read ? read.value() : null;
     }
 
-    private PageOfRecords page(Pages pages, @Nullable RowWatch watch) {
-      return new PageOfRecords(definition, pages, slice, partitions, output, context, watch);
+    private PageOfRecords page(Pages pages, @Nullable RowWatch watch, boolean overlaps) {
+      return new PageOfRecords(
+          definition, pages, slice, partitions, output, context, watch, overlaps);
     }
 
     private Call call(Pages pages, Call own, CursorPosition position) {
@@ -273,9 +278,11 @@ final class HttpPages implements PageReader {
       } else if (position.isStart()) {
         absence = ofParent ? Absence.GONE : Absence.ERROR;
       } else if (pages.areOpaque()) {
-        absence = resumed ? Absence.FORGOTTEN : Absence.ERROR;
+        // Where the parent's row was deleted meanwhile, the first page says so.
+        Absence now = ofParent ? Absence.EXPIRED : Absence.ERROR;
+        absence = resumed ? Absence.FORGOTTEN : now;
       } else {
-        absence = resumed ? Absence.SHRUNK : Absence.DEEP;
+        absence = resumed || ofParent ? Absence.SHRUNK : Absence.DEEP;
       }
       return new Caller("stream '" + definition.name + "'", context, definition.rules, absence);
     }

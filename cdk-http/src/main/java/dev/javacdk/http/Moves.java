@@ -1,6 +1,7 @@
 package dev.javacdk.http;
 
 import dev.javacdk.api.CursorPosition;
+import dev.javacdk.http.paging.Edge;
 import dev.javacdk.http.paging.PageFacts;
 import dev.javacdk.http.paging.Pages;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Notices that rows have moved up between two pages that are counted, past the position that is
@@ -19,6 +21,9 @@ final class Moves {
 
   private static final Logger LOG = LoggerFactory.getLogger(Moves.class);
 
+  /** So many of the last rows stand in a position: one of them may be deleted. */
+  private static final int EDGE_ROWS = 3;
+
   /** Reads a page, and writes its records where the watch takes them. */
   @FunctionalInterface
   interface Reader {
@@ -29,10 +34,20 @@ final class Moves {
 
   private final String stream;
   private final List<List<String>> key;
+
+  /** The rows of the page before, all of which went out. */
   private @Nullable PageRows rows;
+
+  /** The rows that stand before the page in hand: the same, or newer ones. */
+  private @Nullable PageRows edge;
+
   private @Nullable RecordsPrint print;
   private OptionalLong total = OptionalLong.empty();
   private boolean follows;
+
+  /** Whether the rows are those of an earlier attempt, of which the last are known only. */
+  private boolean takenUp;
+
   private boolean said;
 
   Moves(String stream, List<List<String>> key) {
@@ -45,9 +60,7 @@ final class Moves {
     if (!pages.overlapsByRow()) {
       return null;
     }
-    boolean edge = pages.beginsAtEdge(position);
-    return new RowWatch(
-        edge ? RowWatch.Kind.EDGE : RowWatch.Kind.KEPT, follows ? rows : null, new PageRows(key));
+    return new RowWatch(RowWatch.Kind.PAGE, null, follows ? edge : null, new PageRows(key));
   }
 
   /** How many rows have moved up since the page before, at least; 0 where none is seen to have. */
@@ -63,65 +76,96 @@ final class Moves {
       total = now;
       return moved;
     }
-    PageRows before = rows;
-    if (watch == null || before == null || before.isEmpty()) {
-      return 0;
+    PageRows before = edge;
+    return watch == null || before == null || joins(pages, position, watch, before, reader) ? 0 : 1;
+  }
+
+  /** Whether a page that was read joins the one before it, so that nothing between is unread. */
+  private boolean joins(
+      Pages pages, CursorPosition position, RowWatch watch, PageRows before, Reader reader)
+      throws Exception {
+    if (before.isEmpty()) {
+      return true;
     }
-    if (watch.kind() == RowWatch.Kind.EDGE) {
-      return watch.met() ? 0 : 1;
+    if (pages.beginsAtEdge(position)) {
+      return watch.edgeMet();
     }
-    CursorPosition edge = pages.edge(position).orElse(null);
-    if (edge == null || before.size() != pages.pageSize()) {
+    CursorPosition row = pages.edge(position).orElse(null);
+    if (row == null || (!takenUp && before.size() != pages.pageSize())) {
       // Of pages that came shorter, nobody knows which row is the last.
-      return 0;
+      return true;
     }
-    RowWatch probe = new RowWatch(RowWatch.Kind.PROBE, before, new PageRows(key));
-    PageFacts probed = reader.read(pages.ofOneRow(), edge, probe);
-    return probed == null || probe.met() ? 0 : 1;
+    RowWatch probe = new RowWatch(RowWatch.Kind.PROBE, before, null, new PageRows(key));
+    PageFacts probed = reader.read(pages.ofOneRow(), row, probe);
+    return probed == null || probe.met();
   }
 
   /** The page was read, and is the one before the next. */
   void read(Pages pages, PageFacts facts, @Nullable RowWatch watch) {
     follows = true;
+    takenUp = false;
     rows = watch == null ? null : watch.rows();
+    edge = rows;
     print = facts.print() instanceof RecordsPrint known ? known : null;
     OptionalLong now = pages.total(facts);
     total = now.isPresent() ? now : total;
   }
 
   /** The listing begins, or is taken up in the middle. */
-  void begin() {
-    follows = false;
-    rows = null;
+  void begin(CursorPosition position) {
+    List<List<JsonNode>> keys = Edge.of(position);
+    follows = !keys.isEmpty();
+    rows = follows ? PageRows.ofKeys(key, keys) : null;
+    edge = rows;
+    takenUp = follows;
     print = null;
     total = OptionalLong.empty();
   }
 
+  /** The position behind the page that was read last, with what a later attempt knows it by. */
+  CursorPosition marked(CursorPosition next) {
+    return rows == null ? next : Edge.mark(next, rows.last(EDGE_ROWS));
+  }
+
   /**
-   * Reads the pages before this position again, the first of them first.
+   * Reads the pages before this position again, the first of them first. What was written of the
+   * page in hand was dropped before.
    *
    * @param drop drops what a page has written
+   * @return whether rows rested meanwhile; else all of it is to be dropped and read once more
    */
-  void readAgain(Pages pages, CursorPosition position, long moved, Reader reader, Runnable drop)
+  boolean readAgain(
+      Pages pages, CursorPosition position, long moved, Reader reader, Runnable drop)
       throws Exception {
     say("so the page before is read again");
     PageRows known = rows != null || print == null ? rows : print.rows();
     boolean blind = known == null || known.isEmpty();
     int back = blind ? pages.pagesOf(moved) : 1;
+    CursorPosition at = pages.back(position, back);
     RowWatch last = again(known);
-    @Nullable PageFacts facts = reader.read(pages, pages.back(position, back), last);
-    while (!blind && !last.met() && !pages.back(position, back).isStart()) {
+    PageFacts facts = reader.read(pages, at, last);
+    while (!blind && !last.met() && !at.isStart()) {
       drop.run();
-      back++;
+      at = pages.back(position, ++back);
       last = again(known);
-      facts = reader.read(pages, pages.back(position, back), last);
+      facts = reader.read(pages, at, last);
+    }
+    if (!blind && !last.met()) {
+      // Nothing of what went out is there any more: all that is there is new.
+      last = again(null);
+      facts = reader.read(pages, at, last);
     }
     for (int page = back - 1; page > 0; page--) {
-      last = again(known);
-      facts = reader.read(pages, pages.back(position, page), last);
+      at = pages.back(position, page);
+      PageRows before = last.rows();
+      last = new RowWatch(RowWatch.Kind.BEHIND, known, before, new PageRows(key));
+      facts = reader.read(pages, at, last);
+      if (pages.overlapsByRow() && !joins(pages, at, last, before, reader)) {
+        return false;
+      }
     }
     if (rows != null) {
-      rows = last.rows();
+      edge = last.rows();
     }
     if (facts != null) {
       OptionalLong now = pages.total(facts);
@@ -129,10 +173,11 @@ final class Moves {
       boolean smaller = now.isPresent() && now.getAsLong() < total.orElse(Long.MAX_VALUE);
       total = smaller ? now : total;
     }
+    return true;
   }
 
   private RowWatch again(@Nullable PageRows known) {
-    return new RowWatch(RowWatch.Kind.AGAIN, known, new PageRows(key));
+    return new RowWatch(RowWatch.Kind.AGAIN, known, null, new PageRows(key));
   }
 
   /** Says once that rows have moved, and what comes of it. */

@@ -45,6 +45,7 @@ final class PageOfRecords implements Reading<PageFacts> {
   private final ReadContext context;
   private final Map<String, JsonNode> added;
   private final @Nullable RowWatch watch;
+  private final boolean overlaps;
   private final @Nullable Pointer lastPlace;
   private final List<Pointer> inBody;
   private final List<Pointer> inRecord;
@@ -60,8 +61,10 @@ final class PageOfRecords implements Reading<PageFacts> {
       Partitions partitions,
       RecordOutput output,
       ReadContext context,
-      @Nullable RowWatch watch) {
+      @Nullable RowWatch watch,
+      boolean overlaps) {
     this.watch = watch;
+    this.overlaps = overlaps;
     this.definition = definition;
     this.place = definition.place == null ? Place.of("") : definition.place;
     this.output = output;
@@ -101,11 +104,10 @@ final class PageOfRecords implements Reading<PageFacts> {
             answer, place, inBody, whole ? p -> takeWanted(p, records) : records);
     Map<Pointer, JsonNode> captured = new HashMap<>(content.captured());
     captured.putAll(capturedInRecord);
-    boolean overlaps = watch != null && watch.kind() == RowWatch.Kind.EDGE;
     return new PageFacts(
         answer.url(),
         true,
-        overlaps ? Math.max(0, content.records() - 1) : content.records(),
+        content.records() - (overlaps && content.records() > 0 ? 1 : 0),
         captured,
         last,
         answer::headers,

@@ -1,7 +1,7 @@
 package dev.javacdk.http;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class PageRows {
 
   private final List<List<String>> key;
-  private final Map<List<JsonNode>, String> rows = new HashMap<>();
+  private final Map<List<JsonNode>, String> rows = new LinkedHashMap<>();
 
   /** Of records that have this key. */
   PageRows(List<List<String>> key) {
@@ -34,6 +34,19 @@ final class PageRows {
       }
     }
     return values;
+  }
+
+  /** Of which only the keys are known any more. */
+  static PageRows ofKeys(List<List<String>> key, List<List<JsonNode>> keys) {
+    PageRows rows = new PageRows(key);
+    keys.forEach(values -> rows.rows.put(values, ""));
+    return rows;
+  }
+
+  /** The keys of the last so many rows. */
+  List<List<JsonNode>> last(int most) {
+    List<List<JsonNode>> keys = new ArrayList<>(rows.keySet());
+    return keys.subList(Math.max(0, keys.size() - most), keys.size());
   }
 
   void add(JsonNode record) {

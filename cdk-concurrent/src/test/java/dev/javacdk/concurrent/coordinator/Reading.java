@@ -15,6 +15,8 @@ import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.read.LiveConfig;
+import dev.javacdk.core.read.ReadEngine;
+import dev.javacdk.core.read.SequentialReadEngine;
 import dev.javacdk.core.read.StopSignal;
 import dev.javacdk.core.read.StreamFailure;
 import dev.javacdk.core.read.StreamPlan;
@@ -46,6 +48,7 @@ final class Reading {
   private InstantSource clock = InstantSource.system();
   private String config = "{\"_checkpoint_seconds\":0}";
   private List<StreamFailure> failures = List.of();
+  private boolean sequential;
 
   private Reading(int workers) {
     settings = ConcurrentSettings.of(workers);
@@ -53,6 +56,12 @@ final class Reading {
 
   static Reading by(int workers) {
     return new Reading(workers);
+  }
+
+  /** By the engine that reads on one thread. */
+  Reading sequentially() {
+    sequential = true;
+    return this;
   }
 
   Reading settings(ConcurrentSettings value) {
@@ -115,7 +124,9 @@ final class Reading {
             clock);
     LogRoute.to(messages, Level.INFO);
     try {
-      failures = new ConcurrentReadEngine(settings).read(sync);
+      ReadEngine engine =
+          sequential ? new SequentialReadEngine() : new ConcurrentReadEngine(settings);
+      failures = engine.read(sync);
     } finally {
       LogRoute.toStderr();
       if (capturing) {

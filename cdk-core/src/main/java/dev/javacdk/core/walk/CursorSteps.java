@@ -63,11 +63,12 @@ final class CursorSteps {
       return null;
     }
     String seen = filter.inclusive() ? values.greatest() : values.below();
-    String next = CursorStates.smaller(cursor, seen, bound);
+    if (seen == null) {
+      return null;
+    }
+    String next = bound == null ? seen : cursor.min(seen, bound);
     boolean moves =
-        next != null
-            && (since == null
-                || (cursor.compare(next, since) > 0 && !isWrittenAs(next, since)));
+        since == null || (cursor.compare(next, since) > 0 && !isWrittenAs(next, since));
     return moves ? next : null;
   }
 

@@ -47,7 +47,7 @@ final class Ending {
     }
     trail.answered();
     long largestBefore = trail.came(first, Seen.before(asked), facts.records());
-    if (isPageBefore()) {
+    if (isPageBefore(largestBefore)) {
       return new Turn.End(warnings, true);
     }
     if (!first && !facts.hasContent() && somethingWasToCome()) {
@@ -68,7 +68,7 @@ final class Ending {
    *
    * @throws SystemError where pages go round in a circle
    */
-  private boolean isPageBefore() {
+  private boolean isPageBefore(long largestBefore) {
     PagePrint print = facts.print();
     int repeats = trail.repeats(asked, print);
     if (print == null || repeats == 0 || facts.records() == 0) {
@@ -77,7 +77,11 @@ final class Ending {
     if (PastEnd.is(asked)) {
       return true;
     }
-    int most = print.byKey() ? (facts.records() >= WHOLE_PAGE ? 1 : LEAST_BY_KEY) : LEAST_BY_BYTES;
+    boolean isWhole = facts.records() >= WHOLE_PAGE;
+    // The few rows of a last page come again where as many come in before them.
+    boolean isShort = scheme.shifts() && facts.records() < Math.max(largestBefore, size);
+    boolean mayMove = isShort || (paging.overlapsByRow() && !isWhole);
+    int most = print.byKey() && !mayMove ? (isWhole ? 1 : LEAST_BY_KEY) : LEAST_BY_BYTES;
     String field = scheme.field();
     String same =
         "the page at %s=%s is the same as the one before (%d records): does the API know '%s'?"

@@ -253,8 +253,10 @@ public final class Paging {
    * Each page is held against the one before: an offset begins with the row that was read last, and
    * of page numbers that row is asked for besides, by a page of one. Where another row stands
    * there, rows have moved up past the position (they were deleted, or left the filter), and the
-   * page before is read again. The stream needs a key. Say so of offsets only where an API takes
-   * any, not only multiples of the page size.
+   * page before is read again. The stream needs a key. With offsets this sees all; with page
+   * numbers a row that comes in before, just between the page and the request for its edge, can
+   * hide one that goes. Say so of offsets only where an API takes any, not only multiples of the
+   * page size.
    */
   public Paging overlapByRow() {
     return new Paging(parts, stops, size, shifts.overlapByRow(), sentFromStart, opening);
@@ -304,6 +306,11 @@ public final class Paging {
     return scheme instanceof Scheme.LastRecord last
         ? Optional.of(last.place().last())
         : Optional.empty();
+  }
+
+  /** Whether its pages are numbered. */
+  public boolean isNumbered() {
+    return scheme instanceof Scheme.Numbered;
   }
 
   /** Whether there is more than one page. */

@@ -41,6 +41,7 @@ record Parts(Scheme main, List<Scheme> beside) {
     names.add(PastEnd.FIELD);
     names.add(Seen.FIELD);
     names.add(PageSize.FIELD);
+    names.add(Edge.FIELD);
     return names.containsAll(position.names());
   }
 
@@ -103,7 +104,7 @@ record Parts(Scheme main, List<Scheme> beside) {
       problems.add("two parts of the position have one name: " + fields);
     }
     fields.stream()
-        .filter(Set.of(PastEnd.FIELD, Seen.FIELD, PageSize.FIELD)::contains)
+        .filter(Set.of(PastEnd.FIELD, Seen.FIELD, PageSize.FIELD, Edge.FIELD)::contains)
         .forEach(field -> problems.add("'" + field + "' cannot name a position: the kit uses it"));
     fields.stream()
         .filter(field -> field.startsWith("__"))
