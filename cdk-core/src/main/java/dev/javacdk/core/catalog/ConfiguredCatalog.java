@@ -4,11 +4,13 @@ import dev.javacdk.api.ConfiguredStream;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.state.Refresh;
 import dev.javacdk.core.state.StateJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -51,13 +53,33 @@ public final class ConfiguredCatalog {
    * @param json a catalog that was read before
    */
   public static List<String> cursorField(JsonNode json, StreamId stream) {
+    return texts(
+        configured(json, stream).path("cursor_field"), "cursor_field of stream '" + stream + "'");
+  }
+
+  /**
+   * Of which refresh a stream is to be read.
+   *
+   * @param json a catalog that was read before
+   */
+  public static Refresh refresh(JsonNode json, StreamId stream) {
+    JsonNode configured = configured(json, stream);
+    JsonNode generation = configured.path("generation_id");
+    return new Refresh(
+        configured.path("sync_mode").asString("").equals("full_refresh"),
+        generation.isIntegralNumber() && generation.canConvertToLong()
+            ? OptionalLong.of(generation.longValue())
+            : OptionalLong.empty());
+  }
+
+  private static JsonNode configured(JsonNode json, StreamId stream) {
     for (JsonNode configured : json.path("streams")) {
       ConfiguredStream of = stream(configured.path("stream"), "streams");
       if (stream.equals(new StreamId(of.name(), of.namespace()))) {
-        return texts(configured.path("cursor_field"), "cursor_field of stream '" + stream + "'");
+        return configured;
       }
     }
-    return List.of();
+    return json.path("no such stream");
   }
 
   private static ConfiguredStream stream(JsonNode stream, String where) {

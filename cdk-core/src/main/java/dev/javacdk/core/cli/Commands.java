@@ -76,7 +76,7 @@ final class Commands<C> {
   private boolean check(Arguments arguments) {
     try {
       Configured<C> in = configured(arguments);
-      Definitions.checked(in.streams(source));
+      caution(Definitions.checked(in.streams(source)));
       source.check(in.config(), new FirstRecord(messages, in.live(), in.settings(), stop));
       messages.connectionStatus(null);
     } catch (ReadStopped e) {
@@ -102,8 +102,15 @@ final class Commands<C> {
       throw RefusedValue.of(e, in.raw());
     }
     streams.forEach(stream -> LOG.info("{}", stream.describe()));
+    caution(streams);
     messages.document("CATALOG", "catalog", CatalogJson.of(streams));
     return true;
+  }
+
+  /** What a sound stream can miss all the same. */
+  private static void caution(List<Stream> streams) {
+    streams.forEach(stream ->
+        stream.cautions().forEach(line -> LOG.warn("stream '{}': {}", stream.name(), line)));
   }
 
   private boolean read(Arguments arguments) {

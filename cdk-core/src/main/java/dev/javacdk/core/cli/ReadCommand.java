@@ -23,6 +23,7 @@ import dev.javacdk.core.read.StreamFailure;
 import dev.javacdk.core.read.StreamPlan;
 import dev.javacdk.core.read.Sync;
 import dev.javacdk.core.state.IncomingStates;
+import dev.javacdk.core.state.Refresh;
 import dev.javacdk.core.state.StateManager;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -62,7 +63,7 @@ final class ReadCommand<C> {
     List<ConfiguredStream> catalog = ConfiguredCatalog.read(json, "catalog file " + catalogFile);
     IncomingStates states = states(arguments);
     List<StreamFailure> failures = new ArrayList<>();
-    List<StreamPlan> plans = plans(config, all, catalog, states, failures);
+    List<StreamPlan> plans = plans(config, all, catalog, json, states, failures);
     plans.forEach(plan -> warnOfOtherCursor(plan, ConfiguredCatalog.cursorField(json, plan.id())));
     Sync sync =
         new Sync(
@@ -92,6 +93,7 @@ final class ReadCommand<C> {
       C config,
       List<Stream> all,
       List<ConfiguredStream> catalog,
+      ObjectNode json,
       IncomingStates states,
       List<StreamFailure> failures) {
     Map<StreamId, Stream> known = new LinkedHashMap<>();
@@ -108,7 +110,9 @@ final class ReadCommand<C> {
       List<String> mistakes = Definitions.mistakes(stream.get(), all);
       if (mistakes.isEmpty()) {
         warnOfLostFields(stream.get(), configured);
-        plans.add(new StreamPlan(stream.get(), states.of(id)));
+        Refresh refresh = ConfiguredCatalog.refresh(json, id);
+        ObjectNode state = refresh.goesOnFrom(states.of(id), id);
+        plans.add(new StreamPlan(stream.get(), state, refresh));
       } else {
         failures.add(failure(id, unsound(id, mistakes)));
       }

@@ -1,5 +1,7 @@
 package dev.javacdk.core.read;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.CheckpointReader;
 import dev.javacdk.api.Cursor;
@@ -54,6 +56,7 @@ public final class FirstRecord extends KitContext implements CheckContext {
         throw e;
       }
       enough.judge();
+      new FilterCheck(stream, this, InstantSource.system()).by(enough.record(), enough.slice());
     } finally {
       notices.sayCounted();
     }
@@ -63,6 +66,7 @@ public final class FirstRecord extends KitContext implements CheckContext {
       CheckpointReader slices, PartitionPages pages, StreamSlice slice, Enough enough)
       throws Exception {
     try {
+      enough.of(slice);
       slices.observe(pages.read(slice, enough, this));
     } catch (InterruptedException | ReadStopped e) {
       throw e;
@@ -84,10 +88,26 @@ public final class FirstRecord extends KitContext implements CheckContext {
     private final DeclaredFields.@Nullable Page fields;
     private boolean seen;
     private @Nullable JsonNode record;
+    private @Nullable StreamSlice slice;
 
     Enough(Stream stream, DeclaredFields.@Nullable Page fields) {
       this.stream = stream;
       this.fields = fields;
+    }
+
+    /** From now on a page of this slice is read. */
+    void of(StreamSlice read) {
+      slice = read;
+    }
+
+    /** The record that was taken. */
+    JsonNode record() {
+      return requireNonNull(record);
+    }
+
+    /** The page that gave it. */
+    StreamSlice slice() {
+      return requireNonNull(slice);
     }
 
     @Override

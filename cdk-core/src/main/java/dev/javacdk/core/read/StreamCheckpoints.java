@@ -32,6 +32,7 @@ public final class StreamCheckpoints {
     this.kind = StreamKind.of(plan.stream());
     this.states = sync.states();
     this.policy = policy(sync.settings(), kind);
+    states.refresh(id, plan.refresh());
     if (plan.stream().cursor().isPresent()) {
       states.large(id, StateManager.Size.INCREMENTAL);
     }

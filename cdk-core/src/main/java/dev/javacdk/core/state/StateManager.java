@@ -55,6 +55,11 @@ public final class StateManager {
     of(stream).large = size;
   }
 
+  /** From now on the stream's states say of which refresh they are. */
+  public void refresh(StreamId stream, Refresh refresh) {
+    of(stream).refresh = refresh;
+  }
+
   /** So many records of the stream were written, in so many bytes. */
   public void records(StreamId stream, long count, long bytes) {
     Emitted emitted = of(stream);
@@ -123,7 +128,7 @@ public final class StateManager {
             "{\"type\":\"STATE\",\"state\":{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":"
                 + stream.toJson()
                 + ",\"stream_state\":",
-            json,
+            emitted.refresh.marked(json),
             "},\"sourceStats\":{\"recordCount\":" + emitted.records + ".0}}}");
     Size large = emitted.large;
     if (bytes > large.bytes() && emitted.lastBytes <= large.bytes()) {
@@ -149,6 +154,7 @@ public final class StateManager {
   private static final class Emitted {
     private @Nullable String state;
     private Size large = Size.FULL_REFRESH;
+    private Refresh refresh = Refresh.none();
     private Instant at;
     private long records;
     private long recordBytes;

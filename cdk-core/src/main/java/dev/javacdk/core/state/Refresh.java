@@ -1,0 +1,76 @@
+package dev.javacdk.core.state;
+
+import dev.javacdk.core.message.StreamId;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Tells a later attempt of a full refresh from a new one. Where the catalog numbers its
+ * generations, the number stands in each state of a full refresh, and a state of another one, or of
+ * none, is not gone on from. Where it does not, whoever hands in a state means an attempt: who
+ * wants all anew leaves it out. Either way one line says what was decided. A value.
+ *
+ * @param isFull whether the catalog asks for a full refresh
+ * @param generation the generation that the catalog asks for; empty where it numbers none
+ */
+public record Refresh(boolean isFull, OptionalLong generation) {
+
+  /** What the generation is called in a state; another reader takes it for nothing. */
+  public static final String GENERATION = "__generation";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refresh.class);
+
+  /** Of a catalog that says nothing. */
+  public static Refresh none() {
+    return new Refresh(false, OptionalLong.empty());
+  }
+
+  /**
+   * The state to go on from: the one that came in, or an empty one.
+   *
+   * @param state as it came in; may be changed
+   */
+  public ObjectNode goesOnFrom(ObjectNode state, StreamId stream) {
+    JsonNode was = state.remove(GENERATION);
+    if (StateJson.saysNothing(state) && !StateJson.isComplete(state)) {
+      return state;
+    }
+    if (isFull && generation.isPresent() && !isOf(was)) {
+      LOG.info(
+          "stream '{}': a full refresh of generation {} begins: the state that came in is {}, and all is read anew",
+          stream,
+          generation.getAsLong(),
+          was == null ? "of none" : "of generation " + was);
+      return state.objectNode();
+    }
+    if (StateJson.isComplete(state)) {
+      LOG.info(
+          "stream '{}': the state that came in says that everything was read, so nothing is read; to read all anew, leave its state out",
+          stream);
+    } else if (isFull) {
+      LOG.info(
+          "stream '{}': a state came in, so its full refresh goes on where an earlier attempt stopped; to read all anew, leave its state out",
+          stream);
+    }
+    return state;
+  }
+
+  private boolean isOf(@Nullable JsonNode was) {
+    return was != null && was.isIntegralNumber() && was.asLong(-1) == generation.orElse(-1);
+  }
+
+  /** The state as it is written. */
+  String marked(String json) {
+    if (!isFull || generation.isEmpty()) {
+      return json;
+    }
+    String mark = "\"" + GENERATION + "\":" + generation.getAsLong() + "}";
+    return json.equals("{}")
+        ? "{" + mark
+        : json.substring(0, json.length() - 1) + "," + mark;
+  }
+}
