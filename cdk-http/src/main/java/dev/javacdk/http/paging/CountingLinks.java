@@ -22,6 +22,8 @@ final class CountingLinks {
   private static final Set<String> PAGES = Set.of("page", "p", "pagenumber", "pageno", "pageindex");
   private static final Set<String> OFFSETS =
       Set.of("offset", "start", "startat", "startindex", "skip", "from", "first", "begin");
+  private static final Set<String> SIZES =
+      Set.of("size", "limit", "count", "max", "perpage", "pagesize", "pagelimit", "maxresults");
   private static final Predicate<String> NUMBER = Pattern.compile("\\d{1,15}").asMatchPredicate();
 
   private CountingLinks() {}
@@ -40,6 +42,8 @@ final class CountingLinks {
     List<String> changed =
         after.entrySet().stream()
             .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
+            // The first page may leave to the API how large it is.
+            .filter(entry -> before.containsKey(entry.getKey()) || !SIZES.contains(plain(entry.getKey())))
             .map(Map.Entry::getKey)
             .toList();
     boolean isOne = changed.size() == 1 && after.keySet().containsAll(before.keySet());
@@ -50,8 +54,7 @@ final class CountingLinks {
 
   private static Optional<Step> step(
       String name, @Nullable String was, Map<String, String> after, long records) {
-    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-    boolean isPage = PAGES.contains(plain);
+    boolean isPage = PAGES.contains(plain(name));
     String from = was == null ? (isPage ? "1" : "0") : was;
     String to = after.getOrDefault(name, "");
     if (!NUMBER.test(from) || !NUMBER.test(to)) {
@@ -61,8 +64,12 @@ final class CountingLinks {
     boolean counts =
         isPage
             ? up == 1 || (was == null && up == 0)
-            : OFFSETS.contains(plain) && up > 0 && (up == records || isSaid(up, name, after));
+            : OFFSETS.contains(plain(name)) && up > 0 && (up == records || isSaid(up, name, after));
     return counts ? Optional.of(new Step(name, from, to)) : Optional.empty();
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
   }
 
   /** Whether another parameter has this number: the page size. */
