@@ -98,7 +98,9 @@ public final class CursorStates {
     return written;
   }
 
-  /** The cursor, which writes what is computed as these values are written; null ones say nothing. */
+  /**
+   * The cursor, which writes what is computed as these values are written; null ones say nothing.
+   */
   public static Cursor like(Cursor cursor, @Nullable String... values) {
     Cursor like = cursor;
     for (String value : values) {
