@@ -112,8 +112,7 @@ public final class Ledgers {
       return new FollowedUpstream(parent, followed, handedOut, clock);
     }
     if (parent.partitions() instanceof Partitions.Single) {
-      return new ParentUpstream(
-          parent, StateJson.read(handedOut, above));
+      return new ParentUpstream(parent, StateJson.read(handedOut, above));
     }
     return nested(parent, handedOut, above, clock);
   }
@@ -129,8 +128,7 @@ public final class Ledgers {
             Optional.empty(),
             of,
             clock);
-    NestedUpstream upstream =
-        new NestedUpstream(parent, ledger);
+    NestedUpstream upstream = new NestedUpstream(parent, ledger);
     if (ended) {
       upstream.cameInComplete();
     }
