@@ -78,9 +78,13 @@ public final class CheckpointReaders {
   }
 
   private static Standing standing(Stream stream, ObjectNode migrated) {
+    Cursor cursor = stream.cursor().orElseThrow();
+    String of = "stream '" + stream.name() + "'";
+    boolean own = stream instanceof OwnSlices || stream instanceof StateMixin;
     Standing read =
-        StandingJson.read(
-            stream.cursor().orElseThrow(), migrated, "stream '" + stream.name() + "'");
+        own && !StandingJson.isOfTheKit(migrated)
+            ? Standing.at(CursorStates.readAsItStands(cursor, migrated, of))
+            : StandingJson.read(cursor, migrated, of);
     // A complete full refresh says nothing about what changed since.
     return read.state().isComplete() ? Standing.at(StreamState.initial()) : read;
   }

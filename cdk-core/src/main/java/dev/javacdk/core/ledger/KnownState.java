@@ -1,10 +1,12 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
+import dev.javacdk.core.walk.StandingJson;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -108,15 +110,31 @@ final class KnownState {
     return alone;
   }
 
-  /** Who was folded in a pass is known only by when the pass began. */
+  /**
+   * Who was folded in a pass, and who has changed again since it was met, is known only by when the
+   * pass began.
+   */
   private static ObjectNode withItsPass(Stream stream, ObjectNode state, String of) {
-    boolean isKnown = state.path(LedgerJson.NEXT_STATE).isObject();
-    if (isKnown || !state.has(LedgerJson.HANDED_OUT) || stream.foldPast().isEmpty()) {
+    boolean folds = stream.foldPast().isPresent();
+    boolean isKnown =
+        (!folds || state.path(LedgerJson.NEXT_STATE).isObject())
+            && saysWhenItsParentWasFollowed(stream, state.path(LedgerJson.HANDED_OUT));
+    if (isKnown || !state.has(LedgerJson.HANDED_OUT)) {
       return state;
     }
     LOG.warn("the state of {} does not say when its pass began: it begins again", of);
     ObjectNode between = state.deepCopy();
     between.remove(List.of(LedgerJson.HANDED_OUT, LedgerJson.FOLDED));
     return between;
+  }
+
+  private static boolean saysWhenItsParentWasFollowed(Stream stream, JsonNode handedOut) {
+    if (!(stream.partitions() instanceof Partitions.Each each) || !each.onlyChanged()) {
+      return true;
+    }
+    JsonNode parent = handedOut.path(each.parent().name());
+    JsonNode until = parent.path(StandingJson.INSIDE).path("until");
+    return StateJson.isComplete(parent)
+        || each.parent().cursor().map(cursor -> cursor.textOf(until) != null).orElse(true);
   }
 }

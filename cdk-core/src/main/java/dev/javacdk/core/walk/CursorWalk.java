@@ -81,7 +81,7 @@ public final class CursorWalk implements PartitionWalk {
     this.since = open.since() != null ? open.since() : lowest();
     this.atSeam = resumed;
     if (resumed) {
-      this.bound = windows == null ? open.until() : now();
+      this.bound = windows == null && open.until() != null ? open.until() : now();
       this.until = open.until();
       this.max = CursorStates.greater(cursor, valueBefore, open.max());
     } else {
