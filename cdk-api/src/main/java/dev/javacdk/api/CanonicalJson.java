@@ -61,10 +61,9 @@ final class CanonicalJson {
   }
 
   private static void number(JsonNode value, StringBuilder out) {
-    if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
-      if (!value.isBigDecimal()) {
-        throw new IllegalArgumentException("JSON has no number " + value);
-      }
+    boolean isBinary = value.isDouble() || value.isFloat();
+    if (isBinary && !Double.isFinite(value.doubleValue())) {
+      throw new IllegalArgumentException("JSON has no number " + value);
     }
     out.append(value.numberValue());
   }

@@ -121,9 +121,12 @@ public interface Stream {
   }
 
   /**
-   * Turns a state that an older version of the connector wrote into one of today.
+   * Turns a state that an older version of the connector, or another one, wrote into one of today.
+   * Called once an attempt where a state came in; what has the form of today is returned as it is.
    *
    * @param state the stream's state as it came in; may be changed
+   * @throws dev.javacdk.api.error.ConfigError where it cannot be understood: the stream fails, and
+   *     no other
    */
   default ObjectNode migrate(ObjectNode state) {
     return state;

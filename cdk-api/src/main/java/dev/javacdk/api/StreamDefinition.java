@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A stream as a value: a name, a reader and what is said of them. Each method that says something
@@ -37,6 +39,7 @@ public final class StreamDefinition implements Stream {
     private @Nullable Long foldPast;
     private @Nullable String group;
     private @Nullable Integer mostWorkers;
+    private UnaryOperator<ObjectNode> migration = UnaryOperator.identity();
 
     Said(String name, PageReader reader) {
       this.name = Objects.requireNonNull(name, "name");
@@ -56,6 +59,7 @@ public final class StreamDefinition implements Stream {
       this.foldPast = other.foldPast;
       this.group = other.group;
       this.mostWorkers = other.mostWorkers;
+      this.migration = other.migration;
     }
   }
 
@@ -145,6 +149,17 @@ public final class StreamDefinition implements Stream {
     return with(s -> s.mostWorkers = workers);
   }
 
+  /**
+   * With states of an older version, or of another connector, turned into those of today; see
+   * {@link Stream#migrate}.
+   *
+   * @param migration takes the state as it came in, which it may change; pure
+   */
+  public StreamDefinition migrate(UnaryOperator<ObjectNode> migration) {
+    Objects.requireNonNull(migration, "migration");
+    return with(s -> s.migration = migration);
+  }
+
   @Override
   public String name() {
     return said.name;
@@ -205,6 +220,11 @@ public final class StreamDefinition implements Stream {
   public OptionalInt mostWorkers() {
     Integer most = said.mostWorkers;
     return most == null ? OptionalInt.empty() : OptionalInt.of(most);
+  }
+
+  @Override
+  public ObjectNode migrate(ObjectNode state) {
+    return said.migration.apply(state);
   }
 
   /** The stream's name. */

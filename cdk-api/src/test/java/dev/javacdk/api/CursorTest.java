@@ -58,8 +58,7 @@ class CursorTest {
     assertThat(u.epochMicros().textOf(NOON)).isEqualTo("1785585600123456");
     assertThat(u.format("yyyy-MM-dd HH:mm").textOf(NOON)).isEqualTo("2026-08-01 12:00");
     assertThat(u.format("yyyy-MM-dd").textOf(NOON)).isEqualTo("2026-08-01");
-    assertThat(u.zone(ZoneId.of("Europe/Berlin")).textOf(NOON))
-        .isEqualTo("2026-08-01T14:00:00");
+    assertThat(u.zone(ZoneId.of("Europe/Berlin")).textOf(NOON)).isEqualTo("2026-08-01T14:00:00");
     assertThat(u.epochSeconds().textOf(Instant.ofEpochSecond(-1, 500))).isEqualTo("-1");
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a stream is, as the kit asks for it, read off its definition. Immutable. */
 abstract class DefinedStream implements Stream {
@@ -90,6 +91,11 @@ abstract class DefinedStream implements Stream {
   @Override
   public List<String> cautions() {
     return shape.problems().isEmpty() ? Cautions.of(definition, shape) : List.of();
+  }
+
+  @Override
+  public ObjectNode migrate(ObjectNode state) {
+    return definition.migration.apply(state);
   }
 
   @Override

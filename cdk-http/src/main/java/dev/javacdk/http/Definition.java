@@ -56,6 +56,7 @@ final class Definition {
   boolean checkpoints = true;
   Optional<String> group = Optional.empty();
   OptionalInt mostWorkers = OptionalInt.empty();
+  UnaryOperator<ObjectNode> migration = UnaryOperator.identity();
 
   Definition(String name) {
     this.name = name;
@@ -83,6 +84,7 @@ final class Definition {
     copy.checkpoints = checkpoints;
     copy.group = group;
     copy.mostWorkers = mostWorkers;
+    copy.migration = migration;
     return copy;
   }
 

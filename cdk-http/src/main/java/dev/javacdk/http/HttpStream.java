@@ -289,6 +289,17 @@ public final class HttpStream extends DefinedStream {
     return with(d -> d.foldPast = OptionalLong.of(bytes));
   }
 
+  /**
+   * With states of an older version, or of another connector, turned into those of today; see
+   * {@link Stream#migrate}.
+   *
+   * @param migration takes the state as it came in, which it may change; pure
+   */
+  public HttpStream migrate(UnaryOperator<ObjectNode> migration) {
+    Objects.requireNonNull(migration, "migration");
+    return with(d -> d.migration = migration);
+  }
+
   /** Never read at the same time as another stream of this group. */
   public HttpStream group(String group) {
     return with(d -> d.group = Optional.of(group));

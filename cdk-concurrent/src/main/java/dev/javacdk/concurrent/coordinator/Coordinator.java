@@ -172,13 +172,11 @@ final class Coordinator implements Schedule.Life {
 
   @Override
   public void end(StreamRun run) {
-    Optional<SourceError> error = run.outcome();
+    Optional<SourceError> error = run.finish();
     sumUp(run);
     if (error.isPresent()) {
-      run.checkpoints().writeLast();
       failed(run.plan(), error.get());
     } else {
-      run.checkpoints().finish();
       sync.messages().status(run.id(), StreamStatus.COMPLETE);
     }
   }
@@ -221,7 +219,7 @@ final class Coordinator implements Schedule.Life {
   private void sayStopped() {
     for (StreamRun run : schedule.active()) {
       sumUp(run);
-      run.checkpoints().writeLast();
+      run.writeLast();
       sync.messages().status(run.id(), StreamStatus.INCOMPLETE);
     }
   }

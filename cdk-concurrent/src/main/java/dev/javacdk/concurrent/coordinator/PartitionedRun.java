@@ -45,7 +45,7 @@ final class PartitionedRun extends StreamRun {
       ParentRequest request, Delivery.@Nullable ParentRead page, @Nullable Exception failure) {}
 
   @Override
-  Optional<Job> nextJob() {
+  Optional<Job> findJob() {
     if (broken != null || running() >= mostWorkers || !work().isWanted()) {
       return Optional.empty();
     }
@@ -122,10 +122,10 @@ final class PartitionedRun extends StreamRun {
   }
 
   @Override
-  void pageRead(Delivery delivery) {
+  void commit(Delivery delivery) {
     if (delivery instanceof Delivery.PageRead page) {
       tally().page();
-      commit(page);
+      observe(page);
     } else if (delivery instanceof Delivery.ParentRead page) {
       fetched = new Fetched(page.job().request(), page, null);
     } else {
@@ -133,7 +133,7 @@ final class PartitionedRun extends StreamRun {
     }
   }
 
-  private void commit(Delivery.PageRead page) {
+  private void observe(Delivery.PageRead page) {
     try {
       ledger.observe(page.job().partition(), page.step());
     } catch (SourceError e) {
@@ -144,7 +144,7 @@ final class PartitionedRun extends StreamRun {
   }
 
   @Override
-  void jobFailed(Job job, Throwable failure) {
+  void failed(Job job, Throwable failure) {
     Exception cause =
         failure instanceof Exception e ? e : Failures.of(failure, "stream '" + id() + "'");
     tally().failed();
@@ -165,7 +165,7 @@ final class PartitionedRun extends StreamRun {
   }
 
   @Override
-  boolean isOver() {
+  boolean hasNoJob() {
     return broken != null || !work().isWanted() || ledger.exhausted();
   }
 

@@ -38,7 +38,7 @@ final class Pulse {
   void beat(Collection<StreamRun> streams, Collection<Activity> underWay) {
     Instant now = clock.instant();
     lastBeat = now;
-    streams.forEach(run -> run.checkpoints().again());
+    streams.forEach(StreamRun::writeWhatIsDue);
     stalls.look(now, underWay).forEach(stalled -> LOG.warn("{}", stalled));
     if (Duration.between(lastReport, now).compareTo(REPORT) >= 0) {
       lastReport = now;

@@ -1,16 +1,22 @@
 package dev.javacdk.concurrent.coordinator;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.concurrent.worker.Delivery;
 import dev.javacdk.concurrent.worker.Job;
 import dev.javacdk.concurrent.worker.StreamWork;
+import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.message.StreamStatus;
+import dev.javacdk.core.read.Failures;
 import dev.javacdk.core.read.StreamCheckpoints;
 import dev.javacdk.core.read.StreamPlan;
 import dev.javacdk.core.read.StreamTally;
 import dev.javacdk.core.read.Sync;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reading of one stream, as the coordinator sees it: which job is next, what has come of the
@@ -25,6 +31,9 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
   private final StreamTally tally;
   private int running;
 
+  /** What went wrong that should not: nothing more is done for the stream. */
+  private @Nullable SourceError fault;
+
   StreamRun(StreamPlan plan, Sync sync, StreamWork work) {
     this.plan = plan;
     this.sync = sync;
@@ -33,23 +42,107 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
     this.tally = new StreamTally(plan.id(), sync.clock().instant(), work.effort());
   }
 
+  // What the coordinator asks and says: a fault ends this stream, and no other
+
   /** The next job; empty where there is none now. While none is running, that means: ever. */
-  abstract Optional<Job> nextJob();
+  final Optional<Job> nextJob() {
+    return ask(this::findJob, Optional.empty());
+  }
 
   /** A page was read; every record of it was written. */
-  abstract void pageRead(Delivery delivery);
+  final void pageRead(Delivery delivery) {
+    if (!tell(() -> commit(delivery))) {
+      // Nobody waits for what is not going to be committed.
+      delivery.job().gate().committed();
+    }
+  }
 
   /** A job could not be done. */
-  abstract void jobFailed(Job job, Throwable failure);
+  final void jobFailed(Job job, Throwable failure) {
+    tell(() -> failed(job, failure));
+  }
+
+  final void ended(Job job) {
+    running--;
+    tell(() -> jobEnded(job));
+  }
 
   /** Whether no job is left, apart from those that are running. */
-  abstract boolean isOver();
+  final boolean isOver() {
+    return ask(this::hasNoJob, true);
+  }
 
-  /** Nothing is left to do and none is running: the error where not all went well. */
+  /**
+   * Nothing is left to do and none is running: writes the last state. Returns the error where not
+   * all went well.
+   */
+  final Optional<SourceError> finish() {
+    Optional<SourceError> error = ask(this::outcome, Optional.empty());
+    tell(error.isPresent() ? checkpoints::writeLast : checkpoints::finish);
+    return fault == null ? error : Optional.of(fault);
+  }
+
+  /** Writes the last state. */
+  final void writeLast() {
+    tell(checkpoints::writeLast);
+  }
+
+  /** Writes the state where one is due by now. */
+  final void writeWhatIsDue() {
+    tell(checkpoints::again);
+  }
+
+  /** Does it; returns whether it was done. */
+  @CanIgnoreReturnValue
+  private boolean tell(Runnable what) {
+    return ask(
+        () -> {
+          what.run();
+          return true;
+        },
+        false);
+  }
+
+  /**
+   * What can be said of the stream. Behind a fault nothing can be: the states that were written
+   * before are the last that are safe.
+   */
+  private <T> T ask(Supplier<T> what, T otherwise) {
+    if (fault != null) {
+      return otherwise;
+    }
+    try {
+      return what.get();
+    } catch (ReadStopped e) {
+      throw e;
+    } catch (Throwable e) {
+      Fatal.throwFrom(e);
+      fault = Failures.of(e, "stream '" + id() + "'");
+      work.abandon();
+      return otherwise;
+    }
+  }
+
+  // What each kind of stream does
+
+  abstract Optional<Job> findJob();
+
+  abstract void commit(Delivery delivery);
+
+  abstract void failed(Job job, Throwable failure);
+
+  abstract boolean hasNoJob();
+
   abstract Optional<SourceError> outcome();
+
+  /** The last word of a job, whether it was done or not. */
+  void jobEnded(Job job) {}
 
   /** Writes records. */
   final void write(Delivery.Records records) {
+    if (fault != null) {
+      return;
+    }
     if (tally.isFirst()) {
       sync.messages().status(id(), StreamStatus.RUNNING);
     }
@@ -62,14 +155,6 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
   final void started() {
     running++;
   }
-
-  final void ended(Job job) {
-    running--;
-    jobEnded(job);
-  }
-
-  /** The last word of a job, whether it was done or not. */
-  void jobEnded(Job job) {}
 
   /** How many jobs of the stream are under way. */
   final int running() {

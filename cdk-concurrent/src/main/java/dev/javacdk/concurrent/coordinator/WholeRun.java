@@ -24,14 +24,14 @@ final class WholeRun extends StreamRun {
   }
 
   @Override
-  Optional<Job> nextJob() {
+  Optional<Job> findJob() {
     Optional<Job> next = Optional.ofNullable(job);
     job = null;
     return next;
   }
 
   @Override
-  void pageRead(Delivery delivery) {
+  void commit(Delivery delivery) {
     if (delivery instanceof Delivery.Inside inside) {
       checkpoints().inside(inside.progress());
     } else if (delivery instanceof Delivery.Checkpoint page) {
@@ -46,12 +46,12 @@ final class WholeRun extends StreamRun {
   }
 
   @Override
-  void jobFailed(Job job, Throwable failure) {
+  void failed(Job job, Throwable failure) {
     this.failure = failure;
   }
 
   @Override
-  boolean isOver() {
+  boolean hasNoJob() {
     return job == null;
   }
 

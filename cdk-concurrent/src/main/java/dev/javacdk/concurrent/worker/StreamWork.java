@@ -34,6 +34,7 @@ public final class StreamWork {
   private final InstantSource clock;
   private final ParentPages parents;
   private final Crew crew;
+  private volatile boolean isAbandoned;
   private final Queue<JobReading> idle = new ConcurrentLinkedQueue<>();
 
   /**
@@ -54,9 +55,16 @@ public final class StreamWork {
     this.crew = crew;
   }
 
-  /** Whether the operator wants more records of the stream. */
+  /**
+   * Whether more records of the stream are wanted: by the operator, and after all that happened.
+   */
   public boolean isWanted() {
-    return !shared.limit().isReached();
+    return !isAbandoned && !shared.limit().isReached();
+  }
+
+  /** Nothing more is made of what is read: those who read end with their page. */
+  public void abandon() {
+    isAbandoned = true;
   }
 
   /** What is odd about the stream. */

@@ -1,6 +1,7 @@
 package dev.javacdk.concurrent.coordinator;
 
 import dev.javacdk.core.read.EndingEarlyContract;
+import dev.javacdk.core.read.LedgerFaultContract;
 import dev.javacdk.core.read.ReadingASourceContract;
 import dev.javacdk.core.read.ReadingIncrementallyContract;
 import dev.javacdk.core.read.ReadingOddCursorsContract;
@@ -150,6 +151,22 @@ class ContractsTest {
 
   @Nested
   class OddCursorsByEightWorkers extends ReadingOddCursorsContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(8);
+    }
+  }
+
+  @Nested
+  class LedgerFaultByOneWorker extends LedgerFaultContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(1);
+    }
+  }
+
+  @Nested
+  class LedgerFaultByEightWorkers extends LedgerFaultContract {
     @Override
     protected OptionalInt workers() {
       return OptionalInt.of(8);

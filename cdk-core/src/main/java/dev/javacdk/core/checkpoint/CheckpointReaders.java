@@ -32,7 +32,7 @@ public final class CheckpointReaders {
   /**
    * The reader of a stream.
    *
-   * @param state the stream's state; an empty object where none came in
+   * @param state the stream's state, in the form of today; an empty object where none came in
    * @param parents fetches pages of its parents
    * @param clock tells where what is read incrementally ends
    * @throws dev.javacdk.api.error.ConfigError where the state is not one of this stream
@@ -68,19 +68,21 @@ public final class CheckpointReaders {
       case FULL_REFRESH, PARTITIONED, WINDOWED -> StreamState.initial();
       case INCREMENTAL -> {
         // Who makes the checkpoint reader has warned of it.
-        ObjectNode migrated = stream.migrate(state.deepCopy());
-        boolean isBlank = CursorStates.isBlank(stream.cursor().orElseThrow(), migrated);
-        yield isBlank ? StreamState.initial() : standing(stream, migrated).state();
+        boolean isBlank = CursorStates.isBlank(stream.cursor().orElseThrow(), state);
+        yield isBlank ? StreamState.initial() : standing(stream, state).state();
       }
-      case RESUMABLE ->
-          StateJson.read(stream.migrate(state.deepCopy()), "stream '" + stream.name() + "'");
+      case RESUMABLE -> StateJson.read(state, "stream '" + stream.name() + "'");
     };
   }
 
-  private static Standing standing(Stream stream, ObjectNode migrated) {
+  private static Standing standing(Stream stream, ObjectNode state) {
+    Cursor cursor = stream.cursor().orElseThrow();
+    String of = "stream '" + stream.name() + "'";
+    boolean own = stream instanceof OwnSlices || stream instanceof StateMixin;
     Standing read =
-        StandingJson.read(
-            stream.cursor().orElseThrow(), migrated, "stream '" + stream.name() + "'");
+        own && !StandingJson.isOfTheKit(state)
+            ? Standing.at(CursorStates.readAsItStands(cursor, state, of))
+            : StandingJson.read(cursor, state, of);
     // A complete full refresh says nothing about what changed since.
     return read.state().isComplete() ? Standing.at(StreamState.initial()) : read;
   }
@@ -104,8 +106,7 @@ public final class CheckpointReaders {
     if (StateJson.isComplete(state) && stream.cursor().isEmpty()) {
       return Optional.empty();
     }
-    ObjectNode known =
-        StateJson.saysNothing(state) ? state.objectNode() : stream.migrate(state.deepCopy());
+    ObjectNode known = StateJson.saysNothing(state) ? state.objectNode() : state;
     return Optional.of(Ledgers.of(stream, known, clock));
   }
 
@@ -126,7 +127,7 @@ public final class CheckpointReaders {
   private static CheckpointReader incremental(
       Stream stream, ObjectNode state, InstantSource clock) {
     Cursor cursor = stream.cursor().orElseThrow();
-    Standing standing = standing(stream, stream.migrate(state.deepCopy()));
+    Standing standing = standing(stream, state);
     StreamState incoming = standing.state();
     if (stream instanceof OwnSlices own) {
       return IncrementalCheckpointReader.ofOwn(

@@ -6,6 +6,7 @@ import dev.javacdk.api.Progress;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
+import dev.javacdk.api.error.SourceError;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.LedgerEntry;
 import dev.javacdk.core.ledger.ParentPage;
@@ -15,6 +16,7 @@ import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.Step;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,9 @@ public final class PartitionedCheckpointReader
   private boolean ended;
   private boolean saidComplete;
 
+  /** The ledger has failed itself: what it said before is the last that is safe. */
+  private boolean isBroken;
+
   /** Reads the partitions of a ledger, fetching pages of the parents as it needs them. */
   public PartitionedCheckpointReader(String stream, Ledger ledger, ParentPages parents) {
     this.stream = stream;
@@ -44,6 +49,21 @@ public final class PartitionedCheckpointReader
 
   @Override
   public Optional<StreamSlice> next() {
+    return ask(this::nextSlice);
+  }
+
+  private <T> T ask(Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (SourceError e) {
+      throw e;
+    } catch (RuntimeException e) {
+      isBroken = true;
+      throw e;
+    }
+  }
+
+  private Optional<StreamSlice> nextSlice() {
     if (walk == null) {
       walk = nextPartition().map(ledger::walk).orElse(null);
     }
@@ -104,7 +124,10 @@ public final class PartitionedCheckpointReader
     if (!step.more()) {
       walk = null;
     }
-    ledger.observe(partition, step);
+    ask(() -> {
+      ledger.observe(partition, step);
+      return step;
+    });
   }
 
   @Override
@@ -130,11 +153,11 @@ public final class PartitionedCheckpointReader
 
   @Override
   public Optional<StreamState> checkpoint() {
-    if (!newWord) {
+    if (!newWord || isBroken) {
       return Optional.empty();
     }
     newWord = false;
     saidComplete = ledger.complete();
-    return Optional.of(ledger.state());
+    return Optional.of(ask(ledger::state));
   }
 }

@@ -67,10 +67,12 @@ final class InputFiles {
    */
   static List<JsonNode> states(Path file) {
     byte[] bytes = bytes(file, STATE);
+    String name = "state file " + file;
     try {
-      return values(bytes);
+      return StateTrees.read(bytes, name);
     } catch (JacksonException e) {
-      Optional<List<JsonNode>> whole = withoutTornLine(new String(bytes, UTF_8).stripTrailing());
+      Optional<List<JsonNode>> whole =
+          withoutTornLine(new String(bytes, UTF_8).stripTrailing(), name);
       if (whole.isEmpty()) {
         throw notJson(file, STATE, e);
       }
@@ -82,14 +84,14 @@ final class InputFiles {
   }
 
   /** What stands before the last line; empty where that line is not what is wrong. */
-  private static Optional<List<JsonNode>> withoutTornLine(String text) {
+  private static Optional<List<JsonNode>> withoutTornLine(String text, String name) {
     int last = text.lastIndexOf('\n') + 1;
     String before = text.substring(0, last);
     if (before.isBlank()) {
       return text.startsWith(TORN) ? Optional.of(List.of()) : Optional.empty();
     }
     try {
-      return Optional.of(values(before.getBytes(UTF_8)));
+      return Optional.of(StateTrees.read(before.getBytes(UTF_8), name));
     } catch (JacksonException e) {
       return Optional.empty();
     }

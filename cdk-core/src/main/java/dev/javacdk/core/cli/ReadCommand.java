@@ -13,9 +13,11 @@ import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.catalog.ConfiguredCatalog;
 import dev.javacdk.core.catalog.Definitions;
 import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.message.StreamStatus;
+import dev.javacdk.core.read.Failures;
 import dev.javacdk.core.read.LiveConfig;
 import dev.javacdk.core.read.ReadEngine;
 import dev.javacdk.core.read.StopSignal;
@@ -24,6 +26,7 @@ import dev.javacdk.core.read.StreamPlan;
 import dev.javacdk.core.read.Sync;
 import dev.javacdk.core.state.IncomingStates;
 import dev.javacdk.core.state.Refresh;
+import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.state.StateManager;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -108,13 +111,18 @@ final class ReadCommand<C> {
         continue;
       }
       List<String> mistakes = Definitions.mistakes(stream.get(), all);
-      if (mistakes.isEmpty()) {
-        warnOfLostFields(stream.get(), configured);
+      if (!mistakes.isEmpty()) {
+        failures.add(failure(id, unsound(id, mistakes)));
+        continue;
+      }
+      warnOfLostFields(stream.get(), configured);
+      try {
         Refresh refresh = ConfiguredCatalog.refresh(json, id);
         ObjectNode state = refresh.goesOnFrom(states.of(id), id);
-        plans.add(new StreamPlan(stream.get(), state, refresh));
-      } else {
-        failures.add(failure(id, unsound(id, mistakes)));
+        plans.add(new StreamPlan(stream.get(), migrated(stream.get(), state), refresh));
+      } catch (Throwable e) {
+        Fatal.throwFrom(e);
+        failures.add(failure(id, Failures.of(e, "migrating the state of stream '" + id + "'")));
       }
     }
     List<StreamId> chosen =
@@ -123,6 +131,19 @@ final class ReadCommand<C> {
         .filter(id -> !chosen.contains(id))
         .forEach(id -> LOG.info("the state of stream '{}' is not used: the catalog lacks it", id));
     return plans;
+  }
+
+  /** In the form of today; what says nothing has none. */
+  private static ObjectNode migrated(Stream stream, ObjectNode state) {
+    if (StateJson.saysNothing(state)) {
+      return state;
+    }
+    ObjectNode migrated = stream.migrate(state);
+    if (migrated == null) {
+      throw new SystemError(
+          "stream '" + stream.name() + "': migrate(...) gave null; no state is an empty object");
+    }
+    return migrated;
   }
 
   private static void warnOfLostFields(Stream stream, ConfiguredStream configured) {

@@ -1,20 +1,13 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.StreamState;
-import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.state.StateJson;
-import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.OpenSlice;
-import dev.javacdk.core.walk.Standing;
 import dev.javacdk.core.walk.StandingJson;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** The wire form of a partitioned state. */
+/** The wire form of a partitioned state; {@link IncomingEntries} reads its entries. */
 final class LedgerJson {
 
   static final String STATES = "states";
@@ -31,7 +24,7 @@ final class LedgerJson {
   static final String PAGE = "page";
   static final String FINISHED = "finished";
   static final String FAILURES = "failures";
-  private static final String DATA = "data";
+  static final String DATA = "data";
 
   private LedgerJson() {}
 
@@ -150,60 +143,5 @@ final class LedgerJson {
     if (!upstream.write(out)) {
       out.setLength(mark);
     }
-  }
-
-  /**
-   * Reads the entries of a state into the ledger.
-   *
-   * @param cursor of an incremental stream
-   */
-  static void readEntries(
-      JsonNode state, LedgerRules rules, Optional<Cursor> cursor, PartitionLedger ledger) {
-    JsonNode states = state.path(STATES);
-    if (states.isMissingNode() || states.isNull()) {
-      return;
-    }
-    if (!states.isArray()) {
-      throw new ConfigError(
-          "the state of stream '%s': '%s' must be an array, but is %s"
-              .formatted(rules.stream(), STATES, StateJson.abbreviate(states)));
-    }
-    for (JsonNode entry : states) {
-      readEntry(entry, cursor, ledger);
-    }
-  }
-
-  private static void readEntry(JsonNode json, Optional<Cursor> cursor, PartitionLedger ledger) {
-    if (!(json.path(PARTITION) instanceof ObjectNode key)) {
-      ledger.cameInUnreadable(json.toString());
-      return;
-    }
-    try {
-      String of = "partition " + key;
-      JsonNode own = json.path(CURSOR);
-      StreamState state =
-          cursor.isPresent() ? CursorStates.read(cursor.get(), own, of) : StateJson.read(own, of);
-      Partition partition = Partition.of(key);
-      if (json.path(DATA) instanceof ObjectNode data) {
-        partition = partition.withData(data);
-      }
-      int failures = Math.max(0, json.path(FAILURES).asInt(0));
-      ledger.cameIn(
-          cursor.isEmpty()
-              ? LedgerEntry.cameIn(partition, Standing.at(state), failures, state.isComplete())
-              : incremental(json, cursor.get(), partition, state, failures));
-    } catch (ConfigError e) {
-      ledger.cameInUnreadable(json.toString());
-    }
-  }
-
-  private static LedgerEntry incremental(
-      JsonNode json, Cursor cursor, Partition partition, StreamState state, int failures) {
-    // A complete full refresh says nothing about what changed since.
-    Standing standing = Standing.at(state.isComplete() ? StreamState.initial() : state);
-    if (json.has(PAGE)) {
-      standing = standing.open(StandingJson.readOpen(cursor, json.get(PAGE), partition.toString()));
-    }
-    return LedgerEntry.cameIn(partition, standing, failures, json.path(FINISHED).asBoolean(false));
   }
 }

@@ -23,9 +23,6 @@ public final class Ledgers {
   /** How many failed partitions a state may list before no more are handed out. */
   public static final int LISTED_FAILURES = 1_000;
 
-  private static final String EXPECTED =
-      "expected {\"states\":[{\"partition\":{...},\"cursor\":{...}},...]}";
-
   private Ledgers() {}
 
   /**
@@ -43,7 +40,12 @@ public final class Ledgers {
 
   static PartitionLedger partitions(
       Stream stream, JsonNode state, Optional<Cursor> cursor, InstantSource clock) {
-    ObjectNode object = requireShape(stream, state, cursor);
+    return partitions(stream, state, cursor, "stream '" + stream.name() + "'", clock);
+  }
+
+  private static PartitionLedger partitions(
+      Stream stream, JsonNode state, Optional<Cursor> cursor, String of, InstantSource clock) {
+    ObjectNode object = KnownState.of(stream, state, cursor, of);
     boolean listed = stream.partitions() instanceof Partitions.Listed;
     LedgerRules rules =
         new LedgerRules(
@@ -53,7 +55,7 @@ public final class Ledgers {
             NEW_FAILURES,
             LISTED_FAILURES,
             clock);
-    Upstream upstream = upstream(stream, object, clock);
+    Upstream upstream = upstream(stream, object, of, clock);
     Listing listing = new Listing();
     Keeping keeping =
         cursor.isEmpty()
@@ -63,34 +65,20 @@ public final class Ledgers {
                 listing,
                 upstream,
                 cursor.get(),
-                pass(stream, object, cursor.get(), upstream, clock));
+                pass(stream, object, cursor.get(), of, upstream, clock));
     PartitionLedger ledger = new PartitionLedger(rules, upstream, listing, keeping);
-    LedgerJson.readEntries(object, rules, cursor, ledger);
+    IncomingEntries.read(rules, cursor, object, keeping.start(), of).list(ledger);
     ledger.begin();
     return ledger;
   }
 
-  private static ObjectNode requireShape(Stream stream, JsonNode state, Optional<Cursor> cursor) {
-    if (state.isMissingNode() || state.isNull() || (state.isObject() && state.isEmpty())) {
-      return JsonNodeFactory.instance.objectNode();
-    }
-    if (state instanceof ObjectNode object) {
-      boolean partitioned =
-          object.has(LedgerJson.STATES)
-              || object.has(LedgerJson.STATE)
-              || object.has(LedgerJson.HANDED_OUT);
-      if (partitioned || cursor.map(c -> object.has(c.field())).orElse(false)) {
-        return object;
-      }
-    }
-    throw new ConfigError(
-        "the state of stream '%s' is not that of a stream in partitions: %s; %s"
-            .formatted(stream.name(), StateJson.abbreviate(state), EXPECTED));
-  }
-
   private static Pass pass(
-      Stream stream, ObjectNode state, Cursor cursor, Upstream upstream, InstantSource clock) {
-    String of = "stream '" + stream.name() + "'";
+      Stream stream,
+      ObjectNode state,
+      Cursor cursor,
+      String of,
+      Upstream upstream,
+      InstantSource clock) {
     JsonNode global = state.path(LedgerJson.STATE);
     JsonNode plain = state.path(cursor.field());
     StreamState start =
@@ -110,26 +98,27 @@ public final class Ledgers {
     return new Pass(start, lookback, next, goesOn, folded);
   }
 
-  private static Upstream upstream(Stream stream, ObjectNode state, InstantSource clock) {
+  private static Upstream upstream(
+      Stream stream, ObjectNode state, String of, InstantSource clock) {
     if (!(stream.partitions() instanceof Partitions.Each each)) {
       return new ListedUpstream();
     }
     Stream parent = each.parent();
+    String above = "parent '" + parent.name() + "' of " + of;
     JsonNode handedOut = state.path(LedgerJson.HANDED_OUT).path(parent.name());
     if (each.onlyChanged()) {
       JsonNode before = state.path(LedgerJson.PARENT_STATE).path(parent.name());
-      String of = "parent '" + parent.name() + "'";
-      StreamState followed = CursorStates.read(parent.cursor().orElseThrow(), before, of);
+      StreamState followed = CursorStates.read(parent.cursor().orElseThrow(), before, above);
       return new FollowedUpstream(parent, followed, handedOut, clock);
     }
     if (parent.partitions() instanceof Partitions.Single) {
-      return new ParentUpstream(
-          parent, StateJson.read(handedOut, "parent '" + parent.name() + "'"));
+      return new ParentUpstream(parent, StateJson.read(handedOut, above));
     }
-    return nested(parent, handedOut, clock);
+    return nested(parent, handedOut, above, clock);
   }
 
-  private static Upstream nested(Stream parent, JsonNode handedOut, InstantSource clock) {
+  private static Upstream nested(
+      Stream parent, JsonNode handedOut, String of, InstantSource clock) {
     // What ended is Complete at every level; the ledger below it then has nothing to hand out.
     boolean ended = StateJson.isComplete(handedOut);
     PartitionLedger ledger =
@@ -137,9 +126,9 @@ public final class Ledgers {
             parent,
             ended ? JsonNodeFactory.instance.missingNode() : handedOut,
             Optional.empty(),
+            of,
             clock);
-    NestedUpstream upstream =
-        new NestedUpstream(parent, ledger);
+    NestedUpstream upstream = new NestedUpstream(parent, ledger);
     if (ended) {
       upstream.cameInComplete();
     }

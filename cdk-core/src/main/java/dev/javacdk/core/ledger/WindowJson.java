@@ -4,6 +4,8 @@ import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.Partition;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
@@ -11,12 +13,14 @@ import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.StandingJson;
+import dev.javacdk.core.walk.StateValues;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,7 +68,7 @@ final class WindowJson {
     try {
       Incoming incoming =
           state.path(STATE_TYPE).asString("").equals(DATE_RANGE)
-              ? ranges(cursor, state)
+              ? ranges(cursor, state, of)
               : plain(cursor, state, of);
       return new WindowLedger(stream, incoming, clock);
     } catch (SystemError e) {
@@ -89,45 +93,50 @@ final class WindowJson {
     return new Incoming(from, done, List.of(), value, false);
   }
 
-  private static Incoming ranges(Cursor cursor, ObjectNode state) {
+  private static Incoming ranges(Cursor cursor, ObjectNode state, String of) {
     RangeSet<Instant> done = TreeRangeSet.create();
-    String max = cursor.valueOf(state.get(MOST_RECENT)).orElse(null);
-    boolean ours = state.has(OPEN);
-    Iterator<JsonNode> slices = state.path(SLICES).iterator();
-    while (slices.hasNext()) {
-      JsonNode slice = slices.next();
-      String recent = cursor.valueOf(slice.get(MOST_RECENT)).orElse(null);
+    String max = StateValues.read(cursor, state.get(MOST_RECENT), of);
+    String recent = null;
+    for (JsonNode slice : state.path(SLICES)) {
+      recent = StateValues.read(cursor, slice.get(MOST_RECENT), of);
       max = CursorStates.greater(cursor, max, recent);
-      // Another kit looks again behind the newest record of its last range.
-      boolean looksAgain = !ours && !slices.hasNext();
-      Instant start = bound(cursor, slice, START);
-      Instant end =
-          looksAgain && recent != null
-              ? cursor.instantOf(cursor.before(recent))
-              : exclusive(cursor, slice);
-      if (start.isBefore(end)) {
-        done.add(Range.closedOpen(start, end));
+      Range<Instant> range = range(cursor, slice, of);
+      if (!range.isEmpty()) {
+        done.add(range);
       }
     }
-    List<LedgerEntry> open = new ArrayList<>();
-    for (JsonNode window : state.path(OPEN)) {
-      open.add(open(cursor, window));
+    boolean ours = state.has(OPEN);
+    if (!ours && !done.isEmpty()) {
+      // Another kit looks again behind the newest record of its last range.
+      Instant end = done.span().upperEndpoint();
+      done.remove(Range.atLeast(lookedAgain(cursor, recent, end)));
     }
+    Map<Partition, LedgerEntry> open = new LinkedHashMap<>();
     Instant first = done.isEmpty() ? Instant.MAX : done.span().lowerEndpoint();
     for (JsonNode window : state.path(OPEN)) {
-      Instant begins = bound(cursor, window, START);
-      first = begins.isBefore(first) ? begins : first;
+      Range<Instant> range = range(cursor, window, of);
+      LedgerEntry entry = open(cursor, window, range, of);
+      open.merge(entry.partition(), entry, (a, b) -> begunAgain(cursor, range, a, b));
+      first = range.lowerEndpoint().isBefore(first) ? range.lowerEndpoint() : first;
     }
-    Instant start = cursor.start().map(cursor::instantOf).orElse(first);
-    return new Incoming(start.isBefore(first) ? start : first, done, open, max, ours);
+    Instant otherwise = first.equals(Instant.MAX) ? Instant.EPOCH : first;
+    Instant start = cursor.start().map(cursor::instantOf).orElse(otherwise);
+    List<LedgerEntry> windows = List.copyOf(open.values());
+    return new Incoming(start.isBefore(first) ? start : first, done, windows, max, ours);
   }
 
-  private static LedgerEntry open(Cursor cursor, JsonNode window) {
-    Range<Instant> range =
-        Range.closedOpen(bound(cursor, window, START), exclusive(cursor, window));
+  /** From where the last range of another kit is read again, look-back included. */
+  private static Instant lookedAgain(Cursor cursor, @Nullable String recent, Instant end) {
+    if (recent != null && cursor.instantOf(recent).isBefore(end)) {
+      return cursor.instantOf(cursor.before(recent));
+    }
+    return cursor.looksBack() ? cursor.instantOf(cursor.before(cursor.textOf(end))) : end;
+  }
+
+  private static LedgerEntry open(Cursor cursor, JsonNode window, Range<Instant> range, String of) {
     OpenSlice page =
         window.has(StandingJson.INSIDE)
-            ? StandingJson.readOpen(cursor, window.get(StandingJson.INSIDE), "window " + window)
+            ? StandingJson.readOpen(cursor, window.get(StandingJson.INSIDE), of)
             : OpenSlice.STARTED;
     return LedgerEntry.cameIn(
         WindowLedger.window(cursor, range),
@@ -136,16 +145,31 @@ final class WindowJson {
         false);
   }
 
-  private static Instant bound(Cursor cursor, JsonNode slice, String name) {
-    return cursor
-        .valueOf(slice.get(name))
-        .map(cursor::instantOf)
-        .orElseThrow(
-            () -> new SystemError("a range has no '" + name + "': " + StateJson.abbreviate(slice)));
+  /** A window that is there twice: where its positions differ, nobody knows which comes first. */
+  private static LedgerEntry begunAgain(
+      Cursor cursor, Range<Instant> range, LedgerEntry one, LedgerEntry two) {
+    return one.standing().equals(two.standing())
+        ? one
+        : LedgerEntry.cameIn(
+            one.partition(),
+            WindowLedger.started(cursor, range, CursorPosition.start(), null),
+            Math.max(one.failures(), two.failures()),
+            false);
   }
 
-  private static Instant exclusive(Cursor cursor, JsonNode slice) {
-    return cursor.stepAfter(bound(cursor, slice, END));
+  private static Range<Instant> range(Cursor cursor, JsonNode slice, String of) {
+    Instant start = bound(cursor, slice, START, of);
+    Instant end = cursor.stepAfter(bound(cursor, slice, END, of));
+    return Range.closedOpen(start, end.isBefore(start) ? start : end);
+  }
+
+  private static Instant bound(Cursor cursor, JsonNode slice, String name, String of) {
+    String range = "range " + StateJson.abbreviate(slice) + " of " + of;
+    String value = StateValues.read(cursor, slice.get(name), range);
+    if (value == null) {
+      throw new ConfigError("the state of " + range + " has no '" + name + "'");
+    }
+    return cursor.instantOf(value);
   }
 
   static void write(

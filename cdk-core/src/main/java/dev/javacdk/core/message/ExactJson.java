@@ -30,6 +30,10 @@ public final class ExactJson {
   /** The same, for the files of the command line. */
   public static final JsonMapper FILES = mapper(DEEPEST_FILE);
 
+  /** The same, for state files: of a key that is there twice, whoever reads makes something. */
+  public static final JsonMapper STATE_FILES =
+      FILES.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   /** For records: of a key that is there twice, the last counts. */
   static final JsonMapper LAST_WINS =
       MAPPER.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();

@@ -19,6 +19,8 @@ public final class IncomingStates {
       "expected an array of {\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":...},"
           + "\"stream_state\":{...}}}, or lines of STATE messages";
 
+  private static final String DESCRIPTOR = "stream_descriptor";
+
   private final Map<StreamId, ObjectNode> states;
 
   private IncomingStates(Map<StreamId, ObjectNode> states) {
@@ -59,12 +61,23 @@ public final class IncomingStates {
     if (json.isNull() || (json.isObject() && json.isEmpty())) {
       return;
     }
-    JsonNode message = json.path("type").asString("").equals("STATE") ? json.path("state") : json;
-    switch (message.path("type").asString("")) {
+    JsonNode message = typeOf(json).equals("STATE") ? json.path("state") : json;
+    switch (typeOf(message)) {
       case "STREAM" -> stream(message.path("stream"), file, states);
       case "GLOBAL" -> global(message.path("global"), file, states);
       default -> states.putAll(old(json, file));
     }
+  }
+
+  /** The type; where a client leaves it out, what the message holds tells it. */
+  private static String typeOf(JsonNode message) {
+    JsonNode type = message.path("type");
+    if (type.isMissingNode() || type.isNull()) {
+      return message.path("stream").path(DESCRIPTOR).path("name").isString()
+          ? "STREAM"
+          : message.path("global").path("stream_states").isArray() ? "GLOBAL" : "";
+    }
+    return type.asString("");
   }
 
   private static Map<StreamId, ObjectNode> old(JsonNode json, String file) {
@@ -90,7 +103,7 @@ public final class IncomingStates {
   }
 
   private static void stream(JsonNode stream, String file, Map<StreamId, ObjectNode> states) {
-    JsonNode descriptor = stream.path("stream_descriptor");
+    JsonNode descriptor = stream.path(DESCRIPTOR);
     JsonNode name = descriptor.path("name");
     if (!name.isString()) {
       throw new ConfigError(

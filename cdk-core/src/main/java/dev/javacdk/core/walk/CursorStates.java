@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Between the values of a cursor field and the states that hold them. */
 public final class CursorStates {
@@ -21,12 +22,25 @@ public final class CursorStates {
   private CursorStates() {}
 
   /**
-   * Reads a state. One whose value of the cursor field is null or blank counts as none, with a
-   * warning.
+   * Reads a state, its value of the cursor field in the form of the records. One whose value is
+   * null or blank counts as none, with a warning.
    *
    * @throws ConfigError where it cannot be one
    */
   public static StreamState read(Cursor cursor, JsonNode json, String of) {
+    StreamState state = readAsItStands(cursor, json, of);
+    JsonNode value = json.get(cursor.field());
+    String text = StateValues.read(cursor, value, of);
+    if (text == null || text.equals(cursor.textOf(value)) || !(json instanceof ObjectNode object)) {
+      return state;
+    }
+    ObjectNode ours = object.deepCopy();
+    ours.set(cursor.field(), cursor.toJson(text));
+    return StateJson.read(ours, of);
+  }
+
+  /** The same, whatever the value is: of a stream that manages its own state. */
+  public static StreamState readAsItStands(Cursor cursor, JsonNode json, String of) {
     if (isBlank(cursor, json)) {
       LOG.warn(
           "the state of {} has {} as its '{}': it counts as no state",
@@ -98,7 +112,9 @@ public final class CursorStates {
     return written;
   }
 
-  /** The cursor, which writes what is computed as these values are written; null ones say nothing. */
+  /**
+   * The cursor, which writes what is computed as these values are written; null ones say nothing.
+   */
   public static Cursor like(Cursor cursor, @Nullable String... values) {
     Cursor like = cursor;
     for (String value : values) {

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Until its end it keeps the old cursor. Where positions are stable, it also keeps the position,
  * the upper bound of its first request, and the greatest value so far, and goes on with them after
  * a kill; where they shift but records ascend, the cursor itself moves, from page to page where the
- * API filters by it ({@link CursorSteps}); else it begins again. The
- * cursor at the end is the smaller of the greatest value and the upper bound: what changed on a
- * page behind the reader meanwhile is met by the next sync. Confined to its owner.
+ * API filters by it ({@link CursorSteps}); else it begins again. The cursor at the end is the
+ * smaller of the greatest value and the upper bound: what changed on a page behind the reader
+ * meanwhile is met by the next sync. Confined to its owner.
  */
 public final class CursorWalk implements PartitionWalk {
 
@@ -81,7 +81,7 @@ public final class CursorWalk implements PartitionWalk {
     this.since = open.since() != null ? open.since() : lowest();
     this.atSeam = resumed;
     if (resumed) {
-      this.bound = windows == null ? open.until() : now();
+      this.bound = windows == null && open.until() != null ? open.until() : now();
       this.until = open.until();
       this.max = CursorStates.greater(cursor, valueBefore, open.max());
     } else {

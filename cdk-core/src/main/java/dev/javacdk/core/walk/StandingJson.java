@@ -4,7 +4,6 @@ import dev.javacdk.api.Cursor;
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.ConfigError;
-import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.state.StateJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -78,8 +77,8 @@ public final class StandingJson {
    * @throws ConfigError where it cannot be one
    */
   public static Standing read(Cursor cursor, JsonNode json, String of) {
-    if (json.path("state_type").asString("").equals("date-range")) {
-      return Standing.at(endOfFirst(cursor, json.path("slices"), of));
+    if (isRanges(json)) {
+      return Standing.at(endOfFirst(cursor, json, of));
     }
     if (!(json instanceof ObjectNode object) || !object.has(INSIDE)) {
       return Standing.at(CursorStates.read(cursor, json, of));
@@ -89,17 +88,40 @@ public final class StandingJson {
     return new Standing(CursorStates.read(cursor, before, of), readOpen(cursor, page, of));
   }
 
+  private static boolean isRanges(JsonNode json) {
+    return json.path("state_type").asString("").equals("date-range");
+  }
+
+  /** Whether a state has more than a position: ranges of time, or a slice under way. */
+  public static boolean isOfTheKit(JsonNode json) {
+    return isRanges(json) || json.has(INSIDE);
+  }
+
   /** Ranges of time, of a stream that is not read in windows any more: up to the first gap. */
-  private static StreamState endOfFirst(Cursor cursor, JsonNode slices, String of) {
+  private static StreamState endOfFirst(Cursor cursor, JsonNode ranges, String of) {
+    JsonNode slices = ranges.path("slices");
     JsonNode first = slices.path(0);
-    JsonNode recent = first.path("most_recent_cursor_value");
-    JsonNode end = slices.size() == 1 && !recent.isMissingNode() ? recent : first.path("end");
-    if (cursor.textOf(end) == null) {
+    String end = StateValues.read(cursor, first.path("end"), of);
+    if (end == null || beginsLate(cursor, first, of)) {
       return StreamState.initial();
     }
-    StreamState state = StreamState.at(cursor.field(), end);
-    String unused = CursorStates.value(cursor, state, of);
-    return state;
+    if (slices.size() == 1) {
+      String recent = StateValues.read(cursor, first.path("most_recent_cursor_value"), of);
+      end = recent == null ? end : cursor.min(recent, end);
+    }
+    for (JsonNode window : ranges.path("open")) {
+      String begins = StateValues.read(cursor, window.path("start"), of);
+      if (begins == null) {
+        return StreamState.initial();
+      }
+      end = cursor.min(end, begins);
+    }
+    return CursorStates.at(cursor, end);
+  }
+
+  private static boolean beginsLate(Cursor cursor, JsonNode first, String of) {
+    String begins = StateValues.read(cursor, first.path("start"), of);
+    return begins != null && cursor.start().filter(s -> cursor.compare(s, begins) < 0).isPresent();
   }
 
   /**
@@ -113,17 +135,11 @@ public final class StandingJson {
           "the open slice of %s must be a JSON object, but is %s"
               .formatted(of, StateJson.abbreviate(json)));
     }
-    try {
-      return new OpenSlice(
-          cursor.valueOf(json.get(SINCE)).orElse(null),
-          StateJson.read(json.path(TOKEN), of).cursor(),
-          cursor.valueOf(json.get(UNTIL)).orElse(null),
-          cursor.valueOf(json.get(MAX)).orElse(null));
-    } catch (SystemError | IllegalStateException e) {
-      throw new ConfigError(
-          "the open slice of %s cannot be read: %s: %s"
-              .formatted(of, StateJson.abbreviate(json), e.getMessage()),
-          e);
-    }
+    StreamState token = StateJson.read(json.path(TOKEN), "the open slice of " + of);
+    return new OpenSlice(
+        StateValues.read(cursor, json.get(SINCE), of),
+        token.isComplete() ? CursorPosition.start() : token.cursor(),
+        StateValues.read(cursor, json.get(UNTIL), of),
+        StateValues.read(cursor, json.get(MAX), of));
   }
 }

@@ -35,7 +35,7 @@ class CursorWalkTest {
 
   private CursorWalk walk(StreamDefinition stream, String state) {
     ObjectNode json = (ObjectNode) ExactJson.MAPPER.readTree(state);
-    Standing standing = StandingJson.read(stream.cursor().orElseThrow(), json, "s");
+    Standing standing = StandingJson.read(stream.cursor().orElseThrow(), json, "stream 's'");
     return CursorWalk.of(stream, Partition.whole(), standing, clock);
   }
 
@@ -215,9 +215,9 @@ class CursorWalkTest {
 
   @Test
   void valueOfAnotherFormInAStateIsTheStatesFault() {
-    assertThatThrownBy(() -> walk(stream(UPDATED), "{\"u\":\"2026-08-01T00:00:00\"}"))
+    assertThatThrownBy(() -> walk(stream(UPDATED), "{\"u\":\"2026-08-01T00:00:00 Mars\"}"))
         .isInstanceOf(ConfigError.class)
-        .hasMessageContainingAll("'s'", "2026-08-01T00:00:00", "zone");
+        .hasMessageContainingAll("'s'", "2026-08-01T00:00:00 Mars", "zone");
   }
 
   @Test
