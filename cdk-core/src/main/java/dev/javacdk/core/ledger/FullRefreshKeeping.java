@@ -94,7 +94,7 @@ final class FullRefreshKeeping extends Keeping {
     if (complete) {
       StateJson.write(StreamState.complete(), out);
     } else {
-      LedgerJson.write(listing, upstream, out);
+      LedgerJson.write(FinishedJson.name(rules.definition()), listing, upstream, out);
     }
   }
 }

@@ -75,6 +75,9 @@ final class IncomingEntries {
     boolean inPass = !rules.takesFromState() || state.has(LedgerJson.HANDED_OUT);
     IncomingEntries read = new IncomingEntries(rules, cursor, of, inPass);
     state.path(LedgerJson.STATES).forEach(read::add);
+    if (cursor.isEmpty()) {
+      FinishedJson.read(state, rules.definition(), read.odd::add).forEach(read::addFinished);
+    }
     if (cursor.isPresent() && state.path(LedgerJson.USE_GLOBAL_CURSOR).booleanValue(false)) {
       // Another kit does not use its entries then.
       read.entries.replaceAll(
@@ -100,6 +103,13 @@ final class IncomingEntries {
   void list(PartitionLedger ledger) {
     entries.values().forEach(entry -> ledger.cameIn(entry.listed()));
     unreadable.forEach(ledger::cameInUnreadable);
+  }
+
+  private void addFinished(ObjectNode key) {
+    ObjectNode entry = key.objectNode();
+    entry.set(LedgerJson.PARTITION, key);
+    entry.putObject(LedgerJson.CURSOR).put(StateJson.COMPLETE, true);
+    add(entry);
   }
 
   private void add(JsonNode json) {

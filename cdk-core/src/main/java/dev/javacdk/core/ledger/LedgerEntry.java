@@ -25,6 +25,10 @@ public final class LedgerEntry {
   private final boolean cameIn;
   private boolean passed;
   private @Nullable String readUntil;
+  private @Nullable Split split;
+
+  /** A key without one of its values, and that value, as canonical JSON. */
+  record Split(String rest, String value) {}
 
   private LedgerEntry(
       Partition partition,
@@ -64,6 +68,16 @@ public final class LedgerEntry {
   private static String dataOf(Partition partition) {
     ObjectNode data = partition.data();
     return data.isEmpty() ? "" : data.toString();
+  }
+
+  /** Its key, split at the value of this name. */
+  Split split(String name) {
+    Split known = split;
+    if (known == null) {
+      known = FinishedJson.split(partition, name);
+      split = known;
+    }
+    return known;
   }
 
   /** How far it was read. */

@@ -5,6 +5,8 @@ import dev.javacdk.api.StreamState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.StandingJson;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The wire form of a partitioned state; {@link IncomingEntries} reads its entries. */
@@ -47,10 +49,25 @@ final class LedgerJson {
       boolean complete,
       boolean over) {}
 
-  /** Writes the state of a full refresh. */
-  static void write(Listing listing, Upstream upstream, StringBuilder out) {
-    out.append("{\"" + STATES + "\":[");
+  /**
+   * Writes the state of a full refresh.
+   *
+   * @param name what the keys of its partitions differ in; empty where that is not one value
+   */
+  static void write(
+      Optional<String> name, Listing listing, Upstream upstream, StringBuilder out) {
+    out.append('{');
+    List<LedgerEntry> finished =
+        listing.all().stream().filter(entry -> entry.state().isComplete()).toList();
+    boolean together = name.isPresent() && finished.size() > FinishedJson.FEW;
+    if (together) {
+      FinishedJson.write(finished, name.get(), out);
+    }
+    out.append("\"" + STATES + "\":[");
     for (LedgerEntry entry : listing.all()) {
+      if (together && entry.state().isComplete()) {
+        continue;
+      }
       begin(entry, out);
       if (!entry.state().isComplete()) {
         writeRest(entry, out);

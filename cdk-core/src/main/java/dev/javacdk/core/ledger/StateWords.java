@@ -68,7 +68,11 @@ public final class StateWords {
   private static void partitioned(String what, JsonNode state, String indent, List<String> lines) {
     JsonNode entries = state.path(LedgerJson.STATES);
     boolean incremental = state.has(LedgerJson.USE_GLOBAL_CURSOR);
-    int finished = 0;
+    int together = 0;
+    for (JsonNode group : state.path(FinishedJson.FINISHED)) {
+      together += group.path("values").size();
+    }
+    int finished = together;
     int failed = 0;
     int open = 0;
     for (JsonNode entry : entries) {
@@ -87,7 +91,7 @@ public final class StateWords {
             + what
             + (underWay ? " is under way; its" : " is between two syncs; its")
             + " state lists "
-            + entries.size()
+            + (entries.size() + together)
             + " partitions: "
             + counts);
     if (state.has(LedgerJson.STATE)) {
