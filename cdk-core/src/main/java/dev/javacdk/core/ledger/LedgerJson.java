@@ -5,6 +5,7 @@ import dev.javacdk.api.StreamState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.StandingJson;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The wire form of a partitioned state; {@link IncomingEntries} reads its entries. */
@@ -57,7 +58,7 @@ final class LedgerJson {
       }
       out.append("},");
     }
-    endEntries(listing, out);
+    endEntries(listing.unreadable(), out);
     writeHandedOut(upstream, out);
     out.append('}');
   }
@@ -89,7 +90,8 @@ final class LedgerJson {
     for (LedgerEntry entry : listing.all()) {
       write(entry, form, out);
     }
-    endEntries(listing, out);
+    // What cannot be read was read again from the start by whoever ends a pass.
+    endEntries(form.complete() ? List.of() : listing.unreadable(), out);
     if (!form.over()) {
       writeHandedOut(upstream, out);
     }
@@ -127,8 +129,8 @@ final class LedgerJson {
     }
   }
 
-  private static void endEntries(Listing listing, StringBuilder out) {
-    for (String json : listing.unreadable()) {
+  private static void endEntries(List<String> unreadable, StringBuilder out) {
+    for (String json : unreadable) {
       out.append(json).append(',');
     }
     if (out.charAt(out.length() - 1) == ',') {

@@ -45,7 +45,6 @@ public final class Ledgers {
 
   private static PartitionLedger partitions(
       Stream stream, JsonNode state, Optional<Cursor> cursor, String of, InstantSource clock) {
-    ObjectNode object = KnownState.of(stream, state, cursor, of);
     boolean listed = stream.partitions() instanceof Partitions.Listed;
     LedgerRules rules =
         new LedgerRules(
@@ -55,6 +54,12 @@ public final class Ledgers {
             NEW_FAILURES,
             LISTED_FAILURES,
             clock);
+    ObjectNode known = KnownState.of(stream, state, cursor, of);
+    IncomingEntries entries = IncomingEntries.read(rules, cursor, known, of);
+    ObjectNode object =
+        cursor.isPresent() && entries.haveUnknownKeys()
+            ? KnownState.ofEntriesAlone(known, cursor.get())
+            : known;
     Upstream upstream = upstream(stream, object, of, clock);
     Listing listing = new Listing();
     Keeping keeping =
@@ -67,7 +72,10 @@ public final class Ledgers {
                 cursor.get(),
                 pass(stream, object, cursor.get(), of, upstream, clock));
     PartitionLedger ledger = new PartitionLedger(rules, upstream, listing, keeping);
-    IncomingEntries.read(rules, cursor, object, keeping.start(), of).list(ledger);
+    if (cursor.isPresent() && KnownState.usesGlobalCursor(object)) {
+      entries.beginNoLaterThan(keeping.start());
+    }
+    entries.list(ledger);
     ledger.begin();
     return ledger;
   }
