@@ -9,6 +9,7 @@ import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.Standing;
 import dev.javacdk.core.walk.StandingJson;
+import dev.javacdk.core.walk.StateValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,8 +155,8 @@ final class IncomingEntries {
     } catch (ConfigError e) {
       odd.add(String.valueOf(e.getMessage()));
       isOdd = true;
-      JsonNode value = own.path(by.field());
-      state = by.textOf(value) == null ? state : StreamState.at(by.field(), value);
+      String value = StateValues.read(by, own.get(by.field()), what);
+      state = value == null ? state : CursorStates.at(by, value);
     }
     // A complete full refresh says nothing about what changed since.
     Standing standing = Standing.at(state.isComplete() ? StreamState.initial() : state);

@@ -116,8 +116,10 @@ public final class Ledgers {
     JsonNode handedOut = state.path(LedgerJson.HANDED_OUT).path(parent.name());
     if (each.onlyChanged()) {
       JsonNode before = state.path(LedgerJson.PARENT_STATE).path(parent.name());
-      StreamState followed = CursorStates.read(parent.cursor().orElseThrow(), before, above);
-      return new FollowedUpstream(parent, followed, handedOut, clock);
+      StreamState read = CursorStates.read(parent.cursor().orElseThrow(), before, above);
+      // A complete full refresh says nothing about what changed since.
+      StreamState followed = read.isComplete() ? StreamState.initial() : read;
+      return new FollowedUpstream(parent, followed, handedOut, above, clock);
     }
     if (parent.partitions() instanceof Partitions.Single) {
       return new ParentUpstream(parent, StateJson.read(handedOut, above));

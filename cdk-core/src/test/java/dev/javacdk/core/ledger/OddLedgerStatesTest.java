@@ -296,6 +296,27 @@ class OddLedgerStatesTest {
     assertThat(run.records()).isEmpty();
   }
 
+  @Test
+  void valueThatIsNoneAtAllIsRefusedWithItsPlace() {
+    for (String value : new String[] {"[[]]", "{}", "true"}) {
+      String states = entry("2", "\"cursor\":{\"u\":" + value + "}");
+      Transcript run = ConnectorRun.read(state("all", "{\"states\":[" + states + "]}"), CHANGED);
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.errors().get(0)).as(value).contains("'all'", "\"site\":\"2\"", "'u'");
+    }
+  }
+
+  /** A complete full refresh says nothing about what changed since. */
+  @Test
+  void completeParentIsFollowedFromItsStart() {
+    StreamDefinition sites =
+        Streams.paged("sites", SITES.reader(Partition.whole())).cursor(Cursor.instant("at"));
+    StreamDefinition followed =
+        rows("all", Partitions.each(sites, "id").as("site").whenChanged()).cursor(BY);
+    Transcript run = read(followed, "{\"parent_state\":{\"sites\":" + DONE + "},\"states\":[]}");
+    assertThat(rows(run)).containsExactly("1@start>0", "2@start>0", "3@start>0");
+  }
+
   // Entries that are missing
 
   @Test
