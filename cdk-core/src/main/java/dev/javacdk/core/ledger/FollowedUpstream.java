@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FollowedUpstream extends Upstream {
 
   private final Stream parent;
+  private final String of;
   private final InstantSource clock;
 
   /** From where this pass follows the parent. */
@@ -48,9 +49,12 @@ final class FollowedUpstream extends Upstream {
    *
    * @param before how far the last pass followed it
    * @param handedOut how far the pass under way has come; missing where none is
+   * @param of whose parent it is, for messages
    */
-  FollowedUpstream(Stream parent, StreamState before, JsonNode handedOut, InstantSource clock) {
+  FollowedUpstream(
+      Stream parent, StreamState before, JsonNode handedOut, String of, InstantSource clock) {
     this.parent = parent;
+    this.of = of;
     this.clock = clock;
     this.before = before;
     this.ended = StateJson.isComplete(handedOut);
@@ -62,7 +66,7 @@ final class FollowedUpstream extends Upstream {
 
   private @Nullable String now() {
     Cursor cursor = parent.cursor().orElseThrow();
-    String known = CursorStates.value(cursor, before, "parent '" + parent.name() + "'");
+    String known = CursorStates.value(cursor, before, of);
     return cursor.isInstant() ? CursorStates.like(cursor, known).textOf(clock.instant()) : null;
   }
 
@@ -76,10 +80,12 @@ final class FollowedUpstream extends Upstream {
   }
 
   private Standing read(ObjectNode handedOut) {
-    ObjectNode cursor = handedOut.deepCopy();
-    cursor.remove(StateJson.COMPLETE);
-    return StandingJson.read(
-        parent.cursor().orElseThrow(), cursor, "parent '" + parent.name() + "'");
+    Cursor cursor = parent.cursor().orElseThrow();
+    ObjectNode position = handedOut.deepCopy();
+    position.remove(StateJson.COMPLETE);
+    Standing read = StandingJson.read(cursor, position, of);
+    String unused = CursorStates.value(cursor, read.state(), of);
+    return read;
   }
 
   @Override
@@ -161,9 +167,7 @@ final class FollowedUpstream extends Upstream {
     out.append(':');
     StandingJson.write(parent.cursor().orElseThrow(), standing, out);
     if (ended) {
-      out.setLength(out.length() - 1);
-      out.append(standing.state() instanceof StreamState.Position ? "," : "");
-      out.append("\"" + StateJson.COMPLETE + "\":true}");
+      StateJson.reopen(out).append("\"" + StateJson.COMPLETE + "\":true}");
     }
     out.append('}');
     return true;

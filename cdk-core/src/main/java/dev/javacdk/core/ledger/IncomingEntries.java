@@ -2,7 +2,6 @@ package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
-import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.state.StateJson;
@@ -10,6 +9,7 @@ import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.Standing;
 import dev.javacdk.core.walk.StandingJson;
+import dev.javacdk.core.walk.StateValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,22 +66,16 @@ final class IncomingEntries {
    * Reads the entries of a state.
    *
    * @param cursor of an incremental stream
-   * @param begin where a partition begins that is not listed
    * @param of whose state it is, for messages
    * @throws ConfigError where a value of the cursor field is none of its kind
    */
   static IncomingEntries read(
-      LedgerRules rules, Optional<Cursor> cursor, ObjectNode state, Standing begin, String of) {
+      LedgerRules rules, Optional<Cursor> cursor, ObjectNode state, String of) {
     boolean inPass = !rules.takesFromState() || state.has(LedgerJson.HANDED_OUT);
     IncomingEntries read = new IncomingEntries(rules, cursor, of, inPass);
     state.path(LedgerJson.STATES).forEach(read::add);
     if (cursor.isEmpty()) {
       FinishedJson.read(state, rules.definition(), read.odd::add).forEach(read::addFinished);
-    }
-    if (cursor.isPresent() && state.path(LedgerJson.USE_GLOBAL_CURSOR).booleanValue(false)) {
-      // Another kit does not use its entries then.
-      read.entries.replaceAll(
-          (key, entry) -> entry.and(new IncomingEntry(entry.partition(), begin, 0, false), cursor));
     }
     read.say();
     return read;
@@ -99,6 +93,17 @@ final class IncomingEntries {
     }
   }
 
+  /** Whether it cannot be told which partitions some of them are of. */
+  boolean haveUnknownKeys() {
+    return !unreadable.isEmpty();
+  }
+
+  /** Another kit does not use its entries: none begins later than those that are not listed. */
+  void beginNoLaterThan(Standing begin) {
+    entries.replaceAll(
+        (key, entry) -> entry.and(new IncomingEntry(entry.partition(), begin, 0, false), cursor));
+  }
+
   /** Lists all of them. */
   void list(PartitionLedger ledger) {
     entries.values().forEach(entry -> ledger.cameIn(entry.listed()));
@@ -113,7 +118,8 @@ final class IncomingEntries {
   }
 
   private void add(JsonNode json) {
-    Optional<ObjectNode> key = key(json.path(LedgerJson.PARTITION));
+    Optional<ObjectNode> key =
+        PartitionKeys.read(rules.definition(), json.path(LedgerJson.PARTITION));
     if (key.isEmpty()) {
       unreadable.add(json.toString());
       odd.add("no key of a partition in " + StateJson.abbreviate(json));
@@ -131,24 +137,6 @@ final class IncomingEntries {
     entries.put(partition.canonical(), before == null ? entry : before.and(entry, cursor));
   }
 
-  /** The key, with all that the keys of the stream have; empty where it is none. */
-  private Optional<ObjectNode> key(JsonNode json) {
-    if (!(json instanceof ObjectNode object)) {
-      return Optional.empty();
-    }
-    if (!(rules.definition().partitions() instanceof Partitions.Each each)) {
-      return Optional.of(object);
-    }
-    ObjectNode key = object;
-    if (!key.has(Partition.PARENT_SLICE)
-        && each.parent().partitions() instanceof Partitions.Single) {
-      key = key.deepCopy();
-      key.putObject(Partition.PARENT_SLICE);
-    }
-    boolean isWhole = key.has(each.name()) && key.path(Partition.PARENT_SLICE).isObject();
-    return isWhole ? Optional.of(key) : Optional.empty();
-  }
-
   private IncomingEntry entry(Partition partition, JsonNode json) {
     int failures = Math.max(0, json.path(LedgerJson.FAILURES).asInt(0));
     String what = "partition " + partition + " of " + of;
@@ -162,7 +150,7 @@ final class IncomingEntries {
     try {
       state = StateJson.read(json.path(LedgerJson.CURSOR), what);
     } catch (ConfigError e) {
-      odd.add(e.getMessage());
+      odd.add(String.valueOf(e.getMessage()));
     }
     return new IncomingEntry(partition, Standing.at(state), failures, state.isComplete());
   }
@@ -175,10 +163,10 @@ final class IncomingEntries {
     try {
       state = CursorStates.read(by, own, what);
     } catch (ConfigError e) {
-      odd.add(e.getMessage());
+      odd.add(String.valueOf(e.getMessage()));
       isOdd = true;
-      JsonNode value = own.path(by.field());
-      state = by.textOf(value) == null ? state : StreamState.at(by.field(), value);
+      String value = StateValues.read(by, own.get(by.field()), what);
+      state = value == null ? state : CursorStates.at(by, value);
     }
     // A complete full refresh says nothing about what changed since.
     Standing standing = Standing.at(state.isComplete() ? StreamState.initial() : state);
@@ -198,7 +186,7 @@ final class IncomingEntries {
     try {
       return StandingJson.readOpen(by, json, what);
     } catch (ConfigError e) {
-      odd.add(e.getMessage());
+      odd.add(String.valueOf(e.getMessage()));
       return OpenSlice.STARTED;
     }
   }

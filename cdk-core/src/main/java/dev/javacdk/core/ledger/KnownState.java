@@ -77,6 +77,21 @@ final class KnownState {
         : withItsPass(stream, withItsParent(object, cursor.get(), isPlain), of);
   }
 
+  /**
+   * What is left where it is not known which partitions some entries are of: any that is not listed
+   * may be one of them, and begins where the stream does.
+   */
+  static ObjectNode ofEntriesAlone(ObjectNode state, Cursor cursor) {
+    ObjectNode alone = state.deepCopy();
+    alone.remove(List.of(LedgerJson.STATE, LedgerJson.PARENT_STATE, cursor.field()));
+    return alone;
+  }
+
+  /** Whether one cursor is said to hold for all partitions. */
+  static boolean usesGlobalCursor(ObjectNode state) {
+    return state.path(LedgerJson.USE_GLOBAL_CURSOR).booleanValue(false);
+  }
+
   private static ConfigError shape(String of, JsonNode state) {
     return new ConfigError(
         "the state of %s is not that of a stream in partitions: %s; %s"
@@ -99,9 +114,7 @@ final class KnownState {
   private static ObjectNode withItsParent(ObjectNode state, Cursor cursor, boolean isPlain) {
     JsonNode common = state.path(LedgerJson.STATE);
     boolean saysNothing = common.isEmpty() || CursorStates.isBlank(cursor, common);
-    boolean hasEntries =
-        state.path(LedgerJson.STATES).isArray()
-            && !state.path(LedgerJson.USE_GLOBAL_CURSOR).booleanValue(false);
+    boolean hasEntries = state.path(LedgerJson.STATES).isArray() && !usesGlobalCursor(state);
     if (!saysNothing || isPlain || hasEntries) {
       return state;
     }

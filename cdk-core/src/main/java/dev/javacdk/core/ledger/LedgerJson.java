@@ -74,7 +74,7 @@ final class LedgerJson {
       }
       out.append("},");
     }
-    endEntries(listing, out);
+    endEntries(listing.unreadable(), out);
     writeHandedOut(upstream, out);
     out.append('}');
   }
@@ -106,7 +106,8 @@ final class LedgerJson {
     for (LedgerEntry entry : listing.all()) {
       write(entry, form, out);
     }
-    endEntries(listing, out);
+    // What cannot be read was read again from the start by whoever ends a pass.
+    endEntries(form.complete() ? List.of() : listing.unreadable(), out);
     if (!form.over()) {
       writeHandedOut(upstream, out);
     }
@@ -144,8 +145,8 @@ final class LedgerJson {
     }
   }
 
-  private static void endEntries(Listing listing, StringBuilder out) {
-    for (String json : listing.unreadable()) {
+  private static void endEntries(List<String> unreadable, StringBuilder out) {
+    for (String json : unreadable) {
       out.append(json).append(',');
     }
     if (out.charAt(out.length() - 1) == ',') {

@@ -45,7 +45,6 @@ public final class Ledgers {
 
   private static PartitionLedger partitions(
       Stream stream, JsonNode state, Optional<Cursor> cursor, String of, InstantSource clock) {
-    ObjectNode object = KnownState.of(stream, state, cursor, of);
     boolean listed = stream.partitions() instanceof Partitions.Listed;
     LedgerRules rules =
         new LedgerRules(
@@ -55,6 +54,12 @@ public final class Ledgers {
             NEW_FAILURES,
             LISTED_FAILURES,
             clock);
+    ObjectNode known = KnownState.of(stream, state, cursor, of);
+    IncomingEntries entries = IncomingEntries.read(rules, cursor, known, of);
+    ObjectNode object =
+        cursor.isPresent() && entries.haveUnknownKeys()
+            ? KnownState.ofEntriesAlone(known, cursor.get())
+            : known;
     Upstream upstream = upstream(stream, object, of, clock);
     Listing listing = new Listing();
     Keeping keeping =
@@ -67,7 +72,10 @@ public final class Ledgers {
                 cursor.get(),
                 pass(stream, object, cursor.get(), of, upstream, clock));
     PartitionLedger ledger = new PartitionLedger(rules, upstream, listing, keeping);
-    IncomingEntries.read(rules, cursor, object, keeping.start(), of).list(ledger);
+    if (cursor.isPresent() && KnownState.usesGlobalCursor(object)) {
+      entries.beginNoLaterThan(keeping.start());
+    }
+    entries.list(ledger);
     ledger.begin();
     return ledger;
   }
@@ -108,8 +116,10 @@ public final class Ledgers {
     JsonNode handedOut = state.path(LedgerJson.HANDED_OUT).path(parent.name());
     if (each.onlyChanged()) {
       JsonNode before = state.path(LedgerJson.PARENT_STATE).path(parent.name());
-      StreamState followed = CursorStates.read(parent.cursor().orElseThrow(), before, above);
-      return new FollowedUpstream(parent, followed, handedOut, clock);
+      StreamState read = CursorStates.read(parent.cursor().orElseThrow(), before, above);
+      // A complete full refresh says nothing about what changed since.
+      StreamState followed = read.isComplete() ? StreamState.initial() : read;
+      return new FollowedUpstream(parent, followed, handedOut, above, clock);
     }
     if (parent.partitions() instanceof Partitions.Single) {
       return new ParentUpstream(parent, StateJson.read(handedOut, above));

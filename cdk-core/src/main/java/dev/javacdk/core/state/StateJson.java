@@ -1,5 +1,6 @@
 package dev.javacdk.core.state;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.ConfigError;
@@ -86,6 +87,13 @@ public final class StateJson {
   /** Whether the state is empty, or says "no cursor", which is the same as none. */
   public static boolean saysNothing(JsonNode json) {
     return json.isEmpty() || json.path(NO_CURSOR).asBoolean(false) || isComplete(json);
+  }
+
+  /** Opens the JSON object again with which the text ends, for one member more. */
+  @CanIgnoreReturnValue
+  public static StringBuilder reopen(StringBuilder out) {
+    out.setLength(out.length() - 1);
+    return out.charAt(out.length() - 1) == '{' ? out : out.append(',');
   }
 
   /** Appends the text as a JSON string. */

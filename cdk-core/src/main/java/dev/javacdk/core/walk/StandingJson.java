@@ -40,9 +40,7 @@ public final class StandingJson {
     if (open == null || open.equals(OpenSlice.STARTED)) {
       return;
     }
-    out.setLength(out.length() - 1);
-    out.append(standing.state() instanceof StreamState.Position ? "," : "");
-    out.append("\"" + INSIDE + "\":");
+    StateJson.reopen(out).append("\"" + INSIDE + "\":");
     write(cursor, open, out);
     out.append('}');
   }
@@ -132,7 +130,7 @@ public final class StandingJson {
   public static OpenSlice readOpen(Cursor cursor, JsonNode json, String of) {
     if (!json.isObject()) {
       throw new ConfigError(
-          "the open slice of %s must be a JSON object, but is %s"
+          "the state of %s: its open slice must be a JSON object, but is %s"
               .formatted(of, StateJson.abbreviate(json)));
     }
     StreamState token = StateJson.read(json.path(TOKEN), "the open slice of " + of);

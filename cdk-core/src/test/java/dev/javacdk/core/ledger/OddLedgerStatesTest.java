@@ -246,7 +246,12 @@ class OddLedgerStatesTest {
   void keyThatCannotBeOneOfTheStreamIsKeptAndTheParentIsReadAgain() {
     for (String key :
         new String[] {
-          "17", "{}", "{\"other\":1,\"parent_slice\":{}}", "{\"site\":\"1\",\"parent_slice\":5}"
+          "17",
+          "{}",
+          "{\"other\":1,\"parent_slice\":{}}",
+          "{\"site\":\"1\",\"parent_slice\":5}",
+          "{\"site\":\"1\",\"parent_slice\":{\"a\":1}}",
+          "{\"site\":\"1\",\"new\":1,\"parent_slice\":{}}"
         }) {
       Transcript run =
           read(
@@ -258,6 +263,17 @@ class OddLedgerStatesTest {
       assertThat(run.line()).contains("{\"partition\":" + key);
       assertThat(warnings(run, "cannot be read")).hasSize(1);
     }
+  }
+
+  @Test
+  void keyThatCannotBeReadMayBeAnysSoNobodyBeginsAtTheCommonState() {
+    String state =
+        "{\"state\":{\"u\":50},\"states\":[{\"partition\":{},\"cursor\":{\"u\":5}},"
+            + entry("2", "\"cursor\":{\"u\":7}")
+            + "]}";
+    Transcript run = read(CHANGED, state);
+    assertThat(rows(run)).containsExactlyInAnyOrder("1@start>0", "2@start>7", "3@start>0");
+    assertThat(run.lastState("all")).as("it was read").doesNotContain("\"partition\":{}");
   }
 
   @Test
@@ -278,6 +294,27 @@ class OddLedgerStatesTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.errors().get(0)).contains("'all'", "\"site\":\"2\"", "'u'", "soon");
     assertThat(run.records()).isEmpty();
+  }
+
+  @Test
+  void valueThatIsNoneAtAllIsRefusedWithItsPlace() {
+    for (String value : new String[] {"[[]]", "{}", "true"}) {
+      String states = entry("2", "\"cursor\":{\"u\":" + value + "}");
+      Transcript run = ConnectorRun.read(state("all", "{\"states\":[" + states + "]}"), CHANGED);
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.errors().get(0)).as(value).contains("'all'", "\"site\":\"2\"", "'u'");
+    }
+  }
+
+  /** A complete full refresh says nothing about what changed since. */
+  @Test
+  void completeParentIsFollowedFromItsStart() {
+    StreamDefinition sites =
+        Streams.paged("sites", SITES.reader(Partition.whole())).cursor(Cursor.instant("at"));
+    StreamDefinition followed =
+        rows("all", Partitions.each(sites, "id").as("site").whenChanged()).cursor(BY);
+    Transcript run = read(followed, "{\"parent_state\":{\"sites\":" + DONE + "},\"states\":[]}");
+    assertThat(rows(run)).containsExactly("1@start>0", "2@start>0", "3@start>0");
   }
 
   // Entries that are missing

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -133,7 +134,7 @@ class ForeignStatesTest {
 
   // Ranges of time
 
-  private static String range(String start, String end, String recent) {
+  private static String range(String start, String end, @Nullable String recent) {
     return "{\"start\":\"2026-%s\",\"end\":\"2026-%s\"%s}"
         .formatted(
             start,

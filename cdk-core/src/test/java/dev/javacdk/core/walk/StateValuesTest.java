@@ -1,5 +1,6 @@
 package dev.javacdk.core.walk;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +21,8 @@ class StateValuesTest {
   private static final Cursor DAYS = ISO.format("yyyy-MM-dd");
 
   private static String read(Cursor cursor, String json) {
-    return StateValues.read(cursor, ExactJson.MAPPER.readTree(json), "stream 's'");
+    return requireNonNull(
+        StateValues.read(cursor, ExactJson.MAPPER.readTree(json), "stream 's'"), json);
   }
 
   @ParameterizedTest
@@ -84,7 +86,7 @@ class StateValuesTest {
   @Test
   void nothingIsNothing() {
     for (String json : new String[] {"null", "\"\"", "\"  \""}) {
-      assertThat(read(ISO, json)).isNull();
+      assertThat(StateValues.read(ISO, ExactJson.MAPPER.readTree(json), "stream 's'")).isNull();
     }
     assertThat(StateValues.read(ISO, null, "stream 's'")).isNull();
   }
