@@ -70,10 +70,5 @@ final class IncrementalDefinitions {
           "%s: to follow the changes of its parent '%s', their cursor must be of points in time, without windows"
               .formatted(name, parent.name()));
     }
-    if (!(parent.partitions() instanceof Partitions.Single)) {
-      mistakes.add(
-          "%s: its parent '%s' is itself in parts, whose changes cannot be followed"
-              .formatted(name, parent.name()));
-    }
   }
 }

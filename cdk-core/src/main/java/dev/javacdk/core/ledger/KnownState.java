@@ -146,7 +146,10 @@ final class KnownState {
       return true;
     }
     JsonNode parent = handedOut.path(each.parent().name());
-    JsonNode until = parent.path(StandingJson.INSIDE).path("until");
+    JsonNode until =
+        each.parent().partitions() instanceof Partitions.Single
+            ? parent.path(StandingJson.INSIDE).path("until")
+            : parent.path(FollowedNestedUpstream.UNTIL);
     return StateJson.isComplete(parent)
         || each.parent().cursor().map(cursor -> cursor.textOf(until) != null).orElse(true);
   }

@@ -116,6 +116,14 @@ public final class Ledgers {
     JsonNode handedOut = state.path(LedgerJson.HANDED_OUT).path(parent.name());
     if (each.onlyChanged()) {
       JsonNode before = state.path(LedgerJson.PARENT_STATE).path(parent.name());
+      if (!(parent.partitions() instanceof Partitions.Single)) {
+        return new FollowedNestedUpstream(
+            parent,
+            before instanceof ObjectNode object ? object : state.objectNode(),
+            handedOut,
+            (known, at) -> partitions(parent, known, parent.cursor(), above, at),
+            clock);
+      }
       StreamState read = CursorStates.read(parent.cursor().orElseThrow(), before, above);
       // A complete full refresh says nothing about what changed since.
       StreamState followed = read.isComplete() ? StreamState.initial() : read;

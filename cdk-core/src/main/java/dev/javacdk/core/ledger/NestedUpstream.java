@@ -1,8 +1,10 @@
 package dev.javacdk.core.ledger;
 
+import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.CursorWalk;
 import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.Step;
@@ -47,6 +49,13 @@ final class NestedUpstream extends Upstream {
       listing = partitions.walk(next.get());
     }
     return Optional.of(new ParentRequest(0, listing.slice()));
+  }
+
+  /** Where it goes on by the cursor, only the page in hand says where. */
+  @Override
+  Optional<ParentRequest> ahead(CursorPosition next) {
+    boolean open = listing instanceof CursorWalk walk && walk.goesOnByCursor();
+    return open ? Optional.empty() : super.ahead(next);
   }
 
   @Override

@@ -10,7 +10,11 @@ import java.util.Optional;
  * is under way at a time. Confined to the ledger's owner.
  */
 abstract sealed class Upstream
-    permits ListedUpstream, ParentUpstream, NestedUpstream, FollowedUpstream {
+    permits ListedUpstream,
+        ParentUpstream,
+        NestedUpstream,
+        FollowedUpstream,
+        FollowedNestedUpstream {
 
   /** The page to fetch next; empty where none is to be had, now or ever. */
   abstract Optional<ParentRequest> request();

@@ -37,6 +37,8 @@ final class ChangingApi {
   private static final int PAGE = 3;
 
   private final Random random;
+  private static final int GROUPS = 3;
+
   private final Duration skew;
   private final Cursor cursor;
   private final NavigableMap<Long, NavigableMap<Long, Stamped>> rows = new TreeMap<>();
@@ -46,7 +48,7 @@ final class ChangingApi {
 
   ChangingApi(Random random, Cursor cursor, Instant now, Duration skew) {
     this.random = random;
-    this.cursor = cursor;
+    this.cursor = cursor.like("2026-08-01T00:00:00.000Z");
     this.now = now;
     this.skew = skew;
     int count = random.nextInt(10);
@@ -138,22 +140,39 @@ final class ChangingApi {
   /** A page of parent rows, since when they changed where the slice says so. */
   ParentPage parents(ParentRequest request) {
     StreamSlice slice = request.slice();
+    if (request.level() == 1) {
+      return groups(slice);
+    }
     long after = slice.cursor().number("after", 0);
+    long group = slice.partition().number("group", -1);
     List<Partition> page = new ArrayList<>();
     String greatest = null;
     for (long row : rows.tailMap(after, false).keySet()) {
       String changed = cursor.textOf(rowChanged.get(row));
+      if (group >= 0 && row % GROUPS != group) {
+        continue;
+      }
       if (slice.since() != null && cursor.compare(changed, slice.since()) < 0) {
         continue;
       }
       if (page.size() == PAGE) {
         return new ParentPage(page, PageSaid.of(Progress.next("after", after), greatest));
       }
-      page.add(Partition.of("row", JsonNodeFactory.instance.numberNode(row), Partition.whole()));
+      page.add(Partition.of("row", JsonNodeFactory.instance.numberNode(row), slice.partition()));
       greatest = greatest == null ? changed : cursor.max(greatest, changed);
       after = row;
     }
     return new ParentPage(page, PageSaid.of(Progress.complete(), greatest));
+  }
+
+  /** A page of the groups that rows are in. */
+  private static ParentPage groups(StreamSlice slice) {
+    long group = slice.cursor().number("after", -1) + 1;
+    Partition partition =
+        Partition.of("group", JsonNodeFactory.instance.numberNode(group), Partition.whole());
+    Progress progress =
+        group + 1 < GROUPS ? Progress.next("after", group) : Progress.complete();
+    return new ParentPage(List.of(partition), PageSaid.of(progress));
   }
 
   /** A page of one row's records. */
