@@ -69,10 +69,10 @@ public final class IncomingStates {
     }
   }
 
-  /** The type; where a client leaves it out, what the message holds tells it. */
+  /** The type; where a client writes null as it, what the message holds tells it. */
   private static String typeOf(JsonNode message) {
     JsonNode type = message.path("type");
-    if (type.isMissingNode() || type.isNull()) {
+    if (type.isNull()) {
       return message.path("stream").path(DESCRIPTOR).path("name").isString()
           ? "STREAM"
           : message.path("global").path("stream_states").isArray() ? "GLOBAL" : "";

@@ -64,10 +64,9 @@ class ClientStateFileTest {
   }
 
   @Test
-  void messageWhoseTypeIsLeftOutIsRead() {
+  void messageWhoseTypeIsNullIsRead() {
     String stream = stream("{\"page\":7}");
     goesOnAtPage7("[{\"type\":null,\"stream\":" + stream + ",\"global\":null,\"data\":null}]");
-    goesOnAtPage7("[{\"stream\":" + stream + "}]");
     goesOnAtPage7("{\"type\":null,\"global\":{\"stream_states\":[" + stream + "]}}");
     goesOnAtPage7("{\"type\":\"STREAM\",\"stream\":" + stream + "}");
     goesOnAtPage7("{\"type\":\"STATE\",\"state\":{\"type\":null,\"stream\":" + stream + "}}");
