@@ -14,8 +14,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-os.environ.setdefault("DO_NOT_TRACK", "1")
-os.environ.setdefault("AIRBYTE_ENABLE_UNSAFE_CODE", "0")
+os.environ.setdefault("AIRBYTE_OFFLINE_MODE", "1")
 
 import airbyte  # noqa: E402
 from airbyte.caches import DuckDBCache  # noqa: E402
@@ -50,7 +49,7 @@ def source(folder, url, jar):
 
 def counts(cache):
     return {
-        name: cache.run_sql_query(f'select count(distinct id) as n from "{name}"')[0]["n"]
+        name: cache.run_sql_query(f'select count(distinct id) as n from read."{name}"')[0]["n"]
         for name in STREAMS
     }
 

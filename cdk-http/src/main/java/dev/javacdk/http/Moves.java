@@ -28,8 +28,7 @@ final class Moves {
   @FunctionalInterface
   interface Reader {
     /** What is known of the page; null where there is none. */
-    @Nullable PageFacts read(Pages pages, CursorPosition position, RowWatch watch)
-        throws Exception;
+    @Nullable PageFacts read(Pages pages, CursorPosition position, RowWatch watch) throws Exception;
   }
 
   private final String stream;
@@ -65,7 +64,11 @@ final class Moves {
 
   /** How many rows have moved up since the page before, at least; 0 where none is seen to have. */
   long movedUp(
-      Pages pages, CursorPosition position, PageFacts facts, @Nullable RowWatch watch, Reader reader)
+      Pages pages,
+      CursorPosition position,
+      PageFacts facts,
+      @Nullable RowWatch watch,
+      Reader reader)
       throws Exception {
     if (!follows || pages.isFirst(position)) {
       return 0;
@@ -134,8 +137,7 @@ final class Moves {
    * @param drop drops what a page has written
    * @return whether rows rested meanwhile; else all of it is to be dropped and read once more
    */
-  boolean readAgain(
-      Pages pages, CursorPosition position, long moved, Reader reader, Runnable drop)
+  boolean readAgain(Pages pages, CursorPosition position, long moved, Reader reader, Runnable drop)
       throws Exception {
     say("so the page before is read again");
     PageRows known = rows != null || print == null ? rows : print.rows();

@@ -95,7 +95,9 @@ final class PageOfRecords implements Reading<PageFacts> {
     boolean plain =
         watch == null
             && added.isEmpty()
-            && definition.steps.isEmpty() && lastPlace == null && inRecord.isEmpty();
+            && definition.steps.isEmpty()
+            && lastPlace == null
+            && inRecord.isEmpty();
     RecordSink records = plain ? output::emit : this::takeTree;
     // A check wants one record; what a whole page says of the paging is looked at all the same.
     boolean whole = context instanceof CheckContext && answer.isHeld();

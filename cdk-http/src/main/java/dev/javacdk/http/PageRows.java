@@ -7,9 +7,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The rows of a page by their key, each with all that it has: so that a row that comes
- * again is known, and one that has changed meanwhile is told from it. Confined to the thread that
- * reads.
+ * The rows of a page by their key, each with all that it has: so that a row that comes again is
+ * known, and one that has changed meanwhile is told from it. Confined to the thread that reads.
  */
 final class PageRows {
 

@@ -232,7 +232,8 @@ class HolesTest {
             .query("since", since(UPDATED))
             .paging(Paging.token("/next").query("cursor"));
     assertThat(projects.describe())
-        .isEqualTo("projects: GET /projects, resumes by offset, which may shift, and is read again");
+        .isEqualTo(
+            "projects: GET /projects, resumes by offset, which may shift, and is read again");
     assertThat(issues.describe())
         .isEqualTo(
             "issues: GET /projects/{projects.id}/issues, for each projects.id, since updated_at, resumes by token /next");

@@ -126,14 +126,12 @@ class MovingRowsTest {
       HttpStream stream = stream(server.url(), OFFSETS.overlapByRow());
       Walker first = new Walker();
       first.read(stream, CursorPosition.start());
-      assertThat(first.progress.get(0))
-          .isEqualTo("{\"edge\":[[0],[1],[2]],\"offset\":3}");
+      assertThat(first.progress.get(0)).isEqualTo("{\"edge\":[[0],[1],[2]],\"offset\":3}");
       api.rows.remove(Integer.valueOf(0));
       Walker later = new Walker();
       later.read(
           stream,
-          CursorPosition.of(
-              (ObjectNode) JsonMapper.shared().readTree(first.progress.get(0))));
+          CursorPosition.of((ObjectNode) JsonMapper.shared().readTree(first.progress.get(0))));
       assertThat(ids(later)).contains("3", "4", "5", "6");
     }
   }
@@ -147,8 +145,7 @@ class MovingRowsTest {
       walker.read(stream, CursorPosition.start());
       assertThat(walker.progress.get(0)).isEqualTo("{\"page\":2,\"size\":2}");
       CursorPosition third =
-          CursorPosition.of(
-              (ObjectNode) JsonMapper.shared().readTree("{\"page\":3,\"size\":2}"));
+          CursorPosition.of((ObjectNode) JsonMapper.shared().readTree("{\"page\":3,\"size\":2}"));
       Walker other = new Walker();
       other.read(stream.paging(NUMBERS.size("size", 3)), third);
       assertThat(other.progress).singleElement().asString().contains("restart", "another size");
@@ -156,8 +153,7 @@ class MovingRowsTest {
       known.read(
           stream.paging(NUMBERS.size("size", 3).total("/total")),
           CursorPosition.of(
-              (ObjectNode)
-                  JsonMapper.shared().readTree("{\"page\":3,\"size\":2,\"seen\":4}")));
+              (ObjectNode) JsonMapper.shared().readTree("{\"page\":3,\"size\":2,\"seen\":4}")));
       assertThat(ids(known)).containsExactly("3", "4", "5", "6");
       Walker old = new Walker();
       old.read(stream, CursorPosition.of("page", 3));
@@ -218,11 +214,11 @@ class MovingRowsTest {
   @ValueSource(ints = {400, 404, 409, 410, 422})
   void aTokenThatTheApiHasForgottenStartsItsListingAgain(int status) throws Exception {
     Paging token = Paging.token("/next").query("t");
-    assertThat(resumed(token, CursorPosition.of("t", "x"), status)).contains("restart", "" + status);
+    assertThat(resumed(token, CursorPosition.of("t", "x"), status))
+        .contains("restart", "" + status);
     assertThat(resumed(Paging.nextLink("/next"), CursorPosition.of("next", "/s?c=1"), status))
         .contains("restart");
-    assertThat(
-            resumed(Paging.lastRecord("id").query("a"), CursorPosition.of("a", 7), status))
+    assertThat(resumed(Paging.lastRecord("id").query("a"), CursorPosition.of("a", 7), status))
         .contains("restart");
   }
 
@@ -250,13 +246,23 @@ class MovingRowsTest {
   @Test
   void whatCanBeMissedIsSaidInWords() {
     HttpStream any =
-        Fast.api("http://h").stream("s").get("/s").records("/items").key("id").query("a", since(UPDATED));
+        Fast.api("http://h").stream("s")
+            .get("/s")
+            .records("/items")
+            .key("id")
+            .query("a", since(UPDATED));
     assertThat(any.paging(Paging.token("/next").query("t")).cautions()).isEmpty();
     assertThat(any.paging(NUMBERS).cautions()).singleElement().asString().contains("deleted");
     assertThat(any.paging(OFFSETS.overlapByRow()).cautions()).isEmpty();
-    assertThat(any.paging(OFFSETS.total("/total")).cautions()).singleElement().asString().contains("total stays");
+    assertThat(any.paging(OFFSETS.total("/total")).cautions())
+        .singleElement()
+        .asString()
+        .contains("total stays");
     HttpStream bounded = any.query("b", until(UPDATED)).paging(OFFSETS);
-    assertThat(bounded.cautions()).singleElement().asString().contains("upper bound", "overlapByRow()");
+    assertThat(bounded.cautions())
+        .singleElement()
+        .asString()
+        .contains("upper bound", "overlapByRow()");
     assertThat(bounded.paging(OFFSETS.total("/total")).cautions()).isEmpty();
     assertThat(any.paging(Paging.lastRecord("updated_at").query("x")).cautions())
         .singleElement()
@@ -264,12 +270,21 @@ class MovingRowsTest {
         .contains("'updated_at'", "share one");
     assertThat(any.paging(Paging.lastRecord("id").query("x")).cautions()).isEmpty();
     HttpStream ordered =
-        Fast.api("http://h").stream("s").get("/s").records("/items").query("a", since(UPDATED.ascending()));
+        Fast.api("http://h").stream("s")
+            .get("/s")
+            .records("/items")
+            .query("a", since(UPDATED.ascending()));
     assertThat(ordered.paging(NUMBERS).cautions()).isEmpty();
     assertThat(ordered.paging(NUMBERS).describe()).contains("from page to page by the cursor");
     HttpStream blind =
-        Fast.api("http://h").stream("s").get("/s").records("/items").cursor(UPDATED.ascending().clientSide());
-    assertThat(blind.paging(NUMBERS).cautions()).singleElement().asString().contains("move to the end");
+        Fast.api("http://h").stream("s")
+            .get("/s")
+            .records("/items")
+            .cursor(UPDATED.ascending().clientSide());
+    assertThat(blind.paging(NUMBERS).cautions())
+        .singleElement()
+        .asString()
+        .contains("move to the end");
     assertThat(any.paging(OFFSETS.overlapByRow()).key().problems())
         .anyMatch(problem -> problem.contains("overlapByRow()") && problem.contains("key"));
   }

@@ -8,12 +8,15 @@ import dev.javacdk.api.Windows;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.api.spec.Default;
 import dev.javacdk.api.spec.Doc;
+import dev.javacdk.api.spec.Schema;
 import dev.javacdk.http.HttpApi;
 import dev.javacdk.http.HttpStream;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.Hole;
 import java.time.Duration;
 import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the API of {@code benchmarks/peers/server.py}: one stream of each kind whose state other
@@ -42,21 +45,23 @@ public final class PeerConnector implements Source<PeerConnector.Config> {
     HttpApi api = HttpApi.at(config.url() + "/" + config.form());
     Cursor updated = cursor(config.form());
     Paging behind = Paging.lastRecord("id").query("after").size("size", 10);
-    HttpStream accounts = stream(api, "accounts").get("/accounts").paging(behind);
+    HttpStream accounts = stream(api, "accounts", config.form()).get("/accounts").paging(behind);
     HttpStream pages =
-        stream(api, "pages").get("/items").paging(Paging.pageNumber("page").size("size", 10));
+        stream(api, "pages", config.form())
+            .get("/items")
+            .paging(Paging.pageNumber("page").size("size", 10));
     HttpStream items =
-        stream(api, "items")
+        stream(api, "items", config.form())
             .get("/items")
             .query("since", Hole.since(updated))
             .paging(behind);
     HttpStream notes =
-        stream(api, "notes")
+        stream(api, "notes", config.form())
             .get("/accounts/{}/notes", accounts.each("id").as("account_id"))
             .query("since", Hole.since(updated))
             .paging(behind);
     HttpStream letters =
-        stream(api, "letters")
+        stream(api, "letters", config.form())
             .get("/accounts/{}/notes", accounts.each("id").as("account_id"))
             .paging(behind);
     return List.of(accounts, pages, items, windowed(api, config.form(), behind), notes, letters);
@@ -64,15 +69,19 @@ public final class PeerConnector implements Source<PeerConnector.Config> {
 
   private static HttpStream windowed(HttpApi api, String form, Paging paging) {
     Cursor cursor = cursor(form).from(start(form)).windows(Windows.ofDays(30));
-    return stream(api, "days")
+    return stream(api, "days", form)
         .get("/items")
         .query("since", Hole.since(cursor))
         .query("until", Hole.until(cursor))
         .paging(paging);
   }
 
-  private static HttpStream stream(HttpApi api, String name) {
-    return api.stream(name).records("/items").key("id");
+  private static HttpStream stream(HttpApi api, String name, String form) {
+    String time = form.equals("seconds") || form.equals("millis") ? "integer" : "string";
+    ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+    schema.putObject("properties").putObject("id").put("type", "integer");
+    schema.withObject("properties").putObject("updated_at").put("type", time);
+    return api.stream(name).records("/items").key("id").schema(Schema.of(schema));
   }
 
   private static String start(String form) {

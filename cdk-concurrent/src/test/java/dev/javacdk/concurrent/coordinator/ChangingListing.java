@@ -203,7 +203,9 @@ final class ChangingListing implements AutoCloseable {
             ? "\""
                 + path
                 + "?"
-                + next.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(joining("&"))
+                + next.entrySet().stream()
+                    .map(e -> e.getKey() + "=" + e.getValue())
+                    .collect(joining("&"))
                 + "\""
             : "null";
     return "{\"items\":[%s],\"total\":%d,\"next\":%s}"

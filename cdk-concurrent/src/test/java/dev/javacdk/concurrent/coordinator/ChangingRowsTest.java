@@ -247,7 +247,9 @@ class ChangingRowsTest {
 
     private void require(ChangingListing api, List<String> rows) {
       if (isPromised()) {
-        assertThat(delivered.lost("rows", rows)).as("%s%n%s%n%s", this, log, api.answers()).isEmpty();
+        assertThat(delivered.lost("rows", rows))
+            .as("%s%n%s%n%s", this, log, api.answers())
+            .isEmpty();
       }
     }
 
@@ -257,7 +259,7 @@ class ChangingRowsTest {
             new Breaking(attempt < kills ? 200 + random.nextInt(6_000) : Long.MAX_VALUE);
         String state = states.of("rows").map(Object::toString).orElse("{}");
         log.add(state);
-        Reading reading = 
+        Reading reading =
             Reading.by(Math.max(1, workers)).stream(stream, state).clock(clock).into(output);
         if (workers == 0) {
           reading.sequentially();
@@ -295,7 +297,9 @@ class ChangingRowsTest {
     for (long seed = first; seed < first + RUNS; seed++) {
       long began = System.nanoTime();
       new Run(seed).read();
-      if (Boolean.getBoolean("javacdk.show")) System.err.println(seed + " " + (System.nanoTime() - began) / 1_000_000 + " " + new Run(seed));
+      if (Boolean.getBoolean("javacdk.show"))
+        System.err.println(
+            seed + " " + (System.nanoTime() - began) / 1_000_000 + " " + new Run(seed));
     }
   }
 }

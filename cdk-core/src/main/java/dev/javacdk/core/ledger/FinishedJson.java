@@ -104,7 +104,6 @@ final class FinishedJson {
     StateJson.quote(name, before);
     String alone = Partition.of(name, value).canonical();
     return new LedgerEntry.Split(
-        Partition.of(rest).canonical(),
-        alone.substring(before.length() + 1, alone.length() - 1));
+        Partition.of(rest).canonical(), alone.substring(before.length() + 1, alone.length() - 1));
   }
 }

@@ -53,11 +53,7 @@ final class FollowedNestedUpstream extends Upstream {
    * @param handedOut how far the pass under way has come; missing where none is
    */
   FollowedNestedUpstream(
-      Stream parent,
-      ObjectNode before,
-      JsonNode handedOut,
-      Ledgers ledgers,
-      InstantSource clock) {
+      Stream parent, ObjectNode before, JsonNode handedOut, Ledgers ledgers, InstantSource clock) {
     this.parent = parent;
     this.before = before;
     this.ledgers = ledgers;

@@ -54,8 +54,7 @@ final class LedgerJson {
    *
    * @param name what the keys of its partitions differ in; empty where that is not one value
    */
-  static void write(
-      Optional<String> name, Listing listing, Upstream upstream, StringBuilder out) {
+  static void write(Optional<String> name, Listing listing, Upstream upstream, StringBuilder out) {
     out.append('{');
     List<LedgerEntry> finished =
         listing.all().stream().filter(entry -> entry.state().isComplete()).toList();

@@ -73,8 +73,7 @@ final class ParentUpstream extends Upstream {
     if (back == null || failed) {
       return false;
     }
-    state =
-        back.position().isStart() ? StreamState.initial() : StreamState.at(back.position());
+    state = back.position().isStart() ? StreamState.initial() : StreamState.at(back.position());
     walk = walkFrom(state);
     return true;
   }

@@ -69,8 +69,6 @@ public record Refresh(boolean isFull, OptionalLong generation) {
       return json;
     }
     String mark = "\"" + GENERATION + "\":" + generation.getAsLong() + "}";
-    return json.equals("{}")
-        ? "{" + mark
-        : json.substring(0, json.length() - 1) + "," + mark;
+    return json.equals("{}") ? "{" + mark : json.substring(0, json.length() - 1) + "," + mark;
   }
 }

@@ -52,7 +52,10 @@ final class CursorSteps {
     if (values == null || !filters) {
       return null;
     }
-    if (first && since != null && cursor.compare(values.least(), since) < 0 && !isWrittenAs(values.least(), since)) {
+    if (first
+        && since != null
+        && cursor.compare(values.least(), since) < 0
+        && !isWrittenAs(values.least(), since)) {
       filters = false;
       LOG.warn(
           "stream '{}': asked for what has changed since {}, the API gave {}: it does not filter by '{}', so pages are counted, and rows that move while they are read can be missed",
@@ -67,8 +70,7 @@ final class CursorSteps {
       return null;
     }
     String next = bound == null ? seen : cursor.min(seen, bound);
-    boolean moves =
-        since == null || (cursor.compare(next, since) > 0 && !isWrittenAs(next, since));
+    boolean moves = since == null || (cursor.compare(next, since) > 0 && !isWrittenAs(next, since));
     return moves ? next : null;
   }
 

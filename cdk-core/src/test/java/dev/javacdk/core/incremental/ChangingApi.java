@@ -170,8 +170,7 @@ final class ChangingApi {
     long group = slice.cursor().number("after", -1) + 1;
     Partition partition =
         Partition.of("group", JsonNodeFactory.instance.numberNode(group), Partition.whole());
-    Progress progress =
-        group + 1 < GROUPS ? Progress.next("after", group) : Progress.complete();
+    Progress progress = group + 1 < GROUPS ? Progress.next("after", group) : Progress.complete();
     return new ParentPage(List.of(partition), PageSaid.of(progress));
   }
 

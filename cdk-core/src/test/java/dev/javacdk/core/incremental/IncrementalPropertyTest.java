@@ -150,9 +150,7 @@ class IncrementalPropertyTest {
         Streams.paged("groups", (slice, output, context) -> Progress.complete());
     for (boolean stable : new boolean[] {true, false}) {
       StreamDefinition rows =
-          rows()
-              .cursor(UPDATED)
-              .partitions(Partitions.each(groups, "id").as("group"));
+          rows().cursor(UPDATED).partitions(Partitions.each(groups, "id").as("group"));
       StreamDefinition followed = stable ? rows : rows.withShiftingPositions();
       StreamDefinition records =
           stream("records", UPDATED)

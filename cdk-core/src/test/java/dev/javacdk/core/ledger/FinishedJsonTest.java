@@ -106,8 +106,7 @@ class FinishedJsonTest {
   @Test
   void explainCountsThem() {
     String state = states(ConnectorRun.read(null, children(-1))).get(11);
-    assertThat(
-            StateWords.of("s", dev.javacdk.core.message.ExactJson.MAPPER.readTree(state)).get(0))
+    assertThat(StateWords.of("s", dev.javacdk.core.message.ExactJson.MAPPER.readTree(state)).get(0))
         .contains("12 partitions", "12 finished");
   }
 }

@@ -127,17 +127,14 @@ class CursorStepsTest {
 
   @Test
   void behindTheBoundOfTheSlicePagesAreCounted() {
-    CursorWalk walk =
-        walk(new Numbered(Cursor.instant("u").ascending(), CursorFilter.since()));
+    CursorWalk walk = walk(new Numbered(Cursor.instant("u").ascending(), CursorFilter.since()));
     walk.observe(
         new PageSaid(
-            PAGE_2,
-            new PageSaid.Values("2026-08-01T00:00:00Z", null, "2026-08-03T00:00:00Z")));
+            PAGE_2, new PageSaid.Values("2026-08-01T00:00:00Z", null, "2026-08-03T00:00:00Z")));
     assertThat(walk.slice().since()).isEqualTo("2026-08-02T00:00:00Z");
     walk.observe(
         new PageSaid(
-            PAGE_2,
-            new PageSaid.Values("2026-08-03T00:00:00Z", null, "2026-08-04T00:00:00Z")));
+            PAGE_2, new PageSaid.Values("2026-08-03T00:00:00Z", null, "2026-08-04T00:00:00Z")));
     assertThat(walk.slice().describe()).startsWith("page {\"page\":2}, since 2026-08-02");
   }
 }

@@ -212,7 +212,9 @@ final class Attempts<T> {
 
   private RuntimeException error(Verdict.Fail fail, String said) {
     String message =
-        fail.message() == null ? describe(said + caller.absence().hint(lastStatus)) : caller.name() + ": " + fail.message();
+        fail.message() == null
+            ? describe(said + caller.absence().hint(lastStatus))
+            : caller.name() + ": " + fail.message();
     String internal = fail.message() == null ? null : describe(said);
     return switch (fail.kind()) {
       case CONFIG -> new ConfigError(message, internal, null);

@@ -43,7 +43,8 @@ final class CountingLinks {
         after.entrySet().stream()
             .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
             // The first page may leave to the API how large it is.
-            .filter(entry -> before.containsKey(entry.getKey()) || !SIZES.contains(plain(entry.getKey())))
+            .filter(entry ->
+                before.containsKey(entry.getKey()) || !SIZES.contains(plain(entry.getKey())))
             .map(Map.Entry::getKey)
             .toList();
     boolean isOne = changed.size() == 1 && after.keySet().containsAll(before.keySet());

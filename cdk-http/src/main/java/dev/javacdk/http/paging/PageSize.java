@@ -23,8 +23,6 @@ final class PageSize {
 
   /** The size that the position counts in; empty where it does not say so. */
   static OptionalLong of(CursorPosition position) {
-    return position.has(FIELD)
-        ? OptionalLong.of(position.number(FIELD, 0))
-        : OptionalLong.empty();
+    return position.has(FIELD) ? OptionalLong.of(position.number(FIELD, 0)) : OptionalLong.empty();
   }
 }

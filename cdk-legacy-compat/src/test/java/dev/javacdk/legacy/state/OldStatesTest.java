@@ -117,6 +117,7 @@ class OldStatesTest {
         "{\"type\":\"STATE\",\"state\":{\"users\":{\"u\":3}}}~'data' of the state message must be an object, but is missing",
         "{\"type\":\"SNAPSHOT\",\"data\":{\"users\":{}}}~'SNAPSHOT'",
         "{\"stream_descriptor\":{\"name\":\"users\"},\"stream_state\":{\"u\":3}}~'stream_descriptor'",
+        "{\"stream\":{\"stream_descriptor\":{\"name\":\"users\"},\"stream_state\":{\"u\":3}}}~'stream'",
         "{\"__ab_full_refresh_sync_complete\":true}~'__ab_full_refresh_sync_complete': true",
       })
   void scenario153_whatCannotBeUnderstoodIsRefusedByNameWithTheExpectedShape(String stateAndWord) {
