@@ -8,6 +8,7 @@ import dev.javacdk.api.Streams;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
 import dev.javacdk.core.run.Transcript;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -27,7 +28,7 @@ class RefreshTest {
         });
   }
 
-  private static Transcript read(String generation, String mode, String state) {
+  private static Transcript read(String generation, String mode, @Nullable String state) {
     String catalog =
         "{\"streams\":[{\"stream\":{\"name\":\"s\",\"json_schema\":{}},\"sync_mode\":\"%s\"%s}]}"
             .formatted(mode, generation);
@@ -40,7 +41,7 @@ class RefreshTest {
         .read("{\"_checkpoint_seconds\":0}", catalog, file);
   }
 
-  private static Transcript full(int generation, String state) {
+  private static Transcript full(int generation, @Nullable String state) {
     return read(",\"generation_id\":" + generation, "full_refresh", state);
   }
 
