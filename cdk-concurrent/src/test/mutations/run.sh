@@ -9,10 +9,10 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../../.." && pwd)
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
-cp -r "$root"/{pom.xml,bom,cdk-api,cdk-testkit,cdk-core,cdk-concurrent} "$copy"
+cp -r "$root"/{pom.xml,bom,cdk-api,cdk-testkit,cdk-core,cdk-http,cdk-concurrent} "$copy"
 cd "$copy"
 # Only the modules that are needed.
-sed -i -E '/<module>(cdk-http|benchmarks|cdk-legacy-compat|examples\/.*)<\/module>/d' pom.xml
+sed -i -E '/<module>(benchmarks|cdk-legacy-compat|examples\/.*)<\/module>/d' pom.xml
 
 test_of() {
   mvn -q -B -o -pl cdk-concurrent -am verify -Dtest="$1" -Dsurefire.failIfNoSpecifiedTests=false

@@ -156,12 +156,12 @@ final class ChangingListing implements AutoCloseable {
     if (!lists.contains(list)) {
       return null;
     }
-    Comparator<Row> byTime = Comparator.comparing(Row::updated).thenComparing(Row::id);
+    Comparator<Row> byTime = Comparator.comparing(Row::updated).thenComparingLong(Row::id);
     Comparator<Row> order =
         switch (asked.getOrDefault("order", "id")) {
           case "cursor" -> byTime;
           case "newest" -> byTime.reversed();
-          default -> Comparator.comparing(Row::id);
+          default -> Comparator.comparingLong(Row::id);
         };
     long behind = Long.parseLong(asked.getOrDefault("behind", "0"));
     List<String> found =
