@@ -66,10 +66,6 @@ class ChangingRowsTest {
     boolean showsByTotal() {
       return this == NUMBERS_TOTAL || this == OFFSETS_TOTAL;
     }
-
-    boolean overlapsByRow() {
-      return this == NUMBERS_ROW || this == OFFSETS_ROW;
-    }
   }
 
   private enum Order {
