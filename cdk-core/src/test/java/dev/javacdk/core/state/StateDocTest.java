@@ -16,6 +16,7 @@ import dev.javacdk.api.Windows;
 import dev.javacdk.api.error.TransientError;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.run.ConnectorRun;
+import dev.javacdk.core.run.TestSource;
 import dev.javacdk.core.run.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -106,6 +108,27 @@ class StateDocTest {
         .orElseThrow();
   }
 
+  private static String generation() {
+    String catalog =
+        "{\"streams\":[{\"stream\":{\"name\":\"s\",\"json_schema\":{}},\"sync_mode\":\"full_refresh\",\"generation_id\":7}]}";
+    Stream stream = Streams.paged("s", failingAt(next("page", 3)));
+    return ConnectorRun.of(new TestSource(stream)).read("{}", catalog, null).lastState("s");
+  }
+
+  /** Twelve of thirteen were read. */
+  private static String finishedTogether() {
+    String[] ids = IntStream.rangeClosed(1, 13).mapToObj(Integer::toString).toArray(String[]::new);
+    return ConnectorRun.read(
+            null,
+            notes(
+                contacts(next("after", "1200"), ids),
+                (slice, output, context) -> complete()))
+        .of("STATE")
+        .get(11)
+        .at("/state/stream/stream_state")
+        .toString();
+  }
+
   private static String threeLevels() {
     StreamDefinition epics =
         Streams.paged(
@@ -159,6 +182,8 @@ class StateDocTest {
 
   private static Map<String, Supplier<String>> written() {
     Map<String, Supplier<String>> states = new LinkedHashMap<>();
+    states.put("generation", StateDocTest::generation);
+    states.put("finished-together", StateDocTest::finishedTogether);
     states.put("position", () -> lastState(Streams.paged("s", failingAt(next("after", "400")))));
     states.put(
         "position-of-several-keys",
