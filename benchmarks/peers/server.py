@@ -96,7 +96,12 @@ class Api(BaseHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    def handle_error(self, *_):
+        pass  # a client was killed
+
+
 if __name__ == "__main__":
-    server = ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Api)
+    server = Server(("127.0.0.1", int(sys.argv[1])), Api)
     print(server.server_address[1], flush=True)
     server.serve_forever()

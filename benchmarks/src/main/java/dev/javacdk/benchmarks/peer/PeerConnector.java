@@ -55,16 +55,29 @@ public final class PeerConnector implements Source<PeerConnector.Config> {
             .get("/items")
             .query("since", Hole.since(updated))
             .paging(behind);
-    HttpStream notes =
-        stream(api, "notes", config.form())
-            .get("/accounts/{}/notes", accounts.each("id").as("account_id"))
-            .query("since", Hole.since(updated))
-            .paging(behind);
+    HttpStream notes = notes(api, "notes", config.form(), accounts, updated);
     HttpStream letters =
         stream(api, "letters", config.form())
             .get("/accounts/{}/notes", accounts.each("id").as("account_id"))
             .paging(behind);
-    return List.of(accounts, pages, items, windowed(api, config.form(), behind), notes, letters);
+    HttpStream changing = accounts.query("since", Hole.since(updated));
+    return List.of(
+        accounts,
+        pages,
+        items,
+        windowed(api, config.form(), behind),
+        notes,
+        letters,
+        notes.named("notes_global"),
+        notes(api, "notes_followed", config.form(), changing, updated).onlyChangedParents());
+  }
+
+  private static HttpStream notes(
+      HttpApi api, String name, String form, HttpStream accounts, Cursor updated) {
+    return stream(api, name, form)
+        .get("/accounts/{}/notes", accounts.each("id").as("account_id"))
+        .query("since", Hole.since(updated))
+        .paging(Paging.lastRecord("id").query("after").size("size", 10));
   }
 
   private static HttpStream windowed(HttpApi api, String form, Paging paging) {
