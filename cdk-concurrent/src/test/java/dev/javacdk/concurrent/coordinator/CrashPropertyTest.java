@@ -10,6 +10,7 @@ import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
 import dev.javacdk.core.message.OutputClosed;
+import dev.javacdk.core.run.ExpandedState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.testkit.process.Delivered;
 import dev.javacdk.testkit.process.ProtocolMessage;
@@ -184,7 +185,7 @@ class CrashPropertyTest {
     }
 
     private boolean isCommitted(long parent, long page, JsonNode state) {
-      for (JsonNode entry : state.path("states")) {
+      for (JsonNode entry : ExpandedState.of(state).path("states")) {
         if (entry.at("/partition/parent").asLong() == parent) {
           return StateJson.isComplete(entry.path("cursor"))
               || page < entry.at("/cursor/page").asLong(0);

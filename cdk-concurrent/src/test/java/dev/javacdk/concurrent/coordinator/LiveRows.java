@@ -13,6 +13,7 @@ import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.error.TransientError;
+import dev.javacdk.core.run.ExpandedState;
 import dev.javacdk.core.state.StateJson;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -298,7 +299,8 @@ final class LiveRows {
   }
 
   /** Which pages a state says were read. */
-  Predicate<String> covered(JsonNode state) {
+  Predicate<String> covered(JsonNode written) {
+    JsonNode state = ExpandedState.of(written);
     Map<String, Long> positions = new HashMap<>();
     for (JsonNode entry : state.path("states")) {
       positions.put(leaf(entry.path("partition")), position(entry.path("cursor"), "page"));
@@ -315,7 +317,8 @@ final class LiveRows {
   }
 
   /** The pages of parents that were asked for and stand beyond a state's watermarks. */
-  List<String> parentPagesBeyond(JsonNode state) {
+  List<String> parentPagesBeyond(JsonNode written) {
+    JsonNode state = ExpandedState.of(written);
     if (StateJson.isComplete(state)) {
       return List.of();
     }

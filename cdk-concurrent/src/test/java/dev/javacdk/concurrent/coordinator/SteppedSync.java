@@ -12,6 +12,7 @@ import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.Streams;
 import dev.javacdk.concurrent.ConcurrentSettings;
 import dev.javacdk.concurrent.worker.SteppedCrew;
+import dev.javacdk.core.run.ExpandedState;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.MessageSink;
@@ -174,7 +175,7 @@ final class SteppedSync {
   private final class Attempt {
     private final StopSignal stop = new StopSignal();
     private final long wholeFrom = whole.state.path("page").asLong(0);
-    private final int cameIn = leaves.state.path("states").size();
+    private final int cameIn = ExpandedState.of(leaves.state).path("states").size();
     private boolean wholeFailed;
     private int steps;
 
@@ -295,7 +296,8 @@ final class SteppedSync {
     }
 
     /** I8. */
-    private void assertSmall(JsonNode state) {
+    private void assertSmall(JsonNode written) {
+      JsonNode state = ExpandedState.of(written);
       int failed = 0;
       for (JsonNode entry : state.path("states")) {
         failed += entry.has("failures") ? 1 : 0;

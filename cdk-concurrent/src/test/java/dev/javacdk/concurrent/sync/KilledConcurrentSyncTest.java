@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.run.ConnectorRun;
+import dev.javacdk.core.run.ExpandedState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.testkit.api.Listing;
 import dev.javacdk.testkit.api.LocalApi;
@@ -297,7 +298,7 @@ class KilledConcurrentSyncTest {
     if (StateJson.isComplete(state)) {
       return true;
     }
-    for (JsonNode entry : state.path("states")) {
+    for (JsonNode entry : ExpandedState.of(state).path("states")) {
       if (entry.at("/partition/contact").asLong() == page.contact()) {
         return StateJson.isComplete(entry.path("cursor"))
             || page.page() < entry.at("/cursor/page").asLong(1);

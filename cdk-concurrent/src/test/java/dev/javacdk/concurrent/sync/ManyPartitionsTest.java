@@ -2,6 +2,7 @@ package dev.javacdk.concurrent.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.javacdk.core.run.ExpandedState;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.testkit.process.ConnectorProcess;
 import dev.javacdk.testkit.process.ProtocolMessage;
@@ -43,7 +44,7 @@ class ManyPartitionsTest {
         states++;
         stateBytes += bytes;
         largestState = Math.max(largestState, bytes);
-        mostListed = Math.max(mostListed, message.data().path("states").size());
+        mostListed = Math.max(mostListed, ExpandedState.of(message.data()).path("states").size());
         last = message.data().toString();
       }
     }

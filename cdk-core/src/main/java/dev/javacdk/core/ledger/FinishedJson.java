@@ -8,7 +8,6 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.core.state.StateJson;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The wire form of many finished partitions of a full refresh: those whose keys differ in one value
- * only stand together, and of each there is that value. A reader that does not know the form meets
+ * only stand together, as one key with all of these values. A reader that does not know the form meets
  * them again and reads more, never less; so do few of them stand as entries, which every reader
  * knows.
  */
@@ -28,8 +27,6 @@ final class FinishedJson {
 
   /** More than so many stand together. */
   static final int FEW = 8;
-
-  private static final String VALUES = "values";
 
   private FinishedJson() {}
 
@@ -50,13 +47,9 @@ final class FinishedJson {
     out.append("\"" + FINISHED + "\":[");
     String separator = "";
     for (String rest : groups.keySet()) {
-      out.append(separator).append("{\"" + LedgerJson.PARTITION + "\":").append(rest);
-      out.append(",\"" + VALUES + "\":[");
-      Iterator<String> values = groups.get(rest).iterator();
-      while (values.hasNext()) {
-        out.append(values.next()).append(values.hasNext() ? "," : "");
-      }
-      out.append("]}");
+      StateJson.quote(name, out.append(separator).append('{'));
+      out.append(":[").append(String.join(",", groups.get(rest))).append(']');
+      out.append(rest.equals("{}") ? "}" : "," + rest.substring(1));
       separator = ",";
     }
     out.append("],");
@@ -79,13 +72,12 @@ final class FinishedJson {
       return keys;
     }
     for (JsonNode group : finished) {
-      if (!(group.path(LedgerJson.PARTITION) instanceof ObjectNode rest)
-          || !group.path(VALUES).isArray()) {
+      if (!(group instanceof ObjectNode together) || !group.path(name).isArray()) {
         odd.accept("'" + FINISHED + "' has " + StateJson.abbreviate(group));
         continue;
       }
-      for (JsonNode value : group.path(VALUES)) {
-        ObjectNode key = rest.deepCopy();
+      for (JsonNode value : group.path(name)) {
+        ObjectNode key = together.deepCopy();
         key.set(name, value);
         keys.add(key);
       }

@@ -70,7 +70,7 @@ public final class StateWords {
     boolean incremental = state.has(LedgerJson.USE_GLOBAL_CURSOR);
     int together = 0;
     for (JsonNode group : state.path(FinishedJson.FINISHED)) {
-      together += group.path("values").size();
+      together += group.valueStream().filter(JsonNode::isArray).mapToInt(JsonNode::size).sum();
     }
     int finished = together;
     int failed = 0;
