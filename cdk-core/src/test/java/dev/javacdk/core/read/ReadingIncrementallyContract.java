@@ -149,8 +149,7 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
     assertThat(new TreeSet<>(first.records())).hasSize(108);
     assertThat(first.lastState("s")).isEqualTo("{\"n\":107}");
     Transcript second =
-        ConnectorRun.read(
-            stateOf(first.lastState("s")), stream(numbers, numbersUpTo(110, -1)));
+        ConnectorRun.read(stateOf(first.lastState("s")), stream(numbers, numbersUpTo(110, -1)));
     assertThat(new TreeSet<>(second.records()))
         .containsExactly("{\"n\":107}", "{\"n\":108}", "{\"n\":109}", "{\"n\":110}");
     assertThat(second.lastState("s")).isEqualTo("{\"n\":110}");

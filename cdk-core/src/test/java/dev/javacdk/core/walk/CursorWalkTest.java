@@ -139,8 +139,7 @@ class CursorWalkTest {
 
   @Test
   void windowsOfNumbersInsideAPartitionAreReadInTurnAndTheLastHasNoEnd() {
-    StreamDefinition stream =
-        stream(Cursor.number("n").from("0").windows(Windows.ofNumbers(10)));
+    StreamDefinition stream = stream(Cursor.number("n").from("0").windows(Windows.ofNumbers(10)));
     CursorWalk walk = walk(stream, "{}");
     assertThat(walk.slice().describe()).isEqualTo("start, since 0, until 10");
     assertThat(walk.observe(said(PAGE_2, "4")).more()).isTrue();
@@ -151,8 +150,7 @@ class CursorWalkTest {
     assertThat(walk.observe(said(Progress.complete(), "8")).more()).isTrue();
     assertThat(walk.slice().describe()).isEqualTo("start, since 8");
     String state = said(stream, walk.observe(said(PAGE_2, "70")));
-    assertThat(state)
-        .isEqualTo("{\"__page\":{\"since\":8,\"token\":{\"page\":2},\"max\":70}}");
+    assertThat(state).isEqualTo("{\"__page\":{\"since\":8,\"token\":{\"page\":2},\"max\":70}}");
 
     CursorWalk again = walk(stream, state);
     assertThat(again.slice().describe()).isEqualTo("page {\"page\":2}, since 8");
