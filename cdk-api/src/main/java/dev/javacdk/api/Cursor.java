@@ -215,9 +215,7 @@ public final class Cursor {
 
   /** Each sync begins so much before where the last one ended. */
   public Cursor lookBack(long numbers) {
-    if (!(said.values instanceof CursorValues.Numbers)) {
-      throw new IllegalArgumentException("cursor field '" + said.field + "' holds no numbers");
-    }
+    requireNumbers();
     if (numbers < 0) {
       throw new IllegalArgumentException("a look-back is at least 0, not " + numbers);
     }
@@ -234,9 +232,16 @@ public final class Cursor {
     return with(c -> c.granularity = step);
   }
 
-  /** Read in windows of time, each on its own; {@link #from} says where the first one begins. */
+  /**
+   * Read in windows, each on its own, of time or of numbers as the values are; {@link #from} says
+   * where the first one begins.
+   */
   public Cursor windows(Windows windows) {
-    requireInstants("windows of time");
+    if (windows.isOfNumbers()) {
+      requireNumbers();
+    } else {
+      requireInstants("windows of time");
+    }
     return with(c -> c.windows = windows);
   }
 
@@ -461,6 +466,12 @@ public final class Cursor {
   private CursorValues.Instants instants() {
     requireInstants("a point in time");
     return (CursorValues.Instants) said.values;
+  }
+
+  private void requireNumbers() {
+    if (!(said.values instanceof CursorValues.Numbers)) {
+      throw new IllegalArgumentException("cursor field '" + said.field + "' holds no numbers");
+    }
   }
 
   private void requireInstants(String what) {

@@ -3,6 +3,7 @@ package dev.javacdk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,5 +50,23 @@ class WindowsTest {
   void windowOfNothingIsRefused() {
     assertThatThrownBy(() -> Windows.ofDays(0)).hasMessageContaining("0");
     assertThatThrownBy(() -> Windows.of(Duration.ofMillis(1))).hasMessageContaining("0");
+  }
+
+  @Test
+  void windowsOfNumbersAreForCursorsOfNumbers() {
+    Windows tens = Windows.ofNumbers(10);
+    assertThat(tens.isOfNumbers()).isTrue();
+    assertThat(tens).hasToString("10 numbers");
+    assertThat(tens.end(new BigDecimal("0.5"))).isEqualTo("10.5");
+    assertThat(Cursor.number("n").windows(tens).windows()).contains(tens);
+    assertThatThrownBy(() -> Cursor.instant("u").windows(tens)).hasMessageContaining("'u'");
+    assertThatThrownBy(() -> Cursor.text("t").windows(tens)).hasMessageContaining("'t'");
+    assertThatThrownBy(() -> Cursor.number("n").windows(Windows.ofDays(1)))
+        .hasMessageContaining("'n'");
+    assertThatThrownBy(tens::clamp).hasMessageContaining("no unit");
+    assertThatThrownBy(() -> end(tens, "2026-08-01T00:00:00Z")).hasMessageContaining("not of time");
+    assertThatThrownBy(() -> Windows.ofDays(1).end(BigDecimal.ONE))
+        .hasMessageContaining("not of numbers");
+    assertThatThrownBy(() -> Windows.ofNumbers(0)).hasMessageContaining("0");
   }
 }

@@ -42,6 +42,9 @@ final class IncrementalDefinitions {
       mistakes.add(name + ": windows need to know where the first one begins: say from(...)");
       return;
     }
+    if (windows.isOfNumbers()) {
+      return;
+    }
     Instant start = cursor.instantOf(cursor.start().get());
     Instant end = windows.end(start, cursor.zone());
     if (!cursor.instantOf(cursor.textOf(end)).equals(end)) {

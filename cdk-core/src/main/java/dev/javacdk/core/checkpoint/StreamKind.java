@@ -11,7 +11,7 @@ import dev.javacdk.api.Stream;
 public enum StreamKind {
   /** Has parts: each is read on its own, and those that were read are skipped. */
   PARTITIONED,
-  /** Has a cursor field, and is read in windows of time, each on its own. */
+  /** Has a cursor field, and is read in windows of time or numbers, each on its own. */
   WINDOWED,
   /** Has a cursor field: goes on from its newest value. */
   INCREMENTAL,

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What is open and where, what is finished, and what was handed out, of one stream that is read in
- * parts: partitions, or windows of time. Confined to one owner; no thread, no I/O.
+ * parts: partitions, or windows. Confined to one owner; no thread, no I/O.
  */
 public sealed interface Ledger permits PartitionLedger, WindowLedger {
 

@@ -26,7 +26,7 @@ public final class Ledgers {
   private Ledgers() {}
 
   /**
-   * The ledger of a stream that is read in parts: partitions, or windows of time.
+   * The ledger of a stream that is read in parts: partitions, or windows.
    *
    * @param state its state, an object; empty where none came in
    * @param clock tells where what is read incrementally ends

@@ -11,10 +11,10 @@ import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
+import dev.javacdk.core.walk.Line;
 import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.StandingJson;
 import dev.javacdk.core.walk.StateValues;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Iterator;
@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The wire form of a stream in windows of time: the plain cursor between syncs; in mid-sync the
- * ranges that were read, as other kits write them, and beside them the windows that are open.
+ * The wire form of a stream in windows: the plain cursor between syncs; in mid-sync the ranges that
+ * were read, as other kits write them, and beside them the windows that are open.
  *
  * <p>Inside the kit a range is half-open. On the wire its end is the last value in it where the
  * cursor says how far apart two values are, as an older reader takes it; else its end as it is.
@@ -54,23 +54,23 @@ final class WindowJson {
    * @param max the greatest value so far
    * @param goesOn whether an attempt of this kit was under way
    */
-  record Incoming(
-      Instant from,
-      RangeSet<Instant> done,
-      List<LedgerEntry> open,
-      @Nullable String max,
-      boolean goesOn) {}
+  record Incoming<P extends Comparable<P>>(
+      P from, RangeSet<P> done, List<LedgerEntry> open, @Nullable String max, boolean goesOn) {}
 
   /** The ledger that goes on from a state. */
-  static WindowLedger read(Stream stream, ObjectNode state, InstantSource clock) {
-    Cursor cursor = stream.cursor().orElseThrow();
+  static WindowLedger<?> read(Stream stream, ObjectNode state, InstantSource clock) {
+    return read(stream, Line.of(stream.cursor().orElseThrow()), state, clock);
+  }
+
+  private static <P extends Comparable<P>> WindowLedger<P> read(
+      Stream stream, Line<P> line, ObjectNode state, InstantSource clock) {
     String of = "stream '" + stream.name() + "'";
     try {
-      Incoming incoming =
+      Incoming<P> incoming =
           state.path(STATE_TYPE).asString("").equals(DATE_RANGE)
-              ? ranges(cursor, state, of)
-              : plain(cursor, state, of);
-      return new WindowLedger(stream, incoming, clock);
+              ? ranges(line, state, of)
+              : plain(line, state, of);
+      return new WindowLedger<>(stream, line, incoming, clock);
     } catch (SystemError e) {
       throw new ConfigError(
           "the state of %s cannot be read: %s: %s"
@@ -79,28 +79,32 @@ final class WindowJson {
     }
   }
 
-  private static Incoming plain(Cursor cursor, ObjectNode state, String of) {
+  private static <P extends Comparable<P>> Incoming<P> plain(
+      Line<P> line, ObjectNode state, String of) {
+    Cursor cursor = line.cursor();
     String value = CursorStates.value(cursor, StandingJson.read(cursor, state, of).state(), of);
-    RangeSet<Instant> done = TreeRangeSet.create();
-    Instant start = cursor.start().map(cursor::instantOf).orElse(Instant.EPOCH);
+    RangeSet<P> done = TreeRangeSet.create();
+    P start = cursor.start().map(line::point).orElse(line.origin());
     if (value == null) {
-      return new Incoming(start, done, List.of(), null, false);
+      return new Incoming<>(start, done, List.of(), null, false);
     }
-    Instant from = cursor.instantOf(cursor.before(value));
-    if (start.isBefore(from)) {
+    P from = line.point(cursor.before(value));
+    if (start.compareTo(from) < 0) {
       done.add(Range.closedOpen(start, from));
     }
-    return new Incoming(from, done, List.of(), value, false);
+    return new Incoming<>(from, done, List.of(), value, false);
   }
 
-  private static Incoming ranges(Cursor cursor, ObjectNode state, String of) {
-    RangeSet<Instant> done = TreeRangeSet.create();
+  private static <P extends Comparable<P>> Incoming<P> ranges(
+      Line<P> line, ObjectNode state, String of) {
+    Cursor cursor = line.cursor();
+    RangeSet<P> done = TreeRangeSet.create();
     String max = StateValues.read(cursor, state.get(MOST_RECENT), of);
     String recent = null;
     for (JsonNode slice : state.path(SLICES)) {
       recent = StateValues.read(cursor, slice.get(MOST_RECENT), of);
       max = CursorStates.greater(cursor, max, recent);
-      Range<Instant> range = range(cursor, slice, of);
+      Range<P> range = closed(line, slice, of);
       if (!range.isEmpty()) {
         done.add(range);
       }
@@ -108,80 +112,93 @@ final class WindowJson {
     boolean ours = state.has(OPEN);
     if (!ours && !done.isEmpty()) {
       // Another kit looks again behind the newest record of its last range.
-      Instant end = done.span().upperEndpoint();
-      done.remove(Range.atLeast(lookedAgain(cursor, recent, end)));
+      P end = done.span().upperEndpoint();
+      done.remove(Range.atLeast(lookedAgain(line, recent, end)));
     }
     Map<Partition, LedgerEntry> open = new LinkedHashMap<>();
-    Instant first = done.isEmpty() ? Instant.MAX : done.span().lowerEndpoint();
+    P first = done.isEmpty() ? null : done.span().lowerEndpoint();
     for (JsonNode window : state.path(OPEN)) {
-      Range<Instant> range = range(cursor, window, of);
-      LedgerEntry entry = open(cursor, window, range, of);
-      open.merge(entry.partition(), entry, (a, b) -> begunAgain(cursor, range, a, b));
-      first = range.lowerEndpoint().isBefore(first) ? range.lowerEndpoint() : first;
+      Range<P> range = open(line, window, of);
+      LedgerEntry entry = entry(line, window, range, of);
+      open.merge(entry.partition(), entry, (a, b) -> begunAgain(line, range, a, b));
+      P begins = range.lowerEndpoint();
+      first = first == null || begins.compareTo(first) < 0 ? begins : first;
     }
-    Instant otherwise = first.equals(Instant.MAX) ? Instant.EPOCH : first;
-    Instant start = cursor.start().map(cursor::instantOf).orElse(otherwise);
-    List<LedgerEntry> windows = List.copyOf(open.values());
-    return new Incoming(start.isBefore(first) ? start : first, done, windows, max, ours);
+    P start = cursor.start().map(line::point).orElse(first == null ? line.origin() : first);
+    P from = first == null || start.compareTo(first) < 0 ? start : first;
+    return new Incoming<>(from, done, List.copyOf(open.values()), max, ours);
   }
 
   /** From where the last range of another kit is read again, look-back included. */
-  private static Instant lookedAgain(Cursor cursor, @Nullable String recent, Instant end) {
-    if (recent != null && cursor.instantOf(recent).isBefore(end)) {
-      return cursor.instantOf(cursor.before(recent));
+  private static <P extends Comparable<P>> P lookedAgain(
+      Line<P> line, @Nullable String recent, P end) {
+    Cursor cursor = line.cursor();
+    if (recent != null && line.point(recent).compareTo(end) < 0) {
+      return line.point(cursor.before(recent));
     }
-    return cursor.looksBack() ? cursor.instantOf(cursor.before(cursor.textOf(end))) : end;
+    return cursor.looksBack() ? line.before(end) : end;
   }
 
-  private static LedgerEntry open(Cursor cursor, JsonNode window, Range<Instant> range, String of) {
+  private static <P extends Comparable<P>> LedgerEntry entry(
+      Line<P> line, JsonNode window, Range<P> range, String of) {
     OpenSlice page =
         window.has(StandingJson.INSIDE)
-            ? StandingJson.readOpen(cursor, window.get(StandingJson.INSIDE), of)
+            ? StandingJson.readOpen(line.cursor(), window.get(StandingJson.INSIDE), of)
             : OpenSlice.STARTED;
     return LedgerEntry.cameIn(
-        WindowLedger.window(cursor, range),
-        WindowLedger.started(cursor, range, page.token(), page.max()),
+        OpenWindows.window(line, range),
+        OpenWindows.started(line, range, page.token(), page.max()),
         Math.max(0, window.path(LedgerJson.FAILURES).asInt(0)),
         false);
   }
 
   /** A window that is there twice: where its positions differ, nobody knows which comes first. */
-  private static LedgerEntry begunAgain(
-      Cursor cursor, Range<Instant> range, LedgerEntry one, LedgerEntry two) {
+  private static <P extends Comparable<P>> LedgerEntry begunAgain(
+      Line<P> line, Range<P> range, LedgerEntry one, LedgerEntry two) {
     return one.standing().equals(two.standing())
         ? one
         : LedgerEntry.cameIn(
             one.partition(),
-            WindowLedger.started(cursor, range, CursorPosition.start(), null),
+            OpenWindows.started(line, range, CursorPosition.start(), null),
             Math.max(one.failures(), two.failures()),
             false);
   }
 
-  private static Range<Instant> range(Cursor cursor, JsonNode slice, String of) {
-    Instant start = bound(cursor, slice, START, of);
-    Instant end = cursor.stepAfter(bound(cursor, slice, END, of));
-    return Range.closedOpen(start, end.isBefore(start) ? start : end);
+  /** The bounds of an open window; where numbers end is not known, so the last one has no end. */
+  private static <P extends Comparable<P>> Range<P> open(Line<P> line, JsonNode window, String of) {
+    return line.windows().isOfNumbers() && !window.has(END)
+        ? Range.atLeast(bound(line, window, START, of))
+        : closed(line, window, of);
   }
 
-  private static Instant bound(Cursor cursor, JsonNode slice, String name, String of) {
+  private static <P extends Comparable<P>> Range<P> closed(
+      Line<P> line, JsonNode slice, String of) {
+    P start = bound(line, slice, START, of);
+    P end = line.stepAfter(bound(line, slice, END, of));
+    return Range.closedOpen(start, end.compareTo(start) < 0 ? start : end);
+  }
+
+  private static <P extends Comparable<P>> P bound(
+      Line<P> line, JsonNode slice, String name, String of) {
     String range = "range " + StateJson.abbreviate(slice) + " of " + of;
-    String value = StateValues.read(cursor, slice.get(name), range);
+    String value = StateValues.read(line.cursor(), slice.get(name), range);
     if (value == null) {
       throw new ConfigError("the state of " + range + " has no '" + name + "'");
     }
-    return cursor.instantOf(value);
+    return line.point(value);
   }
 
-  static void write(
-      Cursor cursor,
-      RangeSet<Instant> done,
+  static <P extends Comparable<P>> void write(
+      Line<P> line,
+      RangeSet<P> done,
       @Nullable String max,
       Collection<LedgerEntry> open,
       StringBuilder out) {
+    Cursor cursor = line.cursor();
     out.append("{\"" + STATE_TYPE + "\":\"" + DATE_RANGE + "\",\"" + SLICES + "\":[");
-    Iterator<Range<Instant>> ranges = done.asRanges().iterator();
+    Iterator<Range<P>> ranges = done.asRanges().iterator();
     while (ranges.hasNext()) {
-      range(cursor, ranges.next(), out);
+      range(line, ranges.next(), out);
       if (!ranges.hasNext() && max != null) {
         out.append(",\"" + MOST_RECENT + "\":").append(cursor.toJson(max));
       }
@@ -194,22 +211,27 @@ final class WindowJson {
     out.append(",\"" + OPEN + "\":[");
     String separator = "";
     for (LedgerEntry entry : open) {
-      window(cursor, entry, out.append(separator));
+      window(line, entry, out.append(separator));
       separator = ",";
     }
     out.append("]}");
   }
 
-  private static void window(Cursor cursor, LedgerEntry entry, StringBuilder out) {
+  private static <P extends Comparable<P>> void window(
+      Line<P> line, LedgerEntry entry, StringBuilder out) {
     OpenSlice slice = entry.standing().open();
-    if (slice == null || slice.since() == null || slice.until() == null) {
+    if (slice == null || slice.since() == null) {
       throw new IllegalStateException("window " + entry.partition() + " has no bounds");
     }
-    Instant start = cursor.instantOf(slice.since());
-    range(cursor, Range.closedOpen(start, cursor.instantOf(slice.until())), out);
+    P start = line.point(slice.since());
+    String until = slice.until();
+    range(
+        line,
+        until == null ? Range.atLeast(start) : Range.closedOpen(start, line.point(until)),
+        out);
     if (!slice.token().isStart()) {
       OpenSlice page = new OpenSlice(null, slice.token(), null, slice.max());
-      StandingJson.write(cursor, page, out.append(",\"" + StandingJson.INSIDE + "\":"));
+      StandingJson.write(line.cursor(), page, out.append(",\"" + StandingJson.INSIDE + "\":"));
     }
     if (entry.failures() > 0) {
       out.append(",\"" + LedgerJson.FAILURES + "\":").append(entry.failures());
@@ -217,11 +239,13 @@ final class WindowJson {
     out.append('}');
   }
 
-  private static void range(Cursor cursor, Range<Instant> range, StringBuilder out) {
-    String end = cursor.textOf(cursor.stepBefore(range.upperEndpoint()));
-    out.append("{\"" + START + "\":")
-        .append(cursor.toJson(cursor.textOf(range.lowerEndpoint())))
-        .append(",\"" + END + "\":")
-        .append(cursor.toJson(end));
+  private static <P extends Comparable<P>> void range(
+      Line<P> line, Range<P> range, StringBuilder out) {
+    Cursor cursor = line.cursor();
+    out.append("{\"" + START + "\":").append(cursor.toJson(line.text(range.lowerEndpoint())));
+    if (range.hasUpperBound()) {
+      String end = line.text(line.stepBefore(range.upperEndpoint()));
+      out.append(",\"" + END + "\":").append(cursor.toJson(end));
+    }
   }
 }

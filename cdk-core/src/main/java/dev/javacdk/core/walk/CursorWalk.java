@@ -136,11 +136,13 @@ public final class CursorWalk implements PartitionWalk {
 
   /** The end of the window that begins at {@code since}; the whole bound where there is none. */
   private @Nullable String cut() {
-    if (windows == null || since == null || bound == null) {
-      return bound;
-    }
-    Instant end = CursorStates.endOfWindow(cursor, windows, cursor.instantOf(since));
-    return cursor.min(cursor.textOf(end), bound);
+    return windows == null || since == null
+        ? bound
+        : CursorStates.smaller(cursor, endOfWindow(Line.of(cursor), since), bound);
+  }
+
+  private static <P extends Comparable<P>> String endOfWindow(Line<P> line, String start) {
+    return line.text(line.endOfWindow(line.point(start)));
   }
 
   private PageWalk pagesFrom(CursorPosition token) {
@@ -203,7 +205,14 @@ public final class CursorWalk implements PartitionWalk {
   }
 
   private boolean nextWindow() {
-    if (windows == null || until == null || bound == null || cursor.compare(until, bound) >= 0) {
+    if (windows == null || until == null) {
+      return false;
+    }
+    if (windows.isOfNumbers()) {
+      nextNumbers(until);
+      return true;
+    }
+    if (bound == null || cursor.compare(until, bound) >= 0) {
       return false;
     }
     // Behind the bound of an earlier attempt, what became visible late was not looked for yet.
@@ -212,6 +221,18 @@ public final class CursorWalk implements PartitionWalk {
     until = cut();
     pages = pagesFrom(CursorPosition.start());
     return true;
+  }
+
+  /**
+   * Goes on at the greatest number, as what follows it may have come since; behind a window that
+   * has nothing beyond its start, with all that is left.
+   */
+  private void nextNumbers(String end) {
+    String reached = max == null ? null : cursor.min(cursor.before(max), end);
+    boolean beyond = reached != null && since != null && cursor.compare(reached, since) > 0;
+    since = beyond ? reached : since;
+    until = beyond ? cut() : null;
+    pages = pagesFrom(CursorPosition.start());
   }
 
   private boolean catchUp() {

@@ -23,6 +23,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * A model of an API whose records change while they are read. Each row of a parent has records,
  * given in the order of their ids, which is not the order in which they changed. Whatever changes
  * is stamped by the server's clock, which may be off.
+ *
+ * <p>For a cursor of numbers, whatever changes gets the next number of a sequence with holes, and
+ * records are given in the order of these numbers.
  */
 final class ChangingApi {
 
@@ -44,6 +47,7 @@ final class ChangingApi {
   private final NavigableMap<Long, NavigableMap<Long, Stamped>> rows = new TreeMap<>();
   private final Map<Long, Instant> rowChanged = new HashMap<>();
   private long nextId = 1;
+  private long sequence;
   private Instant now;
 
   ChangingApi(Random random, Cursor cursor, Instant now, Duration skew) {
@@ -67,7 +71,16 @@ final class ChangingApi {
   }
 
   private Instant stamp() {
-    return now.minus(skew);
+    if (cursor.isInstant()) {
+      return now.minus(skew);
+    }
+    sequence += random.nextInt(20) == 0 ? 30 : 1 + random.nextInt(2);
+    return Instant.ofEpochSecond(sequence);
+  }
+
+  /** How the API writes when something changed. */
+  private String text(Instant changed) {
+    return cursor.isInstant() ? cursor.textOf(changed) : String.valueOf(changed.getEpochSecond());
   }
 
   /** Something changes: a row or a record appears, changes or vanishes. */
@@ -148,7 +161,7 @@ final class ChangingApi {
     List<Partition> page = new ArrayList<>();
     String greatest = null;
     for (long row : rows.tailMap(after, false).keySet()) {
-      String changed = cursor.textOf(rowChanged.get(row));
+      String changed = text(rowChanged.get(row));
       if (group >= 0 && row % GROUPS != group) {
         continue;
       }
@@ -194,25 +207,24 @@ final class ChangingApi {
     TreeMap<Long, Version> found = new TreeMap<>();
     Map<Long, Instant> changed = new HashMap<>();
     of.forEach((row, records) ->
-        records
-            .tailMap(start, false)
-            .forEach((id, stamped) -> {
-              if (isWanted(cursor.textOf(stamped.changed()), slice)) {
-                found.put(id, new Version(row, id, stamped.version()));
-                changed.put(id, stamped.changed());
-              }
-            }));
+        records.forEach((id, stamped) -> {
+          long position = cursor.isInstant() ? id : stamped.changed().getEpochSecond();
+          if (position > start && isWanted(text(stamped.changed()), slice)) {
+            found.put(position, new Version(row, id, stamped.version()));
+            changed.put(position, stamped.changed());
+          }
+        }));
     List<Version> versions = new ArrayList<>();
     String greatest = null;
     long after = start;
-    for (Version version : found.values()) {
+    for (Map.Entry<Long, Version> next : found.entrySet()) {
       if (versions.size() == PAGE) {
         return new Page(versions, PageSaid.of(Progress.next("after", after), greatest));
       }
-      versions.add(version);
-      String value = cursor.textOf(changed.get(version.id()));
+      versions.add(next.getValue());
+      String value = text(changed.get(next.getKey()));
       greatest = greatest == null ? value : cursor.max(greatest, value);
-      after = version.id();
+      after = next.getKey();
     }
     return new Page(versions, PageSaid.of(Progress.complete(), greatest));
   }

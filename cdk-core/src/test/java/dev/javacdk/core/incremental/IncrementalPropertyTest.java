@@ -197,6 +197,27 @@ class IncrementalPropertyTest {
   }
 
   @Test
+  void nothingIsLostInWindowsOfNumbersThatGrowWhileTheyAreRead() {
+    for (int step : new int[] {3, 10, 40, 1_000}) {
+      Cursor windowed = Cursor.number("n").from("0").windows(Windows.ofNumbers(step));
+      List<StreamDefinition> streams =
+          List.of(
+              stream("records", windowed),
+              stream("records", windowed).withShiftingPositions(),
+              stream("records", windowed.lookBack(5)),
+              below(rows(), windowed),
+              below(rows(), windowed).withShiftingPositions());
+      for (StreamDefinition stream : streams) {
+        forAll(
+            stream,
+            Duration.ZERO,
+            true,
+            run -> assertThat(run.lost()).as("lost; state %s", run.state).isEmpty());
+      }
+    }
+  }
+
+  @Test
   void clockThatIsOffLosesSomethingWithoutALookBackAndNothingWithOne() {
     Duration late = Duration.ofMillis(40);
     int[] lost = new int[1];

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonParser;
@@ -119,6 +121,55 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
     assertThat(run.records()).hasSize(3);
     assertThat(run.lastState("s"))
         .isEqualTo("{\"u\":\"%s\"}".formatted(daily.textOf(start.plus(Duration.ofDays(2)))));
+  }
+
+  /** Numbers in their order, a page of ten each, of an API that has all of them up to this one. */
+  private static PageReader numbersUpTo(long last, long failsAt) {
+    return (slice, output, context) -> {
+      long since = Long.parseLong(String.valueOf(slice.since()));
+      String until = slice.until();
+      long end = until == null ? last + 1 : Math.min(last + 1, Long.parseLong(until));
+      long first = slice.cursor().number("from", since);
+      if (first <= failsAt && failsAt < end) {
+        throw new TransientError("the API is down");
+      }
+      long next = Math.min(first + 10, end);
+      for (long n = first; n < next; n++) {
+        output.emit(JsonNodeFactory.instance.objectNode().put("n", n));
+      }
+      return next == end ? Progress.complete() : Progress.next("from", next);
+    };
+  }
+
+  @Test
+  void windowsOfNumbersAreReadToTheEndThatNobodyKnows() {
+    Cursor numbers = Cursor.number("n").from("0").windows(Windows.ofNumbers(25));
+    Transcript first = ConnectorRun.read(null, stream(numbers, numbersUpTo(107, -1)));
+    assertThat(first.exitCode()).as("%s", first.errors()).isZero();
+    assertThat(new TreeSet<>(first.records())).hasSize(108);
+    assertThat(first.lastState("s")).isEqualTo("{\"n\":107}");
+    Transcript second =
+        ConnectorRun.read(stateOf(first.lastState("s")), stream(numbers, numbersUpTo(110, -1)));
+    assertThat(new TreeSet<>(second.records()))
+        .containsExactly("{\"n\":107}", "{\"n\":108}", "{\"n\":109}", "{\"n\":110}");
+    assertThat(second.lastState("s")).isEqualTo("{\"n\":110}");
+  }
+
+  @Test
+  void windowOfNumbersThatFailsDoesNotHoldBackTheOthers() {
+    Cursor numbers = Cursor.number("n").from("0").windows(Windows.ofNumbers(25));
+    Transcript first = ConnectorRun.read(null, stream(numbers, numbersUpTo(107, 3)));
+    assertThat(first.exitCode()).isEqualTo(1);
+    Set<String> read = new TreeSet<>(first.records());
+    assertThat(read).contains("{\"n\":25}", "{\"n\":107}").doesNotContain("{\"n\":3}");
+    assertThat(first.lastState("s")).contains("\"open\":[{\"start\":0,\"end\":25,");
+    Transcript next =
+        ConnectorRun.read(stateOf(first.lastState("s")), stream(numbers, numbersUpTo(107, -1)));
+    assertThat(next.exitCode()).as("%s", next.errors()).isZero();
+    read.addAll(next.records());
+    assertThat(read).hasSize(108);
+    assertThat(next.records()).doesNotContain("{\"n\":50}");
+    assertThat(next.lastState("s")).isEqualTo("{\"n\":107}");
   }
 
   @Test
@@ -294,6 +345,7 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
     List<StreamDefinition> unsound =
         List.of(
             stream(UPDATED.windows(Windows.ofDays(1)), reader),
+            stream(Cursor.number("n").windows(Windows.ofNumbers(10)), reader),
             stream(
                 Cursor.instant("u")
                     .format("yyyy-MM-dd")
@@ -304,6 +356,7 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
             stream(UPDATED, reader).partitions(Partitions.each(sites(), "id").whenChanged()));
     List<String> named =
         List.of(
+            "say from(...)",
             "say from(...)",
             "which its cursor cannot write",
             "can be folded",

@@ -138,6 +138,48 @@ class CursorWalkTest {
   }
 
   @Test
+  void windowsOfNumbersInsideAPartitionAreReadInTurnAndTheLastHasNoEnd() {
+    StreamDefinition stream = stream(Cursor.number("n").from("0").windows(Windows.ofNumbers(10)));
+    CursorWalk walk = walk(stream, "{}");
+    assertThat(walk.slice().describe()).isEqualTo("start, since 0, until 10");
+    assertThat(walk.observe(said(PAGE_2, "4")).more()).isTrue();
+    assertThat(walk.observe(said(Progress.complete(), "8")).more()).isTrue();
+    assertThat(walk.slice().describe())
+        .as("9 may have come since")
+        .isEqualTo("start, since 8, until 18");
+    assertThat(walk.observe(said(Progress.complete(), "8")).more()).isTrue();
+    assertThat(walk.slice().describe()).isEqualTo("start, since 8");
+    String state = said(stream, walk.observe(said(PAGE_2, "70")));
+    assertThat(state).isEqualTo("{\"__page\":{\"since\":8,\"token\":{\"page\":2},\"max\":70}}");
+
+    CursorWalk again = walk(stream, state);
+    assertThat(again.slice().describe()).isEqualTo("page {\"page\":2}, since 8");
+    Step end = again.observe(said(Progress.complete(), "75"));
+    assertThat(end.more()).isFalse();
+    assertThat(said(stream, end)).isEqualTo("{\"n\":75}");
+  }
+
+  @Test
+  void windowOfNumbersThatWasCutOffKeepsItsEnd() {
+    StreamDefinition stream =
+        stream(Cursor.number("n").from("0").lookBack(2).windows(Windows.ofNumbers(10)));
+    CursorWalk walk = walk(stream, "{\"n\":20}");
+    assertThat(walk.slice().describe()).isEqualTo("start, since 18, until 28");
+    String state = said(stream, walk.observe(said(PAGE_2, "22")));
+    assertThat(state)
+        .isEqualTo(
+            "{\"n\":20,\"__page\":{\"since\":18,\"token\":{\"page\":2},\"until\":28,\"max\":22}}");
+    CursorWalk again = walk(stream, state);
+    assertThat(again.slice().describe()).isEqualTo("page {\"page\":2}, since 18, until 28");
+    assertThat(again.observe(said(Progress.complete(), "27")).more()).isTrue();
+    assertThat(again.slice().describe()).isEqualTo("start, since 25, until 35");
+    assertThat(again.observe(said(Progress.complete(), "27")).more()).isTrue();
+    assertThat(again.slice().describe()).isEqualTo("start, since 25");
+    assertThat(said(stream, again.observe(said(Progress.complete(), "27"))))
+        .isEqualTo("{\"n\":27}");
+  }
+
+  @Test
   void whatFailedInAnEarlierPassIsReadUpToNow() {
     StreamDefinition stream = stream(UPDATED);
     String state =

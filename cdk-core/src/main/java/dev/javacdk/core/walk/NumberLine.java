@@ -1,0 +1,51 @@
+package dev.javacdk.core.walk;
+
+import dev.javacdk.api.Cursor;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** The line of numbers, of which nobody knows where it ends, nor how far apart two of them are. */
+record NumberLine(Cursor cursor) implements Line<BigDecimal> {
+
+  @Override
+  public NumberLine like(@Nullable String value) {
+    return this;
+  }
+
+  @Override
+  public BigDecimal point(String value) {
+    Object number = cursor.order(value);
+    return (BigDecimal) number;
+  }
+
+  @Override
+  public String text(BigDecimal point) {
+    return point.toPlainString();
+  }
+
+  @Override
+  public BigDecimal origin() {
+    return BigDecimal.ZERO;
+  }
+
+  @Override
+  public @Nullable String now(InstantSource clock) {
+    return null;
+  }
+
+  @Override
+  public BigDecimal endOfWindow(BigDecimal start) {
+    return windows().end(start);
+  }
+
+  @Override
+  public BigDecimal stepAfter(BigDecimal last) {
+    return last;
+  }
+
+  @Override
+  public BigDecimal stepBefore(BigDecimal end) {
+    return end;
+  }
+}
