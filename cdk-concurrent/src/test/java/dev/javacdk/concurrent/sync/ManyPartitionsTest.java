@@ -2,8 +2,8 @@ package dev.javacdk.concurrent.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.core.run.ExpandedState;
 import dev.javacdk.core.run.ConnectorRun;
+import dev.javacdk.core.run.ExpandedState;
 import dev.javacdk.testkit.process.ConnectorProcess;
 import dev.javacdk.testkit.process.ProtocolMessage;
 import java.io.IOException;

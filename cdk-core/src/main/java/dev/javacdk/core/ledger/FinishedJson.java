@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The wire form of many finished partitions of a full refresh: those whose keys differ in one value
- * only stand together, as one key with all of these values. A reader that does not know the form meets
- * them again and reads more, never less; so do few of them stand as entries, which every reader
- * knows.
+ * only stand together, as one key with all of these values. A reader that does not know the form
+ * meets them again and reads more, never less; so do few of them stand as entries, which every
+ * reader knows.
  */
 final class FinishedJson {
 

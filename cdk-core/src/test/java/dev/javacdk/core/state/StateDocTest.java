@@ -120,9 +120,7 @@ class StateDocTest {
     String[] ids = IntStream.rangeClosed(1, 13).mapToObj(Integer::toString).toArray(String[]::new);
     return ConnectorRun.read(
             null,
-            notes(
-                contacts(next("after", "1200"), ids),
-                (slice, output, context) -> complete()))
+            notes(contacts(next("after", "1200"), ids), (slice, output, context) -> complete()))
         .of("STATE")
         .get(11)
         .at("/state/stream/stream_state")
