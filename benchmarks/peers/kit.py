@@ -61,7 +61,7 @@ def retriever(path, **more):
 def cursor(form, step=None, **more):
     windows = {"step": step, "cursor_granularity": "P1D" if form == "date" else "PT1S"} if step else {}
     if step:
-        more["end_time_option"] = option("until")
+        more["end_time_option"] = option("through")
     return {
         "type": "DatetimeBasedCursor",
         "cursor_field": "updated_at",

@@ -3,7 +3,8 @@
 Usage: python server.py PORT
 
 GET /FORM/items, /FORM/accounts, /FORM/accounts/N/notes; FORM says how time is written: iso,
-offset, date, seconds, millis. Asked for with since, until (exclusive), after (an id), page, size.
+offset, date, seconds, millis. Asked for with since, until (exclusive),
+through (inclusive), after (an id), page, size.
 POST /add adds ten items and a note to each account; both are stamped now.
 """
 
@@ -67,6 +68,8 @@ class Api(BaseHTTPRequestHandler):
             rows = [r for r in rows if day(form, r["at"]) >= read(form, asked["since"])]
         if "until" in asked:
             rows = [r for r in rows if day(form, r["at"]) < read(form, asked["until"])]
+        if "through" in asked:
+            rows = [r for r in rows if day(form, r["at"]) <= read(form, asked["through"])]
         size = int(asked.get("size", 10))
         first = (int(asked.get("page", 1)) - 1) * size
         time.sleep(0.005)

@@ -117,6 +117,7 @@ def config(folder, url, form):
 
 def main():
     jar = sys.argv[1]
+    forms = sys.argv[2:] or FORMS
     python = Kit("python", [sys.executable, str(HERE / "kit.py")])
     java = Kit("java", ["java", "-cp", jar, "dev.javacdk.benchmarks.peer.PeerConnector"])
     print(f"{'form':8} {'stream':15} {'state':34} {'rows':>5} {'lost':>9} {'twice':>6}")
@@ -124,7 +125,7 @@ def main():
         folder = Path(name)
         server, url = start_server()
         try:
-            for form in FORMS:
+            for form in forms:
                 for stream in EVERY_FORM + (ISO_ONLY if form == "iso" else []):
                     for first, second in ((python, java), (java, python)):
                         config(folder, url, form)
