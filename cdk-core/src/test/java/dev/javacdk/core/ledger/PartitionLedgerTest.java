@@ -496,4 +496,71 @@ class PartitionLedgerTest {
         .hasMessageContaining("{\"next_page_token\":2}")
         .hasMessageContaining("{\"states\":[{\"partition\":{...},\"cursor\":{...}},...]}");
   }
+
+  private static PartitionLedger notesOfShiftingContacts() {
+    Stream contacts =
+        Streams.paged("contacts", (slice, output, context) -> Progress.complete())
+            .withShiftingPositions();
+    Stream notes =
+        Streams.paged("notes", (slice, output, context) -> Progress.complete())
+            .partitions(Partitions.each(contacts, "id").as("contact_id"));
+    return Ledgers.partitions(
+        notes,
+        (ObjectNode) ExactJson.MAPPER.readTree("{}"),
+        notes.cursor(),
+        InstantSource.system());
+  }
+
+  @Test
+  void whereARowOfACountedParentHasGoneItsPagesSinceAreMetAgain() {
+    PartitionLedger ledger = notesOfShiftingContacts();
+    page(ledger, Progress.next("page", 2), 1, 2, 3);
+    Steps.finish(ledger, take(ledger));
+    Partition second = take(ledger);
+    Steps.finish(ledger, take(ledger));
+    page(ledger, Progress.next("page", 3), 5, 6, 7);
+    Steps.finish(ledger, take(ledger));
+    Steps.gone(ledger, second);
+    Steps.finish(ledger, take(ledger));
+    Steps.finish(ledger, take(ledger));
+    assertThat(ledger.request().orElseThrow().slice().describe())
+        .as("4 has moved onto the page of 2")
+        .isEqualTo("start");
+    assertThat(state(ledger)).as("a later attempt looks again").contains("\"contacts\":{}");
+    page(ledger, Progress.next("page", 2), 1, 3, 4);
+    assertThat(take(ledger)).as("only 4 is new").isEqualTo(contact(4));
+    page(ledger, Progress.next("page", 3), 5, 6, 7);
+    assertThat(ledger.take()).isEmpty();
+    page(ledger, Progress.complete(), 8);
+    Steps.finish(ledger, contact(4));
+    Steps.finish(ledger, take(ledger));
+    assertThat(ledger.complete()).isTrue();
+  }
+
+  @Test
+  void aParentThatHadEndedIsMetAgainToo() {
+    PartitionLedger ledger = notesOfShiftingContacts();
+    page(ledger, Progress.next("page", 2), 1, 2);
+    Steps.finish(ledger, take(ledger));
+    Partition second = take(ledger);
+    page(ledger, Progress.complete(), 4);
+    Steps.finish(ledger, take(ledger));
+    Steps.gone(ledger, second);
+    assertThat(ledger.complete()).isFalse();
+    assertThat(ledger.exhausted()).isFalse();
+    page(ledger, Progress.next("page", 2), 1, 3);
+    Steps.finish(ledger, take(ledger));
+    page(ledger, Progress.complete(), 4);
+    assertThat(ledger.take()).isEmpty();
+    assertThat(state(ledger)).isEqualTo(DONE);
+  }
+
+  @Test
+  void aParentWithTokensIsNot() {
+    PartitionLedger ledger = notes("{}");
+    page(ledger, Progress.next("after", "2"), 1, 2);
+    Steps.finish(ledger, take(ledger));
+    Steps.gone(ledger, take(ledger));
+    assertThat(ledger.request().orElseThrow().slice().describe()).contains("after");
+  }
 }

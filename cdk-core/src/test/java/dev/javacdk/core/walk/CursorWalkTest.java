@@ -285,4 +285,27 @@ class CursorWalkTest {
     assertThat(again.observe(said(Progress.complete(), null)).more()).isTrue();
     assertThat(again.slice().since()).isEqualTo("2026-08-01T23:00:00Z");
   }
+
+  /** A row that changes in the second in which the slice began is met by the next sync. */
+  @Test
+  void theBoundIsRoundedDownToWhatTheApiWrites() {
+    clock.advance(Duration.ofMillis(545));
+    StreamDefinition stream = stream(UPDATED);
+    CursorWalk first = walk(stream, "{}");
+    assertThat(first.slice().until()).isEqualTo("2026-08-02T00:00:00Z");
+    Step end = first.observe(said(Progress.complete(), "2026-08-02T00:00:00Z"));
+    assertThat(said(stream, end)).isEqualTo("{\"u\":\"2026-08-02T00:00:00Z\"}");
+    assertThat(walk(stream, "{\"u\":\"2026-08-01T00:00:00.1+02:00\"}").slice().until())
+        .isEqualTo("2026-08-02T02:00:00.5+02:00");
+  }
+
+  @Test
+  void aStateOfMillisecondsIsRoundedDownToTheGranularity() {
+    CursorWalk walk =
+        walk(
+            stream(UPDATED.granularity(Duration.ofSeconds(1))),
+            "{\"u\":\"2026-08-01T00:00:00.045Z\"}");
+    assertThat(walk.slice().since()).isEqualTo("2026-08-01T00:00:00Z");
+    assertThat(walk.slice().until()).isEqualTo("2026-08-02T00:00:01Z");
+  }
 }
