@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.javacdk.api.Cursor;
 import dev.javacdk.concurrent.coordinator.ChangingListing.Happens;
 import dev.javacdk.core.message.OutputClosed;
+import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.http.HttpApi;
 import dev.javacdk.http.HttpStream;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.Hole;
+import dev.javacdk.testkit.process.ConnectorProcess;
 import dev.javacdk.testkit.process.Delivered;
 import dev.javacdk.testkit.process.ProtocolMessage;
 import dev.javacdk.testkit.process.StateLines;
@@ -17,6 +19,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,8 +29,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Rows that come, change and go while they are read, over HTTP: every way to page, order and bound
@@ -116,7 +122,7 @@ class ChangingRowsTest {
   }
 
   /** One listing, read in three syncs; in the last one nothing happens any more. */
-  private static final class Run {
+  static final class Run {
     private final long seed;
     private final Random random;
     private final Pages pages;
@@ -155,7 +161,7 @@ class ChangingRowsTest {
       return all[random.nextInt(all.length)];
     }
 
-    private HttpStream stream(String url) {
+    HttpStream stream(String url) {
       HttpApi api = HttpApi.at(url);
       Paging paging = pages.paging(size);
       HttpStream rows = api.stream("rows").records("/items").paging(paging).key("id");
@@ -249,6 +255,47 @@ class ChangingRowsTest {
       }
     }
 
+    /** The same in processes that are killed; what is promised must come of them, too. */
+    void readByProcesses(Path folder) throws Exception {
+      try (ChangingListing api = new ChangingListing(random, happens, lists, ties)) {
+        syncByProcesses(folder, api.url());
+        if (bounds != Bounds.FULL_REFRESH) {
+          syncByProcesses(folder, api.url());
+        }
+        require(api, api.untouched());
+      }
+    }
+
+    private void syncByProcesses(Path folder, String url) throws IOException {
+      Path config = folder.resolve("config.json");
+      Files.writeString(
+          config,
+          "{\"url\":\"%s\",\"seed\":%d,\"_checkpoint_seconds\":0%s}"
+              .formatted(url, seed, workers == 0 ? "" : ",\"_concurrency\":" + workers));
+      Path catalog = folder.resolve("catalog.json");
+      Files.writeString(catalog, ConnectorRun.catalogOf("rows"));
+      for (int attempt = 0; attempt < 20; attempt++) {
+        Path state = states.writeTo(folder.resolve("state.json"));
+        long lines = attempt < 5 ? 3 + random.nextInt(30) : Long.MAX_VALUE;
+        try (ConnectorProcess process =
+            ConnectorProcess.mainClass(ChangingConnector.class.getName())
+                .jvmOptions("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+                .args("read", "--config", config.toString(), "--catalog", catalog.toString())
+                .args("--state", state.toString())
+                .killAfter(lines)
+                .start()) {
+          int exit = process.await(Duration.ofMinutes(1));
+          process.messages().forEach(states::accept);
+          delivered.attempt(process.messages());
+          if (exit != 137) {
+            assertThat(exit).as("%s", this).isZero();
+            return;
+          }
+        }
+      }
+      throw new AssertionError("no end; " + this);
+    }
+
     private void sync(HttpStream stream) {
       for (int attempt = 0; attempt < 100; attempt++) {
         Breaking output =
@@ -296,6 +343,19 @@ class ChangingRowsTest {
       if (Boolean.getBoolean("javacdk.show"))
         System.err.println(
             seed + " " + (System.nanoTime() - began) / 1_000_000 + " " + new Run(seed));
+    }
+  }
+
+  @Test
+  @Tag("full")
+  void norInProcessesThatAreKilled(@TempDir Path folder) throws Exception {
+    int runs = 0;
+    for (long seed = 1; runs < 20; seed++) {
+      Run run = new Run(seed);
+      if (run.isPromised()) {
+        run.readByProcesses(folder);
+        runs++;
+      }
     }
   }
 }
