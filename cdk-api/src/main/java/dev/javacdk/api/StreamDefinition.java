@@ -36,6 +36,7 @@ public final class StreamDefinition implements Stream {
     private Partitions partitions = Partitions.single();
     private boolean checkpoints = true;
     private boolean stable = true;
+    private @Nullable CursorFilter cursorFilter;
     private @Nullable Long foldPast;
     private @Nullable String group;
     private @Nullable Integer mostWorkers;
@@ -56,6 +57,7 @@ public final class StreamDefinition implements Stream {
       this.partitions = other.partitions;
       this.checkpoints = other.checkpoints;
       this.stable = other.stable;
+      this.cursorFilter = other.cursorFilter;
       this.foldPast = other.foldPast;
       this.group = other.group;
       this.mostWorkers = other.mostWorkers;
@@ -119,6 +121,16 @@ public final class StreamDefinition implements Stream {
   /** Positions shift while rows come and go: they are page numbers or offsets. */
   public StreamDefinition withShiftingPositions() {
     return with(s -> s.stable = false);
+  }
+
+  /**
+   * Its requests ask for what has changed since {@link StreamSlice#since}, like this: with it,
+   * {@link #withShiftingPositions} and an {@link Cursor#ascending} cursor, pages follow each other
+   * by the cursor.
+   */
+  public StreamDefinition filtering(CursorFilter filter) {
+    Objects.requireNonNull(filter, "filter");
+    return with(s -> s.cursorFilter = filter);
   }
 
   /**
@@ -203,6 +215,11 @@ public final class StreamDefinition implements Stream {
   @Override
   public boolean positionsAreStable() {
     return said.stable;
+  }
+
+  @Override
+  public Optional<CursorFilter> cursorFilter() {
+    return Optional.ofNullable(said.cursorFilter);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.javacdk.core.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorFilter;
 import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Progress;
@@ -17,6 +18,7 @@ import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -401,5 +403,47 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.errors().get(0)).contains("'s'", "'sites'", "without windows");
     }
+  }
+
+  /** Five rows, three a page; behind the first page the first row changes and moves to the end. */
+  @Test
+  void pagesThatShiftFollowEachOtherByTheCursor() {
+    List<String> rows =
+        new ArrayList<>(
+            List.of(
+                "2026-08-01T01:00:00Z",
+                "2026-08-01T02:00:00Z",
+                "2026-08-01T03:00:00Z",
+                "2026-08-01T04:00:00Z",
+                "2026-08-01T05:00:00Z"));
+    PageReader reader =
+        (slice, output, context) -> {
+          int page = (int) slice.cursor().number("page", 0);
+          List<String> found =
+              rows.stream()
+                  .filter(u -> slice.since() == null || u.compareTo(slice.since()) >= 0)
+                  .toList();
+          found.stream().skip(page * 3L).limit(3).forEach(u -> output.emit(changed(u)));
+          if (rows.remove("2026-08-01T01:00:00Z")) {
+            rows.add("2026-08-01T06:00:00Z");
+          }
+          return found.size() > page * 3 + 3
+              ? Progress.next("page", page + 1)
+              : Progress.complete();
+        };
+    StreamDefinition stream =
+        stream(UPDATED.ascending(), reader).withShiftingPositions().filtering(CursorFilter.since());
+    Transcript run = ConnectorRun.read(null, stream);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.records())
+        .as("each once: the edge of a page comes twice and goes out once")
+        .containsExactly(
+            "{\"u\":\"2026-08-01T01:00:00Z\"}",
+            "{\"u\":\"2026-08-01T02:00:00Z\"}",
+            "{\"u\":\"2026-08-01T03:00:00Z\"}",
+            "{\"u\":\"2026-08-01T04:00:00Z\"}",
+            "{\"u\":\"2026-08-01T05:00:00Z\"}",
+            "{\"u\":\"2026-08-01T06:00:00Z\"}");
+    assertThat(run.lastState("s")).isEqualTo("{\"u\":\"2026-08-01T06:00:00Z\"}");
   }
 }

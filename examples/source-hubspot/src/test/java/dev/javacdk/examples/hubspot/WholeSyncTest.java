@@ -98,18 +98,20 @@ class WholeSyncTest {
       Stream items = pages(server, "items").get("/items");
       assertThat(read(items, "{}"))
           .containsExactly(
-              "{\"page\":2,\"seen\":2}",
-              "{\"page\":3,\"seen\":4}",
-              "{\"page\":4,\"seen\":6}",
-              "{\"page\":5,\"seen\":8}",
+              "{\"page\":2,\"seen\":2,\"size\":2}",
+              "{\"page\":3,\"seen\":4,\"size\":2}",
+              "{\"page\":4,\"seen\":6,\"size\":2}",
+              "{\"page\":5,\"seen\":8,\"size\":2}",
               DONE);
       assertThat(server.counters().total()).isEqualTo(5);
       server.resetCounters();
-      assertThat(read(items, "{\"page\":3,\"seen\":4}"))
-          .containsExactly("{\"page\":4,\"seen\":6}", "{\"page\":5,\"seen\":8}", DONE);
+      assertThat(read(items, "{\"page\":3,\"seen\":4,\"size\":2}"))
+          .containsExactly(
+              "{\"page\":4,\"seen\":6,\"size\":2}", "{\"page\":5,\"seen\":8,\"size\":2}", DONE);
       assertThat(server.counters().total()).isEqualTo(3);
       server.resetCounters();
-      // A state of an older version does not say how many came before: one page more makes sure.
+      // A state of an older version says neither how many came before, nor in which size: one page
+      // more makes sure.
       assertThat(read(items, "{\"page\":3}")).last().isEqualTo(DONE);
       assertThat(server.counters().total()).isEqualTo(4);
     }
