@@ -150,6 +150,7 @@ final class HttpPages implements PageReader {
       CursorPosition asked = position;
       boolean reopened = false;
       int again = 0;
+      long moved = 0;
       while (true) {
         boolean takenUp = pages.toOpen(asked).isEmpty() && paging.opening().isPresent();
         Opening opening = pages.toOpen(asked).orElse(null);
@@ -178,9 +179,17 @@ final class HttpPages implements PageReader {
         if (!(outcome instanceof Outcome.Read<PageFacts> read)) {
           return settled(outcome, asked);
         }
-        if (readAgain(asked, read.value(), watch, again)) {
+        // What breaks off behind pages that were read again has dropped them, too.
+        boolean dropped = moved > 0 && page.brokeOff();
+        moved = dropped ? moved : moves.movedUp(pages, asked, read.value(), watch, this::another);
+        if (moved > 0 && readAgain(asked, again)) {
           again++;
           continue;
+        }
+        if (dropped) {
+          throw new TransientError(
+              "stream '%s': the page at %s broke off %d times"
+                  .formatted(definition.name, asked, again));
         }
         moves.read(pages, read.value(), watch);
         Turn turn = turn(asked, read.value(), call, caller);
@@ -197,12 +206,11 @@ final class HttpPages implements PageReader {
       }
     }
 
-    /** Where rows have moved past this page's position, reads the pages before it again. */
-    private boolean readAgain(
-        CursorPosition asked, PageFacts facts, @Nullable RowWatch watch, int again)
-        throws Exception {
-      long moved = moves.movedUp(pages, asked, facts, watch, this::another);
-      if (moved == 0) {
+    /** Rows have moved past this page's position: reads the pages before it again, where it can. */
+    private boolean readAgain(CursorPosition asked, int again) throws Exception {
+      if (overlaps) {
+        // The overlap begins anew, and reads all of it.
+        brokeOff = true;
         return false;
       }
       if (again >= MOVES) {
@@ -220,9 +228,16 @@ final class HttpPages implements PageReader {
       boolean rests = false;
       for (int tries = 0; !rests && tries < MOVES; tries++) {
         unseen &= output.discardPage();
-        rests = moves.readAgain(pages, asked, moved, this::another, output::discardPage);
+        brokeOff = false;
+        rests = moves.readAgain(pages, asked, this::another, output::discardPage);
+        rests &= !brokeOff;
       }
       LOG.debug("stream '{}': rows moved before {}, repeats: {}", definition.name, asked, !unseen);
+      if (brokeOff) {
+        throw new TransientError(
+            "stream '%s': the pages before %s broke off %d times"
+                .formatted(definition.name, asked, MOVES));
+      }
       return true;
     }
 
@@ -233,6 +248,7 @@ final class HttpPages implements PageReader {
       Call call = definition.prepare.apply(call(pages, own(position), position));
       Caller caller = caller(position, position, false);
       Outcome<PageFacts> outcome = sender.send(call, caller, page);
+      brokeOff |= page.brokeOff();
       page.requireWanted();
       return outcome instanceof Outcome.Read<PageFacts> read ? read.value() : null;
     }

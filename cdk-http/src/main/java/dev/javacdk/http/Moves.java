@@ -49,6 +49,9 @@ final class Moves {
 
   private boolean said;
 
+  /** How many rows the total has fallen by since the page before was read. */
+  private long moved;
+
   Moves(String stream, List<List<String>> key) {
     this.stream = stream;
     this.key = key;
@@ -75,12 +78,14 @@ final class Moves {
     }
     OptionalLong now = pages.total(facts);
     if (now.isPresent() && total.isPresent() && now.getAsLong() < total.getAsLong()) {
-      long moved = total.getAsLong() - now.getAsLong();
+      moved += total.getAsLong() - now.getAsLong();
       total = now;
       return moved;
     }
     PageRows before = edge;
-    return watch == null || before == null || joins(pages, position, watch, before, reader) ? 0 : 1;
+    boolean joins =
+        watch == null || before == null || joins(pages, position, watch, before, reader);
+    return joins ? 0 : Math.max(1, moved);
   }
 
   /** Whether a page that was read joins the one before it, so that nothing between is unread. */
@@ -107,6 +112,7 @@ final class Moves {
   void read(Pages pages, PageFacts facts, @Nullable RowWatch watch) {
     follows = true;
     takenUp = false;
+    moved = 0;
     rows = watch == null ? null : watch.rows();
     edge = rows;
     print = facts.print() instanceof RecordsPrint known ? known : null;
@@ -121,6 +127,7 @@ final class Moves {
     rows = follows ? PageRows.ofKeys(key, keys) : null;
     edge = rows;
     takenUp = follows;
+    moved = 0;
     print = null;
     total = OptionalLong.empty();
   }
@@ -137,7 +144,7 @@ final class Moves {
    * @param drop drops what a page has written
    * @return whether rows rested meanwhile; else all of it is to be dropped and read once more
    */
-  boolean readAgain(Pages pages, CursorPosition position, long moved, Reader reader, Runnable drop)
+  boolean readAgain(Pages pages, CursorPosition position, Reader reader, Runnable drop)
       throws Exception {
     say("so the page before is read again");
     PageRows known = rows != null || print == null ? rows : print.rows();
@@ -146,7 +153,7 @@ final class Moves {
     CursorPosition at = pages.back(position, back);
     RowWatch last = again(known);
     PageFacts facts = reader.read(pages, at, last);
-    while (!blind && !last.met() && !at.isStart()) {
+    while (!blind && !last.met() && !pages.isFirst(at)) {
       drop.run();
       at = pages.back(position, ++back);
       last = again(known);
@@ -157,24 +164,32 @@ final class Moves {
       last = again(null);
       facts = reader.read(pages, at, last);
     }
-    for (int page = back - 1; page > 0; page--) {
+    boolean rested = true;
+    fell(pages, facts);
+    for (int page = back - 1; rested && page > 0; page--) {
       at = pages.back(position, page);
       PageRows before = last.rows();
       last = new RowWatch(RowWatch.Kind.BEHIND, known, before, new PageRows(key));
       facts = reader.read(pages, at, last);
-      if (pages.overlapsByRow() && !joins(pages, at, last, before, reader)) {
-        return false;
-      }
+      boolean joined = !pages.overlapsByRow() || joins(pages, at, last, before, reader);
+      rested = !fell(pages, facts) && joined;
     }
-    if (rows != null) {
+    if (rested && rows != null) {
       edge = last.rows();
     }
-    if (facts != null) {
-      OptionalLong now = pages.total(facts);
-      // Of two totals that contradict each other, the smaller one ends this.
-      boolean smaller = now.isPresent() && now.getAsLong() < total.orElse(Long.MAX_VALUE);
-      total = smaller ? now : total;
+    return rested;
+  }
+
+  /**
+   * Whether the total of a page is smaller than any before; from now on it is held against that.
+   */
+  private boolean fell(Pages pages, @Nullable PageFacts facts) {
+    OptionalLong now = facts == null ? OptionalLong.empty() : pages.total(facts);
+    if (now.isEmpty() || total.isEmpty() || now.getAsLong() >= total.getAsLong()) {
+      return false;
     }
+    moved += total.getAsLong() - now.getAsLong();
+    total = now;
     return true;
   }
 

@@ -288,4 +288,21 @@ class MovingRowsTest {
     assertThat(any.paging(OFFSETS.overlapByRow()).key().problems())
         .anyMatch(problem -> problem.contains("overlapByRow()") && problem.contains("key"));
   }
+
+  /** What breaks off behind pages that were read again takes none of their rows with it. */
+  @Test
+  void aPageThatBreaksOffBehindThoseReadAgainLosesNothing() throws Exception {
+    for (Paging paging : List.of(NUMBERS.total("/total"), OFFSETS.overlapByRow())) {
+      Shrinking rows = new Shrinking(0);
+      int[] answers = {0};
+      Function<Asked, Reply> api =
+          asked -> {
+            Reply reply = rows.apply(asked);
+            return ++answers[0] == 4 ? reply.with(Reply.Fault.TRUNCATED) : reply;
+          };
+      assertThat(read(paging, api, new ArrayList<>()))
+          .as("%s", paging)
+          .contains("0", "1", "2", "3", "4", "5", "6");
+    }
+  }
 }

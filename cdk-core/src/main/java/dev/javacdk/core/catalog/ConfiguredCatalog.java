@@ -66,7 +66,7 @@ public final class ConfiguredCatalog {
     JsonNode configured = configured(json, stream);
     JsonNode generation = configured.path("generation_id");
     return new Refresh(
-        configured.path("sync_mode").asString("").equals("full_refresh"),
+        configured.path("sync_mode").asString(""),
         generation.isIntegralNumber() && generation.canConvertToLong()
             ? OptionalLong.of(generation.longValue())
             : OptionalLong.empty());

@@ -118,7 +118,7 @@ final class ReadCommand<C> {
       warnOfLostFields(stream.get(), configured);
       try {
         Refresh refresh = ConfiguredCatalog.refresh(json, id);
-        ObjectNode state = refresh.goesOnFrom(states.of(id), id);
+        ObjectNode state = refresh.goesOnFrom(states.of(id), id, stream.get().cursor().isPresent());
         plans.add(new StreamPlan(stream.get(), migrated(stream.get(), state), refresh));
       } catch (Throwable e) {
         Fatal.throwFrom(e);

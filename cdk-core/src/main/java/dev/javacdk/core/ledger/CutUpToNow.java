@@ -29,7 +29,8 @@ final class CutUpToNow<P extends Comparable<P>> implements WindowCut<P> {
   }
 
   private ImmutableList<Range<P>> gaps(P from, RangeSet<P> done, boolean goesOn) {
-    P end = line.point(now);
+    // Of a coarse cursor the step under way is read too, and again by the next sync.
+    P end = line.stepAfter(line.point(now));
     if (from.compareTo(end) >= 0) {
       return ImmutableList.of();
     }
@@ -86,7 +87,10 @@ final class CutUpToNow<P extends Comparable<P>> implements WindowCut<P> {
 
   @Override
   public Range<P> finished(LedgerEntry entry, Range<P> window, @Nullable String seen) {
-    return window;
+    Range<P> certain = Range.lessThan(line.point(now));
+    return window.isConnected(certain)
+        ? window.intersection(certain)
+        : Range.closedOpen(window.lowerEndpoint(), window.lowerEndpoint());
   }
 
   @Override

@@ -101,15 +101,17 @@ final class WindowJson {
     RangeSet<P> done = TreeRangeSet.create();
     String max = StateValues.read(cursor, state.get(MOST_RECENT), of);
     String recent = null;
+    boolean ours = state.has(OPEN);
     for (JsonNode slice : state.path(SLICES)) {
       recent = StateValues.read(cursor, slice.get(MOST_RECENT), of);
       max = CursorStates.greater(cursor, max, recent);
       Range<P> range = closed(line, slice, of);
-      if (!range.isEmpty()) {
+      // Another kit writes a range that ends where it starts for where it began.
+      boolean isMark = !ours && slice.path(START).equals(slice.path(END));
+      if (!range.isEmpty() && !isMark) {
         done.add(range);
       }
     }
-    boolean ours = state.has(OPEN);
     if (!ours && !done.isEmpty()) {
       // Another kit looks again behind the newest record of its last range.
       P end = done.span().upperEndpoint();

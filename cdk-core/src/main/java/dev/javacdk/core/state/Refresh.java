@@ -14,10 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * none, is not gone on from. Where it does not, whoever hands in a state means an attempt: who
  * wants all anew leaves it out. Either way one line says what was decided. A value.
  *
- * @param isFull whether the catalog asks for a full refresh
+ * @param mode the sync mode that the catalog asks for; empty where it says none
  * @param generation the generation that the catalog asks for; empty where it numbers none
  */
-public record Refresh(boolean isFull, OptionalLong generation) {
+public record Refresh(String mode, OptionalLong generation) {
 
   /** What the generation is called in a state; another reader takes it for nothing. */
   public static final String GENERATION = "__generation";
@@ -26,25 +26,34 @@ public record Refresh(boolean isFull, OptionalLong generation) {
 
   /** Of a catalog that says nothing. */
   public static Refresh none() {
-    return new Refresh(false, OptionalLong.empty());
+    return new Refresh("", OptionalLong.empty());
   }
 
   /**
    * The state to go on from: the one that came in, or an empty one.
    *
    * @param state as it came in; may be changed
+   * @param isIncremental whether the stream can be read incrementally
    */
-  public ObjectNode goesOnFrom(ObjectNode state, StreamId stream) {
+  public ObjectNode goesOnFrom(ObjectNode state, StreamId stream, boolean isIncremental) {
     JsonNode was = state.remove(GENERATION);
     if (StateJson.saysNothing(state) && !StateJson.isComplete(state)) {
       return state;
     }
+    boolean isFull = isFull();
     if (isFull && generation.isPresent() && !isOf(was)) {
       LOG.info(
           "stream '{}': a full refresh of generation {} begins: the state that came in is {}, and all is read anew",
           stream,
           generation.getAsLong(),
           was == null ? "of none" : "of generation " + was);
+      return state.objectNode();
+    }
+    if (StateJson.isComplete(state) && mode.equals("incremental") && !isIncremental) {
+      // A client that keeps states from sync to sync, and names no mode that the stream has.
+      LOG.info(
+          "stream '{}': it was read to its end by an earlier sync, and cannot be read incrementally: all is read anew",
+          stream);
       return state.objectNode();
     }
     if (StateJson.isComplete(state)) {
@@ -59,13 +68,17 @@ public record Refresh(boolean isFull, OptionalLong generation) {
     return state;
   }
 
+  private boolean isFull() {
+    return mode.equals("full_refresh");
+  }
+
   private boolean isOf(@Nullable JsonNode was) {
     return was != null && was.isIntegralNumber() && was.asLong(-1) == generation.orElse(-1);
   }
 
   /** The state as it is written. */
   String marked(String json) {
-    if (!isFull || generation.isEmpty()) {
+    if (!isFull() || generation.isEmpty()) {
       return json;
     }
     String mark = "\"" + GENERATION + "\":" + generation.getAsLong() + "}";

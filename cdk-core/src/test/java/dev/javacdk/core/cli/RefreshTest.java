@@ -99,4 +99,13 @@ class RefreshTest {
     assertThat(read(",\"generation_id\":null", "full_refresh", "{\"page\":1}").records())
         .hasSize(2);
   }
+
+  /** So PyAirbyte asks for every stream, whatever modes it has. */
+  @Test
+  void aCompleteStateOfAStreamThatIsAskedForIncrementallyAndCannotBeIsOfAnEarlierSync() {
+    Transcript run = read(",\"generation_id\":1", "incremental", DONE);
+    assertThat(run.records()).hasSize(3);
+    assertThat(run.logs()).anyMatch(line -> line.contains("all is read anew"));
+    assertThat(read(",\"generation_id\":1", "incremental", "{\"page\":1}").records()).hasSize(2);
+  }
 }

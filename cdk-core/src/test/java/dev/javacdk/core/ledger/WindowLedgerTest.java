@@ -227,4 +227,40 @@ class WindowLedgerTest {
     assertThat(state(ledger)).contains("{\"start\":\"2026-03-23\",\"end\":\"2026-03-29\"");
     assertThat(rest(ledger(dates, state(ledger)))).first().isEqualTo("2026-03-30 2026-04-06");
   }
+
+  private static final Cursor DATES =
+      Cursor.instant("d")
+          .format("yyyy-MM-dd")
+          .granularity(Duration.ofDays(1))
+          .from("2026-08-01")
+          .windows(Windows.ofDays(3));
+
+  @Test
+  void theStepUnderWayIsReadWhereAWindowEndsBeforeItToo() {
+    assertThat(rest(ledger(DATES, "{}"))).last().isEqualTo("2026-08-04 2026-08-06");
+    assertThat(rest(ledger(DATES, "{\"d\":\"2026-08-04\"}")))
+        .containsExactly("2026-08-04 2026-08-06");
+    Ledger ledger = ledger(DATES, "{}");
+    assertThat(rest(ledger)).hasSize(2);
+    assertThat(state(ledger)).isEqualTo("{}");
+  }
+
+  @Test
+  void theStepUnderWayIsNeverTakenAsRead() {
+    Ledger ledger = ledger(DATES, "{\"d\":\"2026-08-03\"}");
+    PartitionWalk first = take(ledger);
+    page(ledger, first, Progress.complete(), "2026-08-04");
+    assertThat(state(ledger)).isEqualTo("{\"d\":\"2026-08-04\"}");
+    clock.advance(Duration.ofDays(1));
+    assertThat(rest(ledger(DATES, state(ledger)))).first().asString().startsWith("2026-08-04");
+  }
+
+  @Test
+  void aRangeOfAnotherKitThatEndsWhereItStartsCoversNothing() {
+    String mark =
+        "{\"state_type\":\"date-range\",\"slices\":["
+            + "{\"start\":\"2026-08-01\",\"end\":\"2026-08-01\",\"most_recent_cursor_value\":\"2026-08-01\"},"
+            + "{\"start\":\"2026-08-02\",\"end\":\"2026-08-03\",\"most_recent_cursor_value\":\"2026-08-03\"}]}";
+    assertThat(rest(ledger(DATES, mark))).first().asString().startsWith("2026-08-01 ");
+  }
 }

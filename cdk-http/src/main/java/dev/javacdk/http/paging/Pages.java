@@ -140,10 +140,18 @@ public final class Pages {
     return total == null || !scheme.shifts() ? OptionalLong.empty() : total.count(facts);
   }
 
-  /** The position so many pages before this one. */
+  /** The position so many pages before this one; of what was opened for it, too. */
   public CursorPosition back(CursorPosition position, int pages) {
     JsonNode value = scheme.back(position, pages, paging.step());
-    return value == null ? CursorPosition.start() : CursorPosition.of(scheme.field(), value);
+    ObjectNode back = JsonNodeFactory.instance.objectNode();
+    JsonNode id = opening == null ? null : position.value(opening.target().field());
+    if (opening != null && id != null) {
+      back.set(opening.target().field(), id);
+    }
+    if (value != null) {
+      back.set(scheme.field(), value);
+    }
+    return back.isEmpty() ? CursorPosition.start() : CursorPosition.of(back);
   }
 
   /** How many rows a page is asked for; 0 where that is left to the API. */
@@ -236,7 +244,8 @@ public final class Pages {
     if (paging.overlap() == 0 || position.isStart()) {
       return position;
     }
-    return back(position, paging.overlap());
+    JsonNode value = scheme.back(position, paging.overlap(), paging.step());
+    return value == null ? CursorPosition.start() : CursorPosition.of(scheme.field(), value);
   }
 
   /** What stands in the path for a position; {@code {page}}. */
