@@ -76,10 +76,7 @@ final class Moves {
     if (!follows || pages.isFirst(position)) {
       return 0;
     }
-    OptionalLong now = pages.total(facts);
-    if (now.isPresent() && total.isPresent() && now.getAsLong() < total.getAsLong()) {
-      moved += total.getAsLong() - now.getAsLong();
-      total = now;
+    if (fell(pages, facts)) {
       return moved;
     }
     PageRows before = edge;

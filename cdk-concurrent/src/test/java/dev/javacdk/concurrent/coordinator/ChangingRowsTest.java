@@ -13,12 +13,8 @@ import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.Hole;
 import dev.javacdk.testkit.process.ConnectorProcess;
 import dev.javacdk.testkit.process.Delivered;
-import dev.javacdk.testkit.process.ProtocolMessage;
 import dev.javacdk.testkit.process.StateLines;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,39 +82,6 @@ class ChangingRowsTest {
     AFTER,
     CLIENT_SIDE,
     FULL_REFRESH
-  }
-
-  /** Takes so many bytes, then breaks in the middle of a line. */
-  private static final class Breaking extends OutputStream {
-    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-    private long left;
-
-    Breaking(long left) {
-      this.left = left;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      int taking = (int) Math.min(left, length);
-      taken.write(bytes, offset, taking);
-      left -= taking;
-      if (taking < length) {
-        throw new IOException("broken");
-      }
-    }
-
-    List<ProtocolMessage> messages() {
-      String text = taken.toString(StandardCharsets.UTF_8);
-      return text.substring(0, text.lastIndexOf('\n') + 1)
-          .lines()
-          .map(line -> ProtocolMessage.parse(line).orElseThrow())
-          .toList();
-    }
   }
 
   /** One listing, read in three syncs; in the last one nothing happens any more. */
@@ -298,8 +261,8 @@ class ChangingRowsTest {
 
     private void sync(HttpStream stream) {
       for (int attempt = 0; attempt < 100; attempt++) {
-        Breaking output =
-            new Breaking(attempt < kills ? 200 + random.nextInt(6_000) : Long.MAX_VALUE);
+        BreakingOutput output =
+            new BreakingOutput(attempt < kills ? 200 + random.nextInt(6_000) : Long.MAX_VALUE);
         String state = states.of("rows").map(Object::toString).orElse("{}");
         log.add(state);
         Reading reading =

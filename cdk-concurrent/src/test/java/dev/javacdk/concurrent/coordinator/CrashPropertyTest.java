@@ -13,12 +13,7 @@ import dev.javacdk.core.message.OutputClosed;
 import dev.javacdk.core.run.ExpandedState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.testkit.process.Delivered;
-import dev.javacdk.testkit.process.ProtocolMessage;
 import dev.javacdk.testkit.process.StateLines;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
@@ -36,40 +31,6 @@ import tools.jackson.databind.JsonNode;
 class CrashPropertyTest {
 
   private static final int SYNCS = Boolean.getBoolean("javacdk.full") ? 5_000 : 120;
-
-  /** Takes so many bytes, then breaks. */
-  private static final class Breaking extends OutputStream {
-    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-    private long left;
-
-    Breaking(long left) {
-      this.left = left;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      int taking = (int) Math.min(left, length);
-      taken.write(bytes, offset, taking);
-      left -= taking;
-      if (taking < length) {
-        throw new IOException("broken");
-      }
-    }
-
-    /** The whole lines. */
-    java.util.List<ProtocolMessage> messages() {
-      String text = taken.toString(StandardCharsets.UTF_8);
-      return text.substring(0, text.lastIndexOf('\n') + 1)
-          .lines()
-          .map(line -> ProtocolMessage.parse(line).orElseThrow())
-          .toList();
-    }
-  }
 
   /** One sync, over as many attempts as it takes. */
   private static final class Crashing {
@@ -151,7 +112,7 @@ class CrashPropertyTest {
       Set<String> before = new HashSet<>(read);
       read.clear();
       restarted.clear();
-      Breaking output = new Breaking(200 + random.nextInt(12_000));
+      BreakingOutput output = new BreakingOutput(200 + random.nextInt(12_000));
       Reading reading = Reading.by(workers).stream(stream(), state.toString()).into(output);
       if (random.nextBoolean()) {
         reading.settings(reading.settings().queueBytes(1 + random.nextInt(300)).queueItems(3));
