@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from pathlib import Path
 
@@ -104,6 +105,7 @@ def next_sync(folder, form, stream, first, second):
         config(folder, url, form)
         covered, _, state = first.read(folder, stream, None)
         urllib.request.urlopen(urllib.request.Request(url + "/add", data=b"", method="POST")).read()
+        time.sleep(1.1)  # the second under way is for the next sync
         _, then, _ = second.read(folder, stream, state)
         lost = everything(url, stream) - covered - then
         row(form, stream, f"{first.name} done, {second.name} reads the news", len(then | lost), lost, len(covered & then))
