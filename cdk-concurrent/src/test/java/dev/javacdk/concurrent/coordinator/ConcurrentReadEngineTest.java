@@ -27,7 +27,6 @@ import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.message.OutputClosed;
 import dev.javacdk.core.run.Transcript;
 import dev.javacdk.testkit.ManualClock;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -313,28 +312,6 @@ class ConcurrentReadEngineTest {
     Reading reading = Reading.by(64).stream(child(parent(500, 100), pages(3)));
     reading.settings(reading.settings().queueBytes(1).queueItems(1).pageBytes(1));
     assertThat(reading.read().records()).hasSize(1_500);
-  }
-
-  /** Breaks after so many bytes. */
-  private static final class BreakingOutput extends OutputStream {
-    private long left;
-
-    BreakingOutput(long left) {
-      this.left = left;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      left -= length;
-      if (left < 0) {
-        throw new IOException("broken pipe");
-      }
-    }
   }
 
   @Test

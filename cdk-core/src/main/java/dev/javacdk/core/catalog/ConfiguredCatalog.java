@@ -79,7 +79,7 @@ public final class ConfiguredCatalog {
         return configured;
       }
     }
-    return json.path("no such stream");
+    return JsonNodeFactory.instance.missingNode();
   }
 
   private static ConfiguredStream stream(JsonNode stream, String where) {

@@ -165,7 +165,7 @@ final class CursorWatch {
     }
     lastValue = value;
     lastOrder = order;
-    boolean unused = values.add(value, order);
+    values.add(value, order);
   }
 
   private void sayInside(Runnable release) {

@@ -7,6 +7,7 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.message.RecordEncoder;
+import dev.javacdk.core.walk.CursorWalk;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,12 +47,9 @@ final class EdgeRecords {
 
   /** Of a stream; null where it never goes on by the cursor. */
   static @Nullable EdgeRecords of(Stream stream) {
-    return stream
-        .cursor()
-        .filter(cursor -> cursor.isAscending() && !stream.positionsAreStable())
-        .filter(cursor -> stream.cursorFilter().isPresent())
-        .map(EdgeRecords::new)
-        .orElse(null);
+    return CursorWalk.goesOnByCursor(stream)
+        ? stream.cursor().map(EdgeRecords::new).orElse(null)
+        : null;
   }
 
   /** A page begins. */

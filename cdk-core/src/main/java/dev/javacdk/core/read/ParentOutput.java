@@ -69,7 +69,7 @@ final class ParentOutput implements RecordOutput {
     if (followed != null) {
       String changed = changed(followed, record);
       if (changed != null) {
-        boolean unused = values.add(changed, followed.order(changed));
+        values.add(changed, followed.order(changed));
       }
     }
     JsonNode value = field(record, each.field());

@@ -31,9 +31,16 @@ final class CursorSteps {
     this.filter = filter;
   }
 
+  /** Whether reading of a stream goes on by the cursor. */
+  static boolean areTakenBy(Stream stream) {
+    return !stream.positionsAreStable()
+        && stream.cursor().filter(Cursor::isAscending).isPresent()
+        && stream.cursorFilter().isPresent();
+  }
+
   /** The steps of a stream; null where it must go on by its positions, or can. */
   static @Nullable CursorSteps of(Stream stream, Cursor cursor) {
-    boolean fits = !stream.positionsAreStable() && cursor.isAscending();
+    boolean fits = areTakenBy(stream);
     return fits
         ? stream.cursorFilter().map(f -> new CursorSteps(stream.name(), cursor, f)).orElse(null)
         : null;

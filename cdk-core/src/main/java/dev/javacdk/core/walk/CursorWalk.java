@@ -114,6 +114,11 @@ public final class CursorWalk implements PartitionWalk {
     return this;
   }
 
+  /** Whether reading of a stream goes on by the cursor from page to page. */
+  public static boolean goesOnByCursor(Stream stream) {
+    return CursorSteps.areTakenBy(stream);
+  }
+
   /** Whether it may go on by the cursor behind a page, whatever position that says. */
   public boolean goesOnByCursor() {
     return steps != null;

@@ -16,9 +16,8 @@ public final class PageValues {
    * One more.
    *
    * @param order what the value is
-   * @return whether it is greater than all before it
    */
-  public boolean add(String value, Comparable<Object> order) {
+  public void add(String value, Comparable<Object> order) {
     if (leastOrder == null || leastOrder.compareTo(order) > 0) {
       least = value;
       leastOrder = order;
@@ -33,12 +32,6 @@ public final class PageValues {
       below = value;
       belowOrder = order;
     }
-    return above > 0;
-  }
-
-  /** Whether a value equals the greatest. */
-  public boolean isGreatest(Comparable<Object> order) {
-    return greatestOrder != null && greatestOrder.compareTo(order) == 0;
   }
 
   /** Forgets all. */
