@@ -59,6 +59,16 @@ public interface Stream {
   }
 
   /**
+   * Whether its reader reads one page a call and says how to go on, so that a later attempt can go
+   * on behind a page. Say no where it reads all, or all of a partition, in one go: a {@link
+   * RecordReader} that is no {@link StateMixin}. Asked in place of {@link #reader}, which is called
+   * to read only.
+   */
+  default boolean readsInPages() {
+    return true;
+  }
+
+  /**
    * Whether a position goes on behind the records that were read, whatever changed meanwhile: so do
    * opaque tokens and keysets. Page numbers and offsets shift: an incremental slice that was cut
    * off keeps none of them and starts again.

@@ -213,6 +213,11 @@ public final class StreamDefinition implements Stream {
   }
 
   @Override
+  public boolean readsInPages() {
+    return said.reader instanceof StateMixin || !(said.reader instanceof RecordReader);
+  }
+
+  @Override
   public boolean positionsAreStable() {
     return said.stable;
   }

@@ -62,6 +62,11 @@ class PulledStream implements Stream, RecordReader, OwnSlices {
   }
 
   @Override
+  public final boolean readsInPages() {
+    return false;
+  }
+
+  @Override
   public final PageReader reader(Partition partition) {
     return this;
   }

@@ -4,6 +4,7 @@ import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.read.StreamPlan;
 import java.util.HashMap;
@@ -15,8 +16,8 @@ import java.util.Set;
 
 /**
  * Which streams must not be read at the same time: those of one group, and those that share an
- * object that manages its own state, as themselves or as their parent, since that belongs to one
- * thread at a time. Confined to the coordinator thread.
+ * object that manages its own state, as themselves, as the one reader of their definition or as
+ * their parent, since that belongs to one thread at a time. Confined to the coordinator thread.
  */
 final class Exclusions {
 
@@ -38,8 +39,9 @@ final class Exclusions {
     stream.group().ifPresent(own::add);
     if (stream instanceof StateMixin) {
       own.add(identity(stream));
-    } else if (stream.partitions() instanceof Partitions.Single
-        && stream.reader(Partition.whole()) instanceof StateMixin reader) {
+    } else if (stream instanceof StreamDefinition definition
+        && stream.partitions() instanceof Partitions.Single
+        && definition.reader(Partition.whole()) instanceof StateMixin reader) {
       own.add(identity(reader));
     }
     if (stream.partitions() instanceof Partitions.Each each) {

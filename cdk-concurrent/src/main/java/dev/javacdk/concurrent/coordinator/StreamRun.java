@@ -8,8 +8,8 @@ import dev.javacdk.concurrent.worker.Job;
 import dev.javacdk.concurrent.worker.StreamWork;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamId;
-import dev.javacdk.core.message.StreamStatus;
 import dev.javacdk.core.read.Failures;
+import dev.javacdk.core.read.RecordsOut;
 import dev.javacdk.core.read.StreamCheckpoints;
 import dev.javacdk.core.read.StreamPlan;
 import dev.javacdk.core.read.StreamTally;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class StreamRun permits PartitionedRun, WholeRun {
 
   private final StreamPlan plan;
-  private final Sync sync;
   private final StreamWork work;
   private final StreamCheckpoints checkpoints;
   private final StreamTally tally;
+  private final RecordsOut out;
   private int running;
 
   /** What went wrong that should not: nothing more is done for the stream. */
@@ -36,10 +36,10 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
 
   StreamRun(StreamPlan plan, Sync sync, StreamWork work) {
     this.plan = plan;
-    this.sync = sync;
     this.work = work;
     this.checkpoints = new StreamCheckpoints(plan, sync);
     this.tally = new StreamTally(plan.id(), sync.clock().instant(), work.effort());
+    this.out = new RecordsOut(plan.id(), sync, tally);
   }
 
   // What the coordinator asks and says: a fault ends this stream, and no other
@@ -143,13 +143,8 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
     if (fault != null) {
       return;
     }
-    if (tally.isFirst()) {
-      sync.messages().status(id(), StreamStatus.RUNNING);
-    }
-    int bytes = records.lines().length;
-    sync.messages().sink().write(records.lines(), 0, bytes);
-    sync.states().records(id(), records.count(), bytes);
-    tally.records(records.count());
+    byte[] lines = records.lines();
+    out.write(records.count(), lines.length, sink -> sink.write(lines, 0, lines.length));
   }
 
   final void started() {

@@ -1,6 +1,7 @@
 package dev.javacdk.concurrent.coordinator;
 
 import dev.javacdk.core.read.EndingEarlyContract;
+import dev.javacdk.core.read.JudgingPagesContract;
 import dev.javacdk.core.read.LedgerFaultContract;
 import dev.javacdk.core.read.ReadingASourceContract;
 import dev.javacdk.core.read.ReadingIncrementallyContract;
@@ -167,6 +168,22 @@ class ContractsTest {
 
   @Nested
   class LedgerFaultByEightWorkers extends LedgerFaultContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(8);
+    }
+  }
+
+  @Nested
+  class JudgedByOneWorker extends JudgingPagesContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(1);
+    }
+  }
+
+  @Nested
+  class JudgedByEightWorkers extends JudgingPagesContract {
     @Override
     protected OptionalInt workers() {
       return OptionalInt.of(8);

@@ -4,8 +4,11 @@ package dev.javacdk.core.checkpoint;
 public interface FailureTolerant {
 
   /**
-   * The slice given last cannot be read. The failure is reported by a later {@code next()}, when
+   * The slice given last cannot be read, or what its page has said cannot be followed. Where that
+   * is a failure of the slice alone it is kept, and reported by a later {@code next()}, when
    * nothing is left to read.
+   *
+   * @return whether it was kept; not where the books of all slices are at fault
    */
-  void fail(Throwable failure);
+  boolean bears(Throwable failure);
 }

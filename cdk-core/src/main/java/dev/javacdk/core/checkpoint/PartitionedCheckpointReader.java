@@ -35,6 +35,9 @@ public final class PartitionedCheckpointReader
   private boolean ended;
   private boolean saidComplete;
 
+  /** The ledger has refused to go on: no partition is to blame. */
+  private boolean hasRefused;
+
   /** The ledger has failed itself: what it said before is the last that is safe. */
   private boolean isBroken;
 
@@ -56,8 +59,9 @@ public final class PartitionedCheckpointReader
     try {
       return what.get();
     } catch (SourceError e) {
+      hasRefused = true;
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       isBroken = true;
       throw e;
     }
@@ -131,12 +135,16 @@ public final class PartitionedCheckpointReader
   }
 
   @Override
-  public void fail(Throwable failure) {
+  public boolean bears(Throwable failure) {
+    if (hasRefused || isBroken) {
+      return false;
+    }
     PartitionWalk pages = underWay();
     walk = null;
     newWord = true;
     ledger.fail(pages.slice().partition());
     failures.add(pages.slice().describe(), failure);
+    return true;
   }
 
   private PartitionWalk underWay() {

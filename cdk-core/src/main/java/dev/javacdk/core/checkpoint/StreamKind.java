@@ -1,9 +1,7 @@
 package dev.javacdk.core.checkpoint;
 
 import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.RecordReader;
 import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
 
@@ -34,18 +32,13 @@ public enum StreamKind {
     if (parts) {
       return PARTITIONED;
     }
-    return stream instanceof StateMixin || hasPages(stream) ? RESUMABLE : FULL_REFRESH;
+    return stream instanceof StateMixin || stream.readsInPages() ? RESUMABLE : FULL_REFRESH;
   }
 
   private static boolean isWindowed(Stream stream) {
     return stream.cursor().flatMap(Cursor::windows).isPresent()
         && !(stream instanceof StateMixin)
         && !(stream instanceof OwnSlices);
-  }
-
-  private static boolean hasPages(Stream stream) {
-    Object reader = stream.reader(Partition.whole());
-    return reader instanceof StateMixin || !(reader instanceof RecordReader);
   }
 
   /** Whether it is read in parts that are listed in its state: partitions, or windows. */

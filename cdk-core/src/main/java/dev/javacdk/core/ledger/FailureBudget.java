@@ -7,10 +7,21 @@ package dev.javacdk.core.ledger;
  */
 final class FailureBudget {
 
+  /** How many partitions first started in an attempt may fail before no more are handed out. */
+  static final int NEW_FAILURES = 25;
+
+  /** How many failed partitions a state may list before no more are handed out. */
+  static final int LISTED_FAILURES = 1_000;
+
   private final int mostNew;
   private final int mostListed;
   private int newFailures;
   private int listed;
+
+  /** What an attempt bears where nothing else is said. */
+  static FailureBudget ofAnAttempt() {
+    return new FailureBudget(NEW_FAILURES, LISTED_FAILURES);
+  }
 
   FailureBudget(int mostNew, int mostListed) {
     this.mostNew = mostNew;

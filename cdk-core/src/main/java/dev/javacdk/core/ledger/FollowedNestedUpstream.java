@@ -78,6 +78,11 @@ final class FollowedNestedUpstream extends Upstream {
   }
 
   @Override
+  void advance() {
+    nested.advance();
+  }
+
+  @Override
   Optional<ParentRequest> request() {
     return nested.request();
   }
@@ -153,8 +158,8 @@ final class FollowedNestedUpstream extends Upstream {
     StateJson.quote(parent.name(), out.append('{'));
     out.append(':');
     partitions.write(out);
-    out.setLength(out.length() - 1);
-    out.append(",\"" + UNTIL + "\":").append(parent.cursor().orElseThrow().toJson(until));
+    StateJson.reopen(out);
+    out.append("\"" + UNTIL + "\":").append(parent.cursor().orElseThrow().toJson(until));
     out.append(complete() ? ",\"" + StateJson.COMPLETE + "\":true" : "").append("}}");
     return true;
   }

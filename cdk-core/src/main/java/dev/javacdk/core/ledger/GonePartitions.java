@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Partitions that were not there when they were read. A few vanish in every live system; if not one
- * partition of an attempt is there, the reader looks in the wrong place (rule L7): of few it is
- * said, of many an error. Until the first one is found, those that were gone stay listed as not
- * read. Confined to the ledger's owner.
+ * Parts, partitions or windows, that were not there when they were read. A few vanish in every live
+ * system; if not one part of an attempt is there, the reader looks in the wrong place (rule L7): of
+ * few it is said, of many an error. Until the first one is found, those that were gone stay listed
+ * as not read. Confined to the ledger's owner.
  */
 final class GonePartitions {
 
@@ -21,11 +21,18 @@ final class GonePartitions {
 
   private final List<LedgerEntry> suspects = new ArrayList<>();
   private final String stream;
+  private final String parts;
   private boolean found;
   private String reason = "";
 
-  GonePartitions(String stream) {
+  /**
+   * Of a stream.
+   *
+   * @param parts what its parts are called
+   */
+  GonePartitions(String stream, String parts) {
     this.stream = stream;
+    this.parts = parts;
   }
 
   /**
@@ -58,9 +65,10 @@ final class GonePartitions {
     }
     if (!found && !suspects.isEmpty()) {
       LOG.warn(
-          "stream '{}': none of the {} partitions that were read was there, {} first: {}; where the API says so of what has nothing to read, write .when(Match.status(404), Verdict.skip()), else look at the address",
+          "stream '{}': none of the {} {} that were read was there, {} first: {}; where the API says so of what has nothing to read, write .when(Match.status(404), Verdict.skip()), else look at the address",
           stream,
           suspects.size(),
+          parts,
           suspects.get(0).partition(),
           reason);
     }
@@ -78,7 +86,7 @@ final class GonePartitions {
 
   private SystemError allGone() {
     return new SystemError(
-        "stream '%s': all %d partitions that were read were not there, %s first: %s; the address is probably wrong"
-            .formatted(stream, suspects.size(), suspects.get(0).partition(), reason));
+        "stream '%s': all %d %s that were read were not there, %s first: %s; the address is probably wrong"
+            .formatted(stream, suspects.size(), parts, suspects.get(0).partition(), reason));
   }
 }

@@ -9,18 +9,10 @@ import java.time.InstantSource;
  * @param definition the stream
  * @param needsData whether requests need fields of the parent's record beyond the key
  * @param takesFromState whether a partition that came in open is read without being met again
- * @param newFailures how many partitions first started in this attempt may fail before no more are
- *     handed out (rule L4)
- * @param listedFailures how many failed partitions may be listed before no more are handed out
  * @param clock tells where an incremental slice that begins now ends
  */
 record LedgerRules(
-    Stream definition,
-    boolean needsData,
-    boolean takesFromState,
-    int newFailures,
-    int listedFailures,
-    InstantSource clock) {
+    Stream definition, boolean needsData, boolean takesFromState, InstantSource clock) {
 
   String stream() {
     return definition.name();

@@ -17,12 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes the ledger of a stream from its definition and the state that came in. */
 public final class Ledgers {
 
-  /** How many partitions first started in an attempt may fail before no more are handed out. */
-  public static final int NEW_FAILURES = 25;
-
-  /** How many failed partitions a state may list before no more are handed out. */
-  public static final int LISTED_FAILURES = 1_000;
-
   private Ledgers() {}
 
   /**
@@ -51,8 +45,6 @@ public final class Ledgers {
             stream,
             stream.partitions() instanceof Partitions.Each each && !each.data().isEmpty(),
             !listed,
-            NEW_FAILURES,
-            LISTED_FAILURES,
             clock);
     ObjectNode known = KnownState.of(stream, state, cursor, of);
     IncomingEntries entries = IncomingEntries.read(rules, cursor, known, of);

@@ -36,19 +36,22 @@ final class NestedUpstream extends Upstream {
     cameInComplete = true;
   }
 
+  /** Its next partition is begun. */
+  @Override
+  void advance() {
+    if (!cameInComplete && listing == null) {
+      listing = partitions.take().map(partitions::walk).orElse(null);
+    }
+  }
+
   @Override
   Optional<ParentRequest> request() {
     if (cameInComplete) {
       return Optional.empty();
     }
-    if (listing == null) {
-      Optional<LedgerEntry> next = partitions.take();
-      if (next.isEmpty()) {
-        return partitions.request().map(ParentRequest::above);
-      }
-      listing = partitions.walk(next.get());
-    }
-    return Optional.of(new ParentRequest(0, listing.slice()));
+    return listing == null
+        ? partitions.request().map(ParentRequest::above)
+        : Optional.of(new ParentRequest(0, listing.slice()));
   }
 
   /** Where it goes on by the cursor, only the page in hand says where. */

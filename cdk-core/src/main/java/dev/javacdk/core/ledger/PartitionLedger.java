@@ -27,24 +27,20 @@ public final class PartitionLedger implements Ledger {
   private final Upstream upstream;
   private final Listing listing;
   private final Keeping keeping;
-  private final Deque<LedgerEntry> ready = new ArrayDeque<>();
-  private final Deque<LedgerEntry> retries = new ArrayDeque<>();
+  private final HandOut handOut = new HandOut(FailureBudget.ofAnAttempt());
   private final Deque<Partition> onPage = new ArrayDeque<>();
-  private final FailureBudget failures;
   private final GonePartitions gone;
   private final RecentPages recent;
   private long page;
   private @Nullable PageSaid pageSaid;
-  private int reading;
   private boolean gotOn;
 
   PartitionLedger(LedgerRules rules, Upstream upstream, Listing listing, Keeping keeping) {
     this.upstream = upstream;
     this.listing = listing;
     this.keeping = keeping;
-    this.gone = new GonePartitions(rules.stream());
+    this.gone = new GonePartitions(rules.stream(), "partitions");
     this.recent = new RecentPages(rules.stream(), upstream);
-    this.failures = new FailureBudget(rules.newFailures(), rules.listedFailures());
   }
 
   // What came in with a state
@@ -52,10 +48,10 @@ public final class PartitionLedger implements Ledger {
   void cameIn(LedgerEntry entry) {
     listing.add(entry);
     if (entry.failures() > 0 && entry.life() == PartitionLife.PLANNED) {
-      failures.cameIn();
+      handOut.cameInFailed();
     }
     if (keeping.isTakenFromState(entry)) {
-      (entry.failures() > 0 ? retries : ready).add(entry);
+      handOut.add(entry);
     }
   }
 
@@ -97,27 +93,22 @@ public final class PartitionLedger implements Ledger {
    */
   @Override
   public Optional<LedgerEntry> take() {
-    LedgerEntry entry = ready.poll();
-    if (entry == null && failures.handOut()) {
-      entry = takeFromPage();
-    }
-    if (entry == null && !failures.usedUp() && nothingNewComes()) {
-      entry = retries.poll();
-    }
-    if (entry != null) {
-      entry.become(PartitionLife.READING);
-      keeping.taken(entry);
-      reading++;
-    }
-    return Optional.ofNullable(entry);
+    Optional<LedgerEntry> next = handOut.take(this::takeFromPage, this::nothingNewComes);
+    next.ifPresent(keeping::taken);
+    return next;
   }
 
   /**
    * Whether no new partition comes in this attempt. A parent that is itself partitioned may find
-   * that only when it is asked for its next page: where all parts of it are listed already.
+   * that only when it moves on: where all parts of it are listed already.
    */
   private boolean nothingNewComes() {
-    return !failures.handOut() || (request().isEmpty() && onPage.isEmpty() && upstream.ended());
+    upstream.advance();
+    return hasNothingNew();
+  }
+
+  private boolean hasNothingNew() {
+    return onPage.isEmpty() && upstream.ended();
   }
 
   private @Nullable LedgerEntry takeFromPage() {
@@ -153,7 +144,7 @@ public final class PartitionLedger implements Ledger {
     } else if (waited && known.failures() == 0) {
       return known;
     } else if (waited) {
-      retries.add(known);
+      handOut.add(known);
     }
     return null;
   }
@@ -165,9 +156,11 @@ public final class PartitionLedger implements Ledger {
 
   @Override
   public Optional<ParentRequest> request() {
-    return onPage.isEmpty() && pageSaid == null && failures.handOut()
-        ? upstream.request()
-        : Optional.empty();
+    if (!onPage.isEmpty() || pageSaid != null || handOut.isStopped()) {
+      return Optional.empty();
+    }
+    upstream.advance();
+    return upstream.request();
   }
 
   @Override
@@ -211,7 +204,7 @@ public final class PartitionLedger implements Ledger {
   public Optional<ParentRequest> ahead() {
     return pageSaid != null
             && pageSaid.progress() instanceof Progress.Next next
-            && failures.handOut()
+            && !handOut.isStopped()
         ? upstream.ahead(next.position())
         : Optional.empty();
   }
@@ -248,24 +241,13 @@ public final class PartitionLedger implements Ledger {
   }
 
   private void settle(LedgerEntry entry) {
-    entry.become(PartitionLife.FINISHED);
-    reading--;
-    if (entry.failures() > 0) {
-      failures.recovered();
-      entry.recovered();
-    }
+    handOut.settled(entry);
     keeping.settled(entry);
   }
 
   @Override
   public void fail(Partition partition) {
-    LedgerEntry entry = reading(partition);
-    reading--;
-    entry.become(PartitionLife.FAILED);
-    if (entry.failures() == 0) {
-      failures.failed(!entry.cameIn());
-    }
-    entry.countFailure();
+    handOut.failed(reading(partition));
   }
 
   private LedgerEntry reading(Partition partition) {
@@ -282,11 +264,7 @@ public final class PartitionLedger implements Ledger {
 
   @Override
   public boolean exhausted() {
-    if (!ready.isEmpty()) {
-      return false;
-    }
-    boolean nothingNew = !failures.handOut() || (onPage.isEmpty() && upstream.ended());
-    return failures.usedUp() || (nothingNew && retries.isEmpty());
+    return handOut.isOver(this::hasNothingNew);
   }
 
   @Override
@@ -301,12 +279,12 @@ public final class PartitionLedger implements Ledger {
 
   @Override
   public boolean complete() {
-    return keeping.isComplete(reading == 0 && ready.isEmpty() && retries.isEmpty());
+    return keeping.isComplete(handOut.isIdle());
   }
 
   @Override
   public boolean stoppedByFailures() {
-    return !failures.handOut();
+    return handOut.isStopped();
   }
 
   @Override

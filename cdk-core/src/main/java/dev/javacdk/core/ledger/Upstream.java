@@ -16,6 +16,9 @@ abstract sealed class Upstream
         FollowedUpstream,
         FollowedNestedUpstream {
 
+  /** Moves on to where its next page is asked for, once the page under way was passed. */
+  void advance() {}
+
   /** The page to fetch next; empty where none is to be had, now or ever. */
   abstract Optional<ParentRequest> request();
 

@@ -2,6 +2,7 @@ package dev.javacdk.core.ledger;
 
 import com.google.common.collect.RangeSet;
 import dev.javacdk.api.Partition;
+import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.core.state.StateJson;
@@ -12,8 +13,6 @@ import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.Standing;
 import dev.javacdk.core.walk.Step;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +31,9 @@ public final class WindowLedger<P extends Comparable<P>> implements Ledger {
   private final InstantSource clock;
   private final RangeSet<P> done;
   private final OpenWindows<P> open;
-  private final Deque<LedgerEntry> ready = new ArrayDeque<>();
-  private final Deque<LedgerEntry> retries = new ArrayDeque<>();
+  private final HandOut handOut = new HandOut(FailureBudget.ofAnAttempt());
+  private final GonePartitions gone;
   private final WindowCut<P> windows;
-  private final FailureBudget failures =
-      new FailureBudget(Ledgers.NEW_FAILURES, Ledgers.LISTED_FAILURES);
 
   /** The greatest value in the windows that were read; before that, the cursor that came in. */
   private @Nullable String max;
@@ -47,6 +44,7 @@ public final class WindowLedger<P extends Comparable<P>> implements Ledger {
     this.line = unread.like(incoming.max());
     this.clock = clock;
     this.open = new OpenWindows<>(line);
+    this.gone = new GonePartitions(stream.name(), "windows");
     this.done = incoming.done();
     this.max = incoming.max();
     incoming.open().forEach(this::cameIn);
@@ -56,25 +54,20 @@ public final class WindowLedger<P extends Comparable<P>> implements Ledger {
   private void cameIn(LedgerEntry entry) {
     open.add(entry);
     if (entry.failures() > 0) {
-      failures.cameIn();
+      handOut.cameInFailed();
     }
-    (entry.failures() > 0 ? retries : ready).add(entry);
+    handOut.add(entry);
   }
 
   @Override
   public Optional<LedgerEntry> take() {
-    LedgerEntry entry = ready.poll();
-    if (entry == null && failures.handOut() && windows.hasNext()) {
-      entry = open.begin(windows.next());
-    }
-    if (entry == null && !failures.usedUp()) {
-      entry = retries.poll();
-    }
-    if (entry != null) {
-      entry.become(PartitionLife.READING);
-      windows.taken(entry);
-    }
-    return Optional.ofNullable(entry);
+    Optional<LedgerEntry> next = handOut.take(this::nextWindow, () -> !windows.hasNext());
+    next.ifPresent(windows::taken);
+    return next;
+  }
+
+  private @Nullable LedgerEntry nextWindow() {
+    return windows.hasNext() ? open.begin(windows.next()) : null;
   }
 
   @Override
@@ -90,39 +83,43 @@ public final class WindowLedger<P extends Comparable<P>> implements Ledger {
       if (standing != null) {
         entry.at(standing);
       }
-      return;
+      if (!step.startsAgain()) {
+        gone.foundOne().forEach(window -> settle(window, null));
+      }
+    } else if (step.progress() instanceof Progress.Gone said) {
+      gone.add(entry, said.reason()).forEach(window -> settle(window, null));
+    } else {
+      gone.foundOne().forEach(window -> settle(window, null));
+      settle(
+          entry,
+          standing == null
+              ? null
+              : CursorStates.value(line.cursor(), standing.state(), "window " + partition));
     }
-    entry.become(PartitionLife.FINISHED);
-    if (entry.failures() > 0) {
-      failures.recovered();
-    }
+  }
+
+  private void settle(LedgerEntry entry, @Nullable String seen) {
+    handOut.settled(entry);
     open.remove(entry);
-    String seen =
-        standing == null
-            ? null
-            : CursorStates.value(line.cursor(), standing.state(), "window " + partition);
     done.add(windows.finished(entry, open.range(entry), seen));
     max = CursorStates.greater(line.cursor(), max, seen);
   }
 
   @Override
   public void fail(Partition partition) {
-    LedgerEntry entry = open.reading(partition);
-    entry.become(PartitionLife.FAILED);
-    if (entry.failures() == 0) {
-      failures.failed(!entry.cameIn());
-    }
-    entry.countFailure();
+    handOut.failed(open.reading(partition));
   }
 
   @Override
   public boolean exhausted() {
-    boolean nothingNew = !failures.handOut() || !windows.hasNext();
-    return ready.isEmpty() && (failures.usedUp() || (nothingNew && retries.isEmpty()));
+    return handOut.isOver(() -> !windows.hasNext());
   }
 
+  /** Windows that are all gone say that the reader looks in the wrong place (rule L7). */
   @Override
-  public void endAttempt() {}
+  public void endAttempt() {
+    gone.atEnd().forEach(window -> settle(window, null));
+  }
 
   @Override
   public boolean complete() {
@@ -131,7 +128,7 @@ public final class WindowLedger<P extends Comparable<P>> implements Ledger {
 
   @Override
   public boolean stoppedByFailures() {
-    return !failures.handOut();
+    return handOut.isStopped();
   }
 
   @Override

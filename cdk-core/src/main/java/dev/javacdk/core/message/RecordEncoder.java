@@ -51,8 +51,13 @@ public final class RecordEncoder {
     tail = RecordTemplate.tail(millis);
   }
 
-  /** Encodes a tree. */
-  public void encode(JsonNode record) {
+  /**
+   * Encodes a tree.
+   *
+   * @param watched the name of a field at the top whose value is wanted, or null
+   * @return that field's value; null where there is none
+   */
+  public @Nullable JsonNode encode(JsonNode record, @Nullable String watched) {
     if (!record.isObject()) {
       throw new IllegalArgumentException(
           "a record is a JSON object, not " + record.getNodeType() + ": " + record);
@@ -61,6 +66,7 @@ public final class RecordEncoder {
     try {
       writer.writeValue(json, record);
       end();
+      return watched == null ? null : record.get(watched);
     } catch (RuntimeException | Error e) {
       rollBack(start);
       throw e;

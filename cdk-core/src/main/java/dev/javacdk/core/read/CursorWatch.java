@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Follows the cursor field through the records of a page: the greatest value, the promise that they
- * ascend, which of them the API should have left out, and the states that are due inside the page.
- * Does nothing for a stream without a cursor field. Confined to the thread that reads.
+ * ascend, which of them the API should have left out, and when a state is due inside the page. Does
+ * nothing for a stream without a cursor field. Confined to the thread that reads.
  */
 final class CursorWatch {
 
@@ -31,6 +31,12 @@ final class CursorWatch {
   private @Nullable String until;
 
   private final PageValues values = new PageValues();
+
+  /** The value of the record in hand; null where it has none. */
+  private @Nullable String value;
+
+  /** What that value is; null where there is none, or none that can be read. */
+  private @Nullable Comparable<Object> order;
 
   /** The value of the record before, also of the page before. */
   private @Nullable String lastValue;
@@ -96,50 +102,53 @@ final class CursorWatch {
     }
   }
 
-  /** A stream that manages its own state has counted a record only when the next one comes. */
-  void beforeRecord(Runnable release) {
-    if (due && mixin != null) {
-      due = false;
-      sayInside(release);
-    }
-  }
-
-  /** Whether the API should have left the record out and could not. */
-  boolean isTooOld(@Nullable JsonNode value) {
+  /** Takes a record in hand: its value is read here, once. */
+  void look(@Nullable JsonNode field) {
     Cursor by = cursor;
-    Comparable<Object> bound = since;
-    if (by == null || bound == null) {
-      return false;
-    }
-    String text = by.textOf(value);
-    Comparable<Object> order = text == null ? null : order(by, text);
-    return order != null && bound.compareTo(order) > 0;
+    value = by == null ? null : by.textOf(field);
+    order = by == null || value == null ? null : order(by, value);
   }
 
-  void record(@Nullable JsonNode value, Runnable release) {
+  /** What the value of the record in hand is; null where there is none, or none to be read. */
+  @Nullable Comparable<Object> order() {
+    return order;
+  }
+
+  /** Whether the API should have left the record in hand out and could not. */
+  boolean isTooOld() {
+    return since != null && order != null && since.compareTo(order) > 0;
+  }
+
+  /** The record in hand is emitted. */
+  void emitted() {
     Cursor by = cursor;
     if (by == null) {
       return;
     }
-    String text = by.textOf(value);
-    Comparable<Object> order = text == null ? null : order(by, text);
-    if (text != null && order != null) {
-      add(by, text, order);
-    } else if (text != null) {
+    if (value != null && order != null) {
+      add(by, value, order);
+    } else if (value != null) {
       notices.count(
           1,
           "%d records whose '"
               + by.field().replace("%", "%%")
               + "' cannot be read, as %s, were emitted without moving the cursor",
-          "'" + text + "'");
+          "'" + value + "'");
     }
-    if (interval > 0 && ++records % interval == 0) {
-      due = true;
-      if (mixin == null) {
-        due = false;
-        sayInside(release);
-      }
-    }
+    due |= interval > 0 && ++records % interval == 0;
+  }
+
+  /** Whether a state is due that counts the record emitted last. */
+  boolean isDueBehindRecord() {
+    return due && mixin == null;
+  }
+
+  /**
+   * Whether a state is due before the next record is taken: a stream that manages its own state has
+   * counted a record only when the next one comes.
+   */
+  boolean isDueBeforeRecord() {
+    return due && mixin != null;
   }
 
   /** What the value is; null where it cannot be read and is passed over. */
@@ -157,25 +166,26 @@ final class CursorWatch {
     }
   }
 
-  private void add(Cursor by, String value, Comparable<Object> order) {
-    if (by.isAscending() && lastOrder != null && lastOrder.compareTo(order) > 0) {
+  private void add(Cursor by, String text, Comparable<Object> is) {
+    if (by.isAscending() && lastOrder != null && lastOrder.compareTo(is) > 0) {
       throw new SystemError(
           "stream '%s': its records were said to ascend by '%s', but %s comes after %s"
-              .formatted(stream, by.field(), value, lastValue));
+              .formatted(stream, by.field(), text, lastValue));
     }
-    lastValue = value;
-    lastOrder = order;
-    values.add(value, order);
+    lastValue = text;
+    lastOrder = is;
+    values.add(text, is);
   }
 
-  private void sayInside(Runnable release) {
-    release.run();
+  /** Tells how far the page was read; everything up to there was released. */
+  void sayInside() {
+    due = false;
     Cursor by = cursor;
     if (mixin != null) {
       inside.accept(PartitionPages.progressOf(mixin, true));
     } else if (by != null && lastValue != null) {
-      String value = until == null ? lastValue : by.min(lastValue, until);
-      inside.accept(Progress.upTo(CursorStates.position(by, value)));
+      String reached = until == null ? lastValue : by.min(lastValue, until);
+      inside.accept(Progress.upTo(CursorStates.position(by, reached)));
     }
   }
 

@@ -5,7 +5,6 @@ import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.message.RecordEncoder;
 import dev.javacdk.core.walk.CursorWalk;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The records at the edge of a page behind which reading goes on by the cursor: those with its
@@ -70,12 +68,15 @@ final class EdgeRecords {
     spans.clear();
   }
 
-  /** Whether the record encoded last was emitted before. */
-  boolean cameBefore(@Nullable JsonNode value, RecordEncoder encoder) {
+  /**
+   * Whether the record encoded last was emitted before.
+   *
+   * @param order what its cursor value is; null where it has none, or none that can be read
+   */
+  boolean cameBefore(@Nullable Comparable<Object> order, RecordEncoder encoder) {
     if (before.isEmpty()) {
       return false;
     }
-    Comparable<Object> order = order(value);
     if (order != null && since != null && since.compareTo(order) < 0) {
       before = Set.of();
       return false;
@@ -84,8 +85,7 @@ final class EdgeRecords {
   }
 
   /** The record encoded last is emitted. */
-  void emitted(@Nullable JsonNode value, RecordEncoder encoder) {
-    Comparable<Object> order = order(value);
+  void emitted(@Nullable Comparable<Object> order, RecordEncoder encoder) {
     if (order == null) {
       return;
     }
@@ -97,16 +97,6 @@ final class EdgeRecords {
     }
     if (above >= 0) {
       spans.add(encoder.lastSpan());
-    }
-  }
-
-  /** What the value is; null where there is none, or none that can be read. */
-  private @Nullable Comparable<Object> order(@Nullable JsonNode value) {
-    String text = cursor.textOf(value);
-    try {
-      return text == null ? null : cursor.order(text);
-    } catch (SystemError e) {
-      return null;
     }
   }
 

@@ -72,10 +72,9 @@ public final class FirstRecord extends KitContext implements CheckContext {
       throw e;
     } catch (Throwable e) {
       Fatal.throwFrom(e);
-      if (!(slices instanceof FailureTolerant tolerant)) {
+      if (!(slices instanceof FailureTolerant tolerant && tolerant.bears(e))) {
         throw e;
       }
-      tolerant.fail(e);
     }
     if (enough.seen) {
       throw new ReadStopped("one record is enough");

@@ -11,7 +11,11 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Holds the encoded records of the page that is being read, and releases it as a whole; a page
- * beyond the page buffer is released while it is being read. Confined to the thread that reads.
+ * beyond the page buffer is released while it is being read.
+ *
+ * <p>A record goes one way, however it is given: it is encoded, its cursor value is read, it is
+ * judged, and only then it takes a place of the limit. One that is not kept, for whatever reason,
+ * leaves no trace. Confined to the thread that reads.
  */
 final class PageOutput implements RecordOutput {
 
@@ -22,9 +26,7 @@ final class PageOutput implements RecordOutput {
   private final RecordEncoder encoder;
   private final CursorWatch cursor;
   private final @Nullable EdgeRecords edge;
-  private final SchemaWatch schema;
-  private final DeclaredFields declared;
-  private DeclaredFields.@Nullable Page fields;
+  private final RecordSamples samples;
   private final StreamNotices notices;
   private final RecordLimit limit;
   private final int pageBytes;
@@ -38,8 +40,7 @@ final class PageOutput implements RecordOutput {
     this.encoder = new RecordEncoder(to.id(), to.largestRecord());
     this.cursor = cursor;
     this.edge = to.edge();
-    this.schema = to.schema().another();
-    this.declared = to.fields();
+    this.samples = new RecordSamples(to);
     this.notices = to.notices();
     this.limit = to.limit();
     this.pageBytes = to.pageBytes();
@@ -48,7 +49,7 @@ final class PageOutput implements RecordOutput {
   void beginPage(StreamSlice slice) {
     headReleased = false;
     refused = false;
-    fields = declared.page();
+    samples.beginPage();
     cursor.beginPage(slice);
     if (edge != null) {
       edge.beginPage(slice);
@@ -58,34 +59,22 @@ final class PageOutput implements RecordOutput {
 
   @Override
   public void emit(JsonNode record) {
-    String field = cursor.field();
-    JsonNode cursorValue = field == null ? null : record.get(field);
-    if (cursor.isTooOld(cursorValue)) {
-      target.requireWanted();
-      return;
-    }
-    takePlace();
-    try {
-      encoder.encode(record);
-    } catch (RuntimeException | Error e) {
-      limit.giveBack(1);
-      throw e;
-    }
-    added(cursorValue);
+    begin();
+    keep(encoder.encode(record, cursor.field()));
   }
 
   @Override
   public void emit(JsonParser parser) {
-    takePlace();
-    JsonNode value;
-    try {
-      value = encoder.encode(parser, cursor.field());
-      sayRepeatedName();
-    } catch (RuntimeException | Error e) {
-      limit.giveBack(1);
-      throw e;
-    }
-    addedUnlessTooOld(value);
+    begin();
+    JsonNode cursorValue = encoder.encode(parser, cursor.field());
+    sayRepeatedName();
+    keep(cursorValue);
+  }
+
+  @Override
+  public void emitValue(Object record) {
+    begin();
+    keep(encoder.encodeValue(record, cursor.field()));
   }
 
   private void sayRepeatedName() {
@@ -97,75 +86,67 @@ final class PageOutput implements RecordOutput {
     }
   }
 
-  @Override
-  public void emitValue(Object record) {
-    takePlace();
-    JsonNode value;
-    try {
-      value = encoder.encodeValue(record, cursor.field());
-    } catch (RuntimeException | Error e) {
-      limit.giveBack(1);
-      throw e;
+  private void begin() {
+    target.requireWanted();
+    if (refused) {
+      throw limitReached();
     }
-    addedUnlessTooOld(value);
+    if (cursor.isDueBeforeRecord() && !limit.isReached()) {
+      sayInside();
+    }
   }
 
-  private void addedUnlessTooOld(@Nullable JsonNode cursorValue) {
-    boolean tooOld = true;
+  /** Keeps the record encoded last, unless it is left out or refused. */
+  private void keep(@Nullable JsonNode cursorValue) {
+    boolean kept = false;
     try {
-      tooOld = cursor.isTooOld(cursorValue);
+      cursor.look(cursorValue);
+      kept = !cursor.isTooOld() && !cameBefore() && takesPlace();
     } finally {
-      if (tooOld) {
+      if (!kept) {
         encoder.dropLast();
-        limit.giveBack(1);
       }
     }
-    if (!tooOld) {
-      added(cursorValue);
+    if (kept) {
+      kept();
     }
   }
 
-  private void takePlace() {
-    target.requireWanted();
-    if (refused || !limit.take()) {
+  private boolean cameBefore() {
+    return edge != null && edge.cameBefore(cursor.order(), encoder);
+  }
+
+  /** Returns true; throws where the operator wants no more. */
+  private boolean takesPlace() {
+    if (!limit.take()) {
       refused = true;
-      throw new ReadStopped(limit + " is reached");
+      throw limitReached();
     }
-    cursor.beforeRecord(this::releaseHead);
+    return true;
   }
 
-  private void added(@Nullable JsonNode cursorValue) {
-    if (edge != null && edge.cameBefore(cursorValue, encoder)) {
-      encoder.dropLast();
-      limit.giveBack(1);
-      return;
-    }
+  private ReadStopped limitReached() {
+    return new ReadStopped(limit + " is reached");
+  }
+
+  private void kept() {
     held++;
     if (edge != null) {
-      edge.emitted(cursorValue, encoder);
+      edge.emitted(cursor.order(), encoder);
     }
-    look();
+    samples.look(encoder);
     if (encoder.size() > (headReleased ? STREAMED : pageBytes)) {
       releaseHead();
     }
-    cursor.record(cursorValue, this::releaseHead);
+    cursor.emitted();
+    if (cursor.isDueBehindRecord()) {
+      sayInside();
+    }
   }
 
-  /** The first records, and a few of the others, are looked at as trees. */
-  private void look() {
-    boolean forSchema = schema.wantsNext();
-    DeclaredFields.Page page = fields;
-    boolean forFields = page != null && page.wantsNext();
-    if (!forSchema && !forFields) {
-      return;
-    }
-    JsonNode record = encoder.lastRecord();
-    if (forSchema) {
-      schema.look(record);
-    }
-    if (page != null && forFields) {
-      page.look(record);
-    }
+  private void sayInside() {
+    releaseHead();
+    cursor.sayInside();
   }
 
   private void releaseHead() {
@@ -179,12 +160,9 @@ final class PageOutput implements RecordOutput {
    * @throws ReadStopped where it had more records than the operator wants
    */
   void endPage() {
-    if (fields != null) {
-      fields.end();
-      fields = null;
-    }
+    samples.endPage();
     if (refused) {
-      throw new ReadStopped(limit + " is reached");
+      throw limitReached();
     }
   }
 
@@ -196,7 +174,7 @@ final class PageOutput implements RecordOutput {
     }
     limit.giveBack(held);
     held = 0;
-    fields = declared.page();
+    samples.beginPage();
     cursor.again(!headReleased);
     return !headReleased;
   }

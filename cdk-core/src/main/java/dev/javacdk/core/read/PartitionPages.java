@@ -12,6 +12,7 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.core.checkpoint.StreamKind;
 import dev.javacdk.core.walk.CursorStates;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class PartitionPages {
     PageReader current = reader;
     if (current == null || !slice.partition().equals(partition)) {
       current = stream.reader(slice.partition());
+      requireAsSaid(current);
       if (current instanceof StateMixin mixin) {
         if (!(current instanceof RecordReader)) {
           throw new SystemError(
@@ -64,6 +66,17 @@ final class PartitionPages {
       partition = slice.partition();
     }
     return current;
+  }
+
+  /** What reads all in one go has no position that a state could hold. */
+  private void requireAsSaid(PageReader made) {
+    boolean inOneGo = made instanceof RecordReader && !(made instanceof StateMixin);
+    boolean manages = stream instanceof StateMixin;
+    if (inOneGo && !manages && StreamKind.of(stream) == StreamKind.RESUMABLE) {
+      throw new SystemError(
+          "stream '%s': it says readsInPages(), but its reader %s reads all in one go; let it say no"
+              .formatted(stream.name(), made.getClass().getName()));
+    }
   }
 
   /** Of a partition that is read incrementally, a reader gets the cursor that it has left. */

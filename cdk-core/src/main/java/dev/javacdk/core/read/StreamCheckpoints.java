@@ -73,12 +73,14 @@ public final class StreamCheckpoints {
     }
   }
 
-  /** A page was read so far: its records ascend, so what they say of the cursor is true. */
+  /**
+   * A page was read so far: its records ascend, so what they say of the cursor is true. Written
+   * where it is due, as any other state.
+   */
   public void inside(Progress progress) {
     if (progress instanceof Progress.UpTo upTo && kind == StreamKind.INCREMENTAL) {
       StreamState state = StreamState.at(upTo.position());
-      last = () -> state;
-      states.write(id, StateJson.text(state));
+      changed(() -> state);
     }
   }
 

@@ -55,7 +55,7 @@ final class StreamReading {
             CheckpointReaders.incoming(stream, plan.state()),
             shared,
             context,
-            new SinkTarget(plan.id(), sync, tally),
+            new SinkTarget(sync.stop(), new RecordsOut(plan.id(), sync, tally)),
             sync.clock(),
             checkpoints::inside);
   }
@@ -112,11 +112,13 @@ final class StreamReading {
   /** Returns whether to go on: not where the operator's limit is reached. */
   private boolean readPage(StreamSlice slice) throws Exception {
     LOG.debug("stream '{}': reading {}", plan.id(), slice.describe());
-    PageSaid said;
     tally.reading(slice.partition());
     try {
-      said = pages.read(slice);
+      PageSaid said = pages.read(slice);
       tally.page();
+      sync.stop().check();
+      // What a page says is judged with it: a partition that does not get on holds back no other.
+      CheckpointReaders.observe(slices, said);
     } catch (ReadStopped e) {
       if (limit.isReached() && !sync.stop().isStopped()) {
         return false;
@@ -126,15 +128,11 @@ final class StreamReading {
       Fatal.throwFrom(e);
       // What is thrown because reading was interrupted is no failure of the stream.
       sync.stop().check();
-      if (slices instanceof FailureTolerant tolerant) {
-        tolerant.fail(e);
-        tally.failed();
-        return true;
+      if (!(slices instanceof FailureTolerant tolerant && tolerant.bears(e))) {
+        throw e;
       }
-      throw e;
+      tally.failed();
     }
-    sync.stop().check();
-    CheckpointReaders.observe(slices, said);
     return !limit.isReached();
   }
 

@@ -1,6 +1,7 @@
 package dev.javacdk.core.walk;
 
 import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.Partition;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
@@ -39,7 +40,8 @@ public final class PageWalk {
    * Moves on as the reading of {@link #slice()} said.
    *
    * @return whether there is more to read
-   * @throws SystemError where the position does not move, comes again, or is refused a second time
+   * @throws SystemError where the position does not move, comes again, or is refused a second time,
+   *     and where a stream without parts is not there
    */
   public boolean observe(Progress progress) {
     if (progress instanceof Progress.Next next) {
@@ -51,10 +53,19 @@ public final class PageWalk {
       return true;
     }
     if (progress instanceof Progress.Gone gone) {
+      requirePart(gone.reason());
       LOG.warn(
           "stream '{}': {} is not there any more: {}", stream, slice.describe(), gone.reason());
     }
     return false;
+  }
+
+  /** What is not there may be one part among others, but not all that there is (rule L7). */
+  private void requirePart(String reason) {
+    if (slice.partition().equals(Partition.whole())) {
+      throw new SystemError(
+          "stream '%s' is not there: %s; the address is probably wrong".formatted(stream, reason));
+    }
   }
 
   private void moveTo(CursorPosition position) {

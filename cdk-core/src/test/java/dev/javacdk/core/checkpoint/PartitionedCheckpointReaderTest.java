@@ -117,7 +117,7 @@ class PartitionedCheckpointReaderTest extends CheckpointReaderContract {
     reader.next();
     reader.observe(Progress.next("t", 2));
     reader.next();
-    reader.fail(new TransientError("the API is down"));
+    assertThat(reader.bears(new TransientError("the API is down"))).isTrue();
     assertThat(reader.checkpoint().orElseThrow().toString()).contains("\"failures\":1");
     assertThat(describe(reader.next().orElseThrow())).isEqualTo("b/start");
     reader.observe(Progress.complete());

@@ -246,7 +246,7 @@ class PartitionLedgerTest {
   @Test
   void newFailuresStopTheHandOut() {
     PartitionLedger ledger = notes("{}");
-    for (int i = 0; i < Ledgers.NEW_FAILURES; i++) {
+    for (int i = 0; i < FailureBudget.NEW_FAILURES; i++) {
       page(ledger, Progress.next("after", String.valueOf(i)), String.valueOf(i));
       ledger.fail(take(ledger));
     }

@@ -112,4 +112,13 @@ public record Transcript(List<JsonNode> messages, int exitCode, String stderr) {
     }
     return "[" + String.join(",", newest.values()) + "]";
   }
+
+  /** How many records the states of a stream count, all together. */
+  public long recordCounts(String stream) {
+    return (long)
+        of("STATE").stream()
+            .filter(s -> s.at("/state/stream/stream_descriptor/name").asString("").equals(stream))
+            .mapToDouble(s -> s.at("/state/sourceStats/recordCount").asDouble(0))
+            .sum();
+  }
 }

@@ -78,7 +78,7 @@ class MutatedStatesPropertyTest {
             return !failed;
           }
           if (reader instanceof FailureTolerant tolerant && random.nextDouble() < failing) {
-            tolerant.fail(new IllegalStateException("down"));
+            tolerant.bears(new IllegalStateException("down"));
             failed = true;
             continue;
           }

@@ -1,0 +1,34 @@
+package dev.javacdk.core.read;
+
+import dev.javacdk.core.message.MessageSink;
+import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.message.StreamStatus;
+import java.util.function.Consumer;
+
+/**
+ * Where the records of one stream go out: the first ones say that it is being read, and all of them
+ * count for its next state. Confined to the thread that writes output.
+ */
+public final class RecordsOut {
+
+  private final StreamId stream;
+  private final Sync sync;
+  private final StreamTally tally;
+
+  /** Of this stream of the sync. */
+  public RecordsOut(StreamId stream, Sync sync, StreamTally tally) {
+    this.stream = stream;
+    this.sync = sync;
+    this.tally = tally;
+  }
+
+  /** Writes so many records, whose lines have so many bytes. */
+  public void write(long records, long bytes, Consumer<MessageSink> lines) {
+    if (tally.isFirst()) {
+      sync.messages().status(stream, StreamStatus.RUNNING);
+    }
+    lines.accept(sync.messages().sink());
+    sync.states().records(stream, records, bytes);
+    tally.records(records);
+  }
+}
