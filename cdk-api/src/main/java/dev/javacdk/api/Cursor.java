@@ -1,8 +1,6 @@
 package dev.javacdk.api;
 
 import dev.javacdk.api.error.ConfigError;
-import dev.javacdk.api.error.SystemError;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +12,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The field of a record that says when it changed, by which a stream is read incrementally: what
@@ -43,13 +39,9 @@ public final class Cursor {
     private @Nullable String from;
     private boolean ascending;
     private int interval;
-    private Duration lookBack = Duration.ZERO;
-    private long lookBackNumber;
-    private Duration granularity = Duration.ZERO;
     private @Nullable Windows windows;
     private boolean clientSide;
     private boolean passOver;
-    private boolean asText;
 
     Said(String field, CursorValues values) {
       this.field = Objects.requireNonNull(field, "field");
@@ -62,18 +54,14 @@ public final class Cursor {
       this.from = other.from;
       this.ascending = other.ascending;
       this.interval = other.interval;
-      this.lookBack = other.lookBack;
-      this.lookBackNumber = other.lookBackNumber;
-      this.granularity = other.granularity;
       this.windows = other.windows;
       this.clientSide = other.clientSide;
       this.passOver = other.passOver;
-      this.asText = other.asText;
     }
   }
 
-  private static Cursor of(String field, CursorValues values) {
-    return new Cursor(new Said(field, values));
+  private static Cursor of(String field, ValueForm form) {
+    return new Cursor(new Said(field, CursorValues.of(field, form)));
   }
 
   private Cursor with(Consumer<Said> change) {
@@ -84,34 +72,34 @@ public final class Cursor {
 
   /** A field of points in time, written as ISO 8601 with a zone or offset unless said otherwise. */
   public static Cursor instant(String field) {
-    return of(field, CursorValues.Iso.of(null));
+    return of(field, ValueForm.Iso.of(null));
   }
 
   /** A field of numbers that only grow: a sequence number, a revision. */
   public static Cursor number(String field) {
-    return of(field, new CursorValues.Numbers());
+    return of(field, new ValueForm.Numbers());
   }
 
   /** A field of text that only grows in the order of its UTF-16 units: a sortable id. */
   public static Cursor text(String field) {
-    return of(field, new CursorValues.Texts());
+    return of(field, new ValueForm.Texts());
   }
 
   // How the API writes points in time
 
   /** Written as seconds since 1970. */
   public Cursor epochSeconds() {
-    return written(new CursorValues.Epoch(0));
+    return written(new ValueForm.Epoch(0));
   }
 
   /** Written as milliseconds since 1970. */
   public Cursor epochMillis() {
-    return written(new CursorValues.Epoch(3));
+    return written(new ValueForm.Epoch(3));
   }
 
   /** Written as microseconds since 1970. */
   public Cursor epochMicros() {
-    return written(new CursorValues.Epoch(6));
+    return written(new ValueForm.Epoch(6));
   }
 
   /**
@@ -120,7 +108,7 @@ public final class Cursor {
    * it has no time, they stand for the beginning of the day.
    */
   public Cursor format(String pattern) {
-    return written(CursorValues.Pattern.of(pattern, ZoneOffset.UTC));
+    return written(ValueForm.Pattern.of(pattern, ZoneOffset.UTC));
   }
 
   /**
@@ -128,10 +116,10 @@ public final class Cursor {
    * error else. Days, weeks and months begin there.
    */
   public Cursor zone(ZoneId zone) {
-    CursorValues in =
-        said.values instanceof CursorValues.Pattern pattern
-            ? CursorValues.Pattern.of(pattern.pattern(), zone)
-            : CursorValues.Iso.of(zone);
+    ValueForm in =
+        said.values.form() instanceof ValueForm.Pattern pattern
+            ? ValueForm.Pattern.of(pattern.pattern(), zone)
+            : ValueForm.Iso.of(zone);
     return written(in);
   }
 
@@ -140,12 +128,12 @@ public final class Cursor {
    * the bodies of requests, too.
    */
   public Cursor asText() {
-    return with(c -> c.asText = true);
+    return with(c -> c.values = c.values.asText());
   }
 
-  private Cursor written(CursorValues as) {
-    requireInstants("a form of writing time");
-    return with(c -> c.values = as);
+  private Cursor written(ValueForm as) {
+    said.values.requireInstants("a form of writing time");
+    return with(c -> c.values = c.values.written(as));
   }
 
   // Where reading begins, and what it may count on
@@ -157,11 +145,11 @@ public final class Cursor {
    */
   public Cursor from(String value) {
     try {
-      Object unused = said.values.order(value);
+      Object unused = said.values.form().order(value);
     } catch (DateTimeException | NumberFormatException e) {
       throw new ConfigError(
           "cursor field '%s' cannot begin at '%s': %s"
-              .formatted(said.field, value, said.values.expected()),
+              .formatted(said.field, value, said.values.form().expected()),
           e);
     }
     return with(c -> {
@@ -175,7 +163,7 @@ public final class Cursor {
    * it is null, so that an optional start date of a config can be passed on.
    */
   public Cursor from(@Nullable Instant start) {
-    return start == null ? with(c -> c.from = null) : from(textOf(start));
+    return start == null ? with(c -> c.from = null) : from(said.values.textOf(start));
   }
 
   /**
@@ -208,9 +196,9 @@ public final class Cursor {
    * stamped by a clock that lags, is met; what changed in between is read again.
    */
   public Cursor lookBack(Duration time) {
-    requireInstants("a look-back in time");
+    said.values.requireInstants("a look-back in time");
     requireNotNegative("a look-back", time);
-    return with(c -> c.lookBack = time);
+    return with(c -> c.values = c.values.lookBack(time));
   }
 
   /** Each sync begins so much before where the last one ended. */
@@ -219,7 +207,7 @@ public final class Cursor {
     if (numbers < 0) {
       throw new IllegalArgumentException("a look-back is at least 0, not " + numbers);
     }
-    return with(c -> c.lookBackNumber = numbers);
+    return with(c -> c.values = c.values.lookBack(numbers));
   }
 
   /**
@@ -227,9 +215,9 @@ public final class Cursor {
    * that the API takes as inclusive is said as one step before the end of a window.
    */
   public Cursor granularity(Duration step) {
-    requireInstants("a granularity");
+    said.values.requireInstants("a granularity");
     requireNotNegative("a granularity", step);
-    return with(c -> c.granularity = step);
+    return with(c -> c.values = c.values.granularity(step));
   }
 
   /**
@@ -240,7 +228,7 @@ public final class Cursor {
     if (windows.isOfNumbers()) {
       requireNumbers();
     } else {
-      requireInstants("windows of time");
+      said.values.requireInstants("windows of time");
     }
     return with(c -> c.windows = windows);
   }
@@ -285,16 +273,6 @@ public final class Cursor {
     return Optional.ofNullable(said.from);
   }
 
-  /** Whether a look-back was said. */
-  public boolean looksBack() {
-    return !said.lookBack.isZero() || said.lookBackNumber != 0;
-  }
-
-  /** The smallest difference between two values; zero where it is not said. */
-  public Duration granularity() {
-    return said.granularity;
-  }
-
   /** The windows in which it is read; empty: all at once. */
   public Optional<Windows> windows() {
     return Optional.ofNullable(said.windows);
@@ -310,151 +288,9 @@ public final class Cursor {
     return said.passOver;
   }
 
-  /** Whether values of this kind are numbers in JSON. */
-  public boolean isNumber() {
-    return said.values.isNumber() && !said.asText;
-  }
-
-  /** Whether values are points in time. */
-  public boolean isInstant() {
-    return said.values instanceof CursorValues.Instants;
-  }
-
-  /** Where days begin; UTC where nothing is said. */
-  public ZoneId zone() {
-    return said.values instanceof CursorValues.Instants instants ? instants.zone() : ZoneOffset.UTC;
-  }
-
-  // Values
-
-  /**
-   * The value as text, in the form in which it stands in the record; null where the record has
-   * none, a blank one, or a number that is none (NaN). Not looked into: {@link #order} does.
-   */
-  public @Nullable String textOf(@Nullable JsonNode value) {
-    if (value == null || value.isNull() || value.isMissingNode()) {
-      return null;
-    }
-    if (value.isString()) {
-      return value.stringValue().isBlank() ? null : value.stringValue();
-    }
-    boolean isNaN = (value.isDouble() || value.isFloat()) && !Double.isFinite(value.doubleValue());
-    return isNaN ? null : CanonicalJson.of(value);
-  }
-
-  /**
-   * The value as text, in the form in which it stands in the record; empty where the record has
-   * none.
-   *
-   * @throws SystemError where it is not of the cursor's kind
-   */
-  public Optional<String> valueOf(@Nullable JsonNode value) {
-    String text = textOf(value);
-    if (text != null) {
-      Object unused = order(text);
-    }
-    return Optional.ofNullable(text);
-  }
-
-  /** The value as it stands in JSON. */
-  public JsonNode toJson(String value) {
-    return isNumber()
-        ? JsonNodeFactory.instance.numberNode(new BigDecimal(value))
-        : JsonNodeFactory.instance.stringNode(value);
-  }
-
-  /**
-   * What the value is, to be compared to those of other values of this cursor: for who compares one
-   * with many.
-   *
-   * @throws SystemError where it is not of the cursor's kind
-   */
-  @SuppressWarnings("unchecked") // Values of one cursor are all of one kind.
-  public Comparable<Object> order(String value) {
-    try {
-      return (Comparable<Object>) said.values.order(value);
-    } catch (DateTimeException | NumberFormatException e) {
-      throw new SystemError(
-          "cursor field '%s' holds '%s': %s".formatted(said.field, value, said.values.expected()),
-          e);
-    }
-  }
-
-  /** The greater of two values of this cursor; the first where they are equal. */
-  public String max(String a, String b) {
-    return compare(a, b) >= 0 ? a : b;
-  }
-
-  /** The smaller of two values of this cursor; the first where they are equal. */
-  public String min(String a, String b) {
-    return compare(a, b) <= 0 ? a : b;
-  }
-
-  /**
-   * Compares two values of this cursor: negative where {@code a} comes before {@code b}.
-   *
-   * @throws SystemError where one of them is not of the cursor's kind
-   */
-  public int compare(String a, String b) {
-    return order(a).compareTo(order(b));
-  }
-
-  /**
-   * The point in time that a value stands for.
-   *
-   * @throws SystemError where it is none
-   */
-  public Instant instantOf(String value) {
-    requireInstants("a point in time");
-    Object instant = order(value);
-    return (Instant) instant;
-  }
-
-  /**
-   * A point in time as the API writes it; never a later one, where its form or the {@link
-   * #granularity} is coarse. Until a value was seen, ISO 8601 has whole seconds of UTC: {@link
-   * #like}.
-   */
-  public String textOf(Instant instant) {
-    return Grid.of(said.granularity, zone()).text(instants(), instant);
-  }
-
-  /**
-   * The same cursor, which writes what is computed as this value is written: its offset, and no
-   * more digits of a second than any value so far had. What an API never writes, it may refuse.
-   */
-  public Cursor like(String value) {
-    CursorValues seen = said.values.like(value);
-    return seen.equals(said.values) ? this : with(c -> c.values = seen);
-  }
-
-  /** The value, rounded down to the {@link #granularity} where one is said. */
-  public String roundedDown(String value) {
-    if (said.granularity.isZero()) {
-      return value;
-    }
-    Instant at = instantOf(value);
-    return Grid.of(said.granularity, zone()).floor(at).equals(at) ? value : like(value).textOf(at);
-  }
-
-  /** The value so much earlier as the look-back says. */
-  public String before(String value) {
-    if (!said.lookBack.isZero()) {
-      return like(value).textOf(instantOf(value).minus(said.lookBack));
-    }
-    return said.lookBackNumber == 0
-        ? value
-        : new BigDecimal(value).subtract(BigDecimal.valueOf(said.lookBackNumber)).toString();
-  }
-
-  /** One {@link #granularity} later, in days and hours of the cursor's zone. */
-  public Instant stepAfter(Instant at) {
-    return at.atZone(zone()).toLocalDateTime().plus(said.granularity).atZone(zone()).toInstant();
-  }
-
-  /** One {@link #granularity} earlier, in days and hours of the cursor's zone. */
-  public Instant stepBefore(Instant at) {
-    return at.atZone(zone()).toLocalDateTime().minus(said.granularity).atZone(zone()).toInstant();
+  /** Its values: how they are read, ordered and written. */
+  public CursorValues values() {
+    return said.values;
   }
 
   private static void requireNotNegative(String what, Duration time) {
@@ -463,22 +299,9 @@ public final class Cursor {
     }
   }
 
-  private CursorValues.Instants instants() {
-    requireInstants("a point in time");
-    return (CursorValues.Instants) said.values;
-  }
-
   private void requireNumbers() {
-    if (!(said.values instanceof CursorValues.Numbers)) {
+    if (!(said.values.form() instanceof ValueForm.Numbers)) {
       throw new IllegalArgumentException("cursor field '" + said.field + "' holds no numbers");
-    }
-  }
-
-  private void requireInstants(String what) {
-    if (!isInstant()) {
-      throw new IllegalArgumentException(
-          "cursor field '%s' is not of points in time: it cannot have %s"
-              .formatted(said.field, what));
     }
   }
 
@@ -494,28 +317,19 @@ public final class Cursor {
   }
 
   private List<Object> parts() {
-    Object values =
-        said.values instanceof CursorValues.Pattern pattern
-            ? List.of(pattern.pattern(), pattern.zone())
-            : said.values;
     return List.of(
-        said.field,
-        values,
+        said.values,
         start(),
         said.ascending,
         said.interval,
-        said.lookBack,
-        said.lookBackNumber,
-        said.granularity,
         windows(),
         said.clientSide,
-        said.passOver,
-        said.asText);
+        said.passOver);
   }
 
   /** Kind and field, for messages. */
   @Override
   public String toString() {
-    return said.values.kind() + " '" + said.field + "'";
+    return said.values.toString();
   }
 }

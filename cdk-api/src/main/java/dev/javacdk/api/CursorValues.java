@@ -1,277 +1,267 @@
 package dev.javacdk.api;
 
+import dev.javacdk.api.error.SystemError;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The values of a cursor field: how they are written, and what they are. Immutable. */
-sealed interface CursorValues {
+/**
+ * The values of one {@link Cursor}: how they are read, ordered, moved and written. What an engine
+ * counts with; an author has no use for it.
+ *
+ * <p>A value is the text that stands in the record, and goes back to the API as it stands.
+ * Immutable; safe for use by many threads.
+ */
+@CheckReturnValue
+public final class CursorValues {
 
-  /** What they are, in a word. */
-  String kind();
+  private final String field;
+  private final ValueForm form;
+  private final boolean asText;
+  private final Duration granularity;
+  private final Duration lookBack;
+  private final long lookBackNumber;
 
-  /** Whether they stand in JSON as numbers. */
-  boolean isNumber();
+  private CursorValues(
+      String field,
+      ValueForm form,
+      boolean asText,
+      Duration granularity,
+      Duration lookBack,
+      long lookBackNumber) {
+    this.field = field;
+    this.form = form;
+    this.asText = asText;
+    this.granularity = granularity;
+    this.lookBack = lookBack;
+    this.lookBackNumber = lookBackNumber;
+  }
 
-  /** What a value should look like, for messages. */
-  String expected();
+  // As a cursor says
+
+  static CursorValues of(String field, ValueForm form) {
+    return new CursorValues(field, form, false, Duration.ZERO, Duration.ZERO, 0);
+  }
+
+  CursorValues written(ValueForm as) {
+    return new CursorValues(field, as, asText, granularity, lookBack, lookBackNumber);
+  }
+
+  CursorValues asText() {
+    return new CursorValues(field, form, true, granularity, lookBack, lookBackNumber);
+  }
+
+  CursorValues granularity(Duration step) {
+    return new CursorValues(field, form, asText, step, lookBack, lookBackNumber);
+  }
+
+  CursorValues lookBack(Duration time) {
+    return new CursorValues(field, form, asText, granularity, time, lookBackNumber);
+  }
+
+  CursorValues lookBack(long numbers) {
+    return new CursorValues(field, form, asText, granularity, lookBack, numbers);
+  }
+
+  ValueForm form() {
+    return form;
+  }
+
+  // What they are
+
+  /** The smallest difference between two values; zero where it is not said. */
+  public Duration granularity() {
+    return granularity;
+  }
+
+  /** Whether a look-back was said. */
+  public boolean looksBack() {
+    return !lookBack.isZero() || lookBackNumber != 0;
+  }
+
+  /** Whether values of this kind are numbers in JSON. */
+  public boolean isNumber() {
+    return form.isNumber() && !asText;
+  }
+
+  /** Whether values are points in time. */
+  public boolean isInstant() {
+    return form instanceof ValueForm.Instants;
+  }
+
+  /** Where days begin; UTC where nothing is said. */
+  public ZoneId zone() {
+    return form instanceof ValueForm.Instants instants ? instants.zone() : ZoneOffset.UTC;
+  }
+
+  // Read, ordered and written
 
   /**
-   * What a value is; text that is none is refused by {@link DateTimeException} or {@link
-   * NumberFormatException}.
+   * The value as text, in the form in which it stands in the record; null where the record has
+   * none, a blank one, or a number that is none (NaN). Not looked into: {@link #order} does.
    */
-  Comparable<?> order(String value);
-
-  /** The same values, of which those that are computed are written as this one is. */
-  default CursorValues like(String value) {
-    return this;
+  public @Nullable String textOf(@Nullable JsonNode value) {
+    if (value == null || value.isNull() || value.isMissingNode()) {
+      return null;
+    }
+    if (value.isString()) {
+      return value.stringValue().isBlank() ? null : value.stringValue();
+    }
+    boolean isNaN = (value.isDouble() || value.isFloat()) && !Double.isFinite(value.doubleValue());
+    return isNaN ? null : CanonicalJson.of(value);
   }
 
-  /** Numbers that only grow. */
-  record Numbers() implements CursorValues {
-    @Override
-    public String kind() {
-      return "number";
+  /**
+   * The value as text, in the form in which it stands in the record; empty where the record has
+   * none.
+   *
+   * @throws SystemError where it is not of the cursor's kind
+   */
+  public Optional<String> valueOf(@Nullable JsonNode value) {
+    String text = textOf(value);
+    if (text != null) {
+      Object unused = order(text);
     }
+    return Optional.ofNullable(text);
+  }
 
-    @Override
-    public boolean isNumber() {
-      return true;
-    }
+  /** The value as it stands in JSON. */
+  public JsonNode toJson(String value) {
+    return isNumber()
+        ? JsonNodeFactory.instance.numberNode(new BigDecimal(value))
+        : JsonNodeFactory.instance.stringNode(value);
+  }
 
-    @Override
-    public String expected() {
-      return "expected a number";
-    }
-
-    @Override
-    public Comparable<?> order(String value) {
-      return new BigDecimal(value);
+  /**
+   * What the value is, to be compared to those of other values of this cursor: for who compares one
+   * with many.
+   *
+   * @throws SystemError where it is not of the cursor's kind
+   */
+  @SuppressWarnings("unchecked") // Values of one cursor are all of one kind.
+  public Comparable<Object> order(String value) {
+    try {
+      return (Comparable<Object>) form.order(value);
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new SystemError(
+          "cursor field '%s' holds '%s': %s".formatted(field, value, form.expected()), e);
     }
   }
 
-  /** Text that only grows, in the order of its UTF-16 units. */
-  record Texts() implements CursorValues {
-    @Override
-    public String kind() {
-      return "text";
-    }
+  /** The greater of two values of this cursor; the first where they are equal. */
+  public String max(String a, String b) {
+    return compare(a, b) >= 0 ? a : b;
+  }
 
-    @Override
-    public boolean isNumber() {
-      return false;
-    }
+  /** The smaller of two values of this cursor; the first where they are equal. */
+  public String min(String a, String b) {
+    return compare(a, b) <= 0 ? a : b;
+  }
 
-    @Override
-    public String expected() {
-      return "expected text";
-    }
+  /**
+   * Compares two values of this cursor: negative where {@code a} comes before {@code b}.
+   *
+   * @throws SystemError where one of them is not of the cursor's kind
+   */
+  public int compare(String a, String b) {
+    return order(a).compareTo(order(b));
+  }
 
-    @Override
-    public Comparable<?> order(String value) {
+  /**
+   * The point in time that a value stands for.
+   *
+   * @throws SystemError where it is none
+   */
+  public Instant instantOf(String value) {
+    requireInstants("a point in time");
+    Object instant = order(value);
+    return (Instant) instant;
+  }
+
+  /**
+   * A point in time as the API writes it; never a later one, where its form or the granularity is
+   * coarse. Until a value was seen, ISO 8601 has whole seconds of UTC: {@link #like}.
+   */
+  public String textOf(Instant instant) {
+    return Grid.of(granularity, zone()).text(instants(), instant);
+  }
+
+  /**
+   * The same values, of which those that are computed are written as this one is: its offset, and
+   * no more digits of a second than any value so far had. What an API never writes, it may refuse.
+   */
+  public CursorValues like(String value) {
+    ValueForm seen = form.like(value);
+    return seen.equals(form) ? this : written(seen);
+  }
+
+  /** The value, rounded down to the {@link #granularity} where one is said. */
+  public String roundedDown(String value) {
+    if (granularity.isZero()) {
       return value;
     }
+    Instant at = instantOf(value);
+    return Grid.of(granularity, zone()).floor(at).equals(at) ? value : like(value).textOf(at);
   }
 
-  /** Points in time. */
-  sealed interface Instants extends CursorValues {
-
-    @Override
-    default String kind() {
-      return "instant";
+  /** The value so much earlier as the look-back says. */
+  public String before(String value) {
+    if (!lookBack.isZero()) {
+      return like(value).textOf(instantOf(value).minus(lookBack));
     }
-
-    /** The point in time that a value stands for. */
-    Instant instant(String value);
-
-    /**
-     * Writes a point in time; never as a later one, where the form cannot say it exactly.
-     *
-     * @param mostDigits no more digits of a second than this, where digits are written
-     */
-    String text(Instant instant, int mostDigits);
-
-    /** The zone in which days begin. */
-    ZoneId zone();
-
-    @Override
-    default Comparable<?> order(String value) {
-      return instant(value);
-    }
+    return lookBackNumber == 0
+        ? value
+        : new BigDecimal(value).subtract(BigDecimal.valueOf(lookBackNumber)).toString();
   }
 
-  /** ISO 8601, with a zone or offset unless one is given here. */
-  record Iso(@Nullable ZoneId missing, IsoForm form) implements Instants {
+  /** One {@link #granularity} later, in days and hours of the cursor's zone. */
+  public Instant stepAfter(Instant at) {
+    return at.atZone(zone()).toLocalDateTime().plus(granularity).atZone(zone()).toInstant();
+  }
 
-    static Iso of(@Nullable ZoneId missing) {
-      return new Iso(missing, missing == null ? IsoForm.UTC : IsoForm.LOCAL);
-    }
+  /** One {@link #granularity} earlier, in days and hours of the cursor's zone. */
+  public Instant stepBefore(Instant at) {
+    return at.atZone(zone()).toLocalDateTime().minus(granularity).atZone(zone()).toInstant();
+  }
 
-    @Override
-    public Iso like(String value) {
-      return new Iso(missing, form.like(value));
-    }
+  private ValueForm.Instants instants() {
+    requireInstants("a point in time");
+    return (ValueForm.Instants) form;
+  }
 
-    /** An offset as ISO's basic form writes it, behind a time of the extended form. */
-    private static final java.util.regex.Pattern SHORT_OFFSET =
-        java.util.regex.Pattern.compile("(.*T.*)([+-]\\d\\d)(\\d\\d)?");
-
-    @Override
-    public boolean isNumber() {
-      return false;
-    }
-
-    @Override
-    public String expected() {
-      return missing == null
-          ? "expected an ISO 8601 date and time with a zone, as 2026-08-01T00:00:00Z; where the API writes none, say zone(...)"
-          : "expected an ISO 8601 date and time, as 2026-08-01T00:00:00";
-    }
-
-    @Override
-    public Instant instant(String value) {
-      Instant utc = UtcInstant.read(value);
-      if (utc != null) {
-        return utc;
-      }
-      String extended = withColon(value);
-      if (missing == null) {
-        return DateTimeFormatter.ISO_DATE_TIME.parse(extended, Instant::from);
-      }
-      return Pattern.instant(
-          value.length() == 10
-              ? DateTimeFormatter.ISO_LOCAL_DATE.parse(value, LocalDate::from)
-              : DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                  extended, ZonedDateTime::from, LocalDateTime::from),
-          missing);
-    }
-
-    /** {@code +0530} and {@code +05} as {@code +05:30} and {@code +05:00}. */
-    private static String withColon(String value) {
-      Matcher offset = SHORT_OFFSET.matcher(value);
-      if (!offset.matches()) {
-        return value;
-      }
-      String minutes = offset.group(3) == null ? "00" : offset.group(3);
-      return offset.group(1) + offset.group(2) + ":" + minutes;
-    }
-
-    @Override
-    public String text(Instant instant, int mostDigits) {
-      return form.text(instant, missing, mostDigits);
-    }
-
-    @Override
-    public ZoneId zone() {
-      return missing == null ? ZoneOffset.UTC : missing;
+  void requireInstants(String what) {
+    if (!isInstant()) {
+      throw new IllegalArgumentException(
+          "cursor field '%s' is not of points in time: it cannot have %s".formatted(field, what));
     }
   }
 
-  /** A form of the API's own. */
-  record Pattern(String pattern, DateTimeFormatter formatter, ZoneId zone) implements Instants {
-
-    static Pattern of(String pattern, ZoneId zone) {
-      return new Pattern(pattern, DateTimeFormatter.ofPattern(pattern, Locale.ROOT), zone);
-    }
-
-    @Override
-    public boolean isNumber() {
-      return false;
-    }
-
-    @Override
-    public String expected() {
-      return "expected the form '" + pattern + "'";
-    }
-
-    @Override
-    public Instant instant(String value) {
-      return instant(
-          formatter.parseBest(
-              value,
-              ZonedDateTime::from,
-              OffsetDateTime::from,
-              LocalDateTime::from,
-              LocalDate::from),
-          zone);
-    }
-
-    static Instant instant(TemporalAccessor parsed, ZoneId zone) {
-      if (parsed instanceof LocalDateTime local) {
-        return local.atZone(zone).toInstant();
-      }
-      return parsed instanceof LocalDate day
-          ? day.atStartOfDay(zone).toInstant()
-          : Instant.from(parsed);
-    }
-
-    @Override
-    public String text(Instant instant, int mostDigits) {
-      return formatter.format(instant.atZone(zone));
-    }
+  /** Those of which the same was said are equal. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CursorValues values && parts().equals(values.parts());
   }
 
-  /** Numbers of units since 1970; {@code digits} is 0 of seconds, 3 of milliseconds, 6 of micro. */
-  record Epoch(int digits) implements Instants {
-    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
 
-    /** Before the point; more would be longer ago than the universe. */
-    private static final int MOST_DIGITS = 30;
+  private List<Object> parts() {
+    return List.of(field, form, asText, granularity, lookBack, lookBackNumber);
+  }
 
-    @Override
-    public boolean isNumber() {
-      return true;
-    }
-
-    @Override
-    public String expected() {
-      return "expected a number of %s since 1970"
-          .formatted(digits == 0 ? "seconds" : digits == 3 ? "milliseconds" : "microseconds");
-    }
-
-    @Override
-    public Instant instant(String value) {
-      BigDecimal number = new BigDecimal(value);
-      if (number.precision() - number.scale() > MOST_DIGITS) {
-        throw new DateTimeException(value + " is too far from 1970");
-      }
-      BigDecimal[] parts =
-          number
-              .scaleByPowerOfTen(-digits)
-              .setScale(9, RoundingMode.FLOOR)
-              .divideAndRemainder(BigDecimal.ONE);
-      try {
-        return Instant.ofEpochSecond(
-            parts[0].longValueExact(), parts[1].multiply(NANOS).longValueExact());
-      } catch (ArithmeticException e) {
-        throw new DateTimeException(value + " is too far from 1970", e);
-      }
-    }
-
-    @Override
-    public String text(Instant instant, int mostDigits) {
-      return BigDecimal.valueOf(instant.getEpochSecond())
-          .add(BigDecimal.valueOf(instant.getNano(), 9))
-          .scaleByPowerOfTen(digits)
-          .setScale(0, RoundingMode.FLOOR)
-          .toPlainString();
-    }
-
-    @Override
-    public ZoneId zone() {
-      return ZoneOffset.UTC;
-    }
+  /** Kind and field, for messages. */
+  @Override
+  public String toString() {
+    return form.kind() + " '" + field + "'";
   }
 }

@@ -33,7 +33,7 @@ record Grid(Duration step, ZoneId zone) {
   }
 
   /** The point in time as these values are written, rounded down to the grid. */
-  String text(CursorValues.Instants values, Instant at) {
+  String text(ValueForm.Instants values, Instant at) {
     return values.text(floor(at), digits());
   }
 

@@ -17,20 +17,21 @@ class CursorTest {
   @Test
   void instantsAreComparedAsInstants() {
     Cursor cursor = Cursor.instant("u");
-    assertThat(cursor.compare("2026-08-01T02:00:00+02:00", "2026-08-01T00:00:00Z")).isZero();
-    assertThat(cursor.max("2026-08-01T23:00:00-05:00", "2026-08-02T03:59:59.9Z"))
+    assertThat(cursor.values().compare("2026-08-01T02:00:00+02:00", "2026-08-01T00:00:00Z"))
+        .isZero();
+    assertThat(cursor.values().max("2026-08-01T23:00:00-05:00", "2026-08-02T03:59:59.9Z"))
         .isEqualTo("2026-08-01T23:00:00-05:00");
   }
 
   @Test
   void numbersAreComparedAsNumbers() {
-    assertThat(Cursor.number("u").max("9", "10")).isEqualTo("10");
-    assertThat(Cursor.text("u").max("9", "10")).isEqualTo("9");
+    assertThat(Cursor.number("u").values().max("9", "10")).isEqualTo("10");
+    assertThat(Cursor.text("u").values().max("9", "10")).isEqualTo("9");
   }
 
   @Test
   void valueOfAnotherKindIsNamed() {
-    assertThatThrownBy(() -> Cursor.instant("u").compare("2026-08-01T00:00:00", "x"))
+    assertThatThrownBy(() -> Cursor.instant("u").values().compare("2026-08-01T00:00:00", "x"))
         .isInstanceOf(SystemError.class)
         .hasMessageContaining("'u'")
         .hasMessageContaining("'2026-08-01T00:00:00'")
@@ -52,14 +53,15 @@ class CursorTest {
   @Test
   void whatTheKitComputesIsWrittenAsTheApiWritesAndNeverLater() {
     Cursor u = Cursor.instant("u");
-    assertThat(u.textOf(NOON)).isEqualTo("2026-08-01T12:00:00Z");
-    assertThat(u.epochSeconds().textOf(NOON)).isEqualTo("1785585600");
-    assertThat(u.epochMillis().textOf(NOON)).isEqualTo("1785585600123");
-    assertThat(u.epochMicros().textOf(NOON)).isEqualTo("1785585600123456");
-    assertThat(u.format("yyyy-MM-dd HH:mm").textOf(NOON)).isEqualTo("2026-08-01 12:00");
-    assertThat(u.format("yyyy-MM-dd").textOf(NOON)).isEqualTo("2026-08-01");
-    assertThat(u.zone(ZoneId.of("Europe/Berlin")).textOf(NOON)).isEqualTo("2026-08-01T14:00:00");
-    assertThat(u.epochSeconds().textOf(Instant.ofEpochSecond(-1, 500))).isEqualTo("-1");
+    assertThat(u.values().textOf(NOON)).isEqualTo("2026-08-01T12:00:00Z");
+    assertThat(u.epochSeconds().values().textOf(NOON)).isEqualTo("1785585600");
+    assertThat(u.epochMillis().values().textOf(NOON)).isEqualTo("1785585600123");
+    assertThat(u.epochMicros().values().textOf(NOON)).isEqualTo("1785585600123456");
+    assertThat(u.format("yyyy-MM-dd HH:mm").values().textOf(NOON)).isEqualTo("2026-08-01 12:00");
+    assertThat(u.format("yyyy-MM-dd").values().textOf(NOON)).isEqualTo("2026-08-01");
+    assertThat(u.zone(ZoneId.of("Europe/Berlin")).values().textOf(NOON))
+        .isEqualTo("2026-08-01T14:00:00");
+    assertThat(u.epochSeconds().values().textOf(Instant.ofEpochSecond(-1, 500))).isEqualTo("-1");
   }
 
   @ParameterizedTest
@@ -77,16 +79,17 @@ class CursorTest {
     "2026-07-01T00:00:00+02:00[Europe/Berlin], 2026-08-01T12:00:00Z"
   })
   void whatIsComputedLooksLikeWhatCame(String came, String computed) {
-    Cursor like = Cursor.instant("u").like(came);
+    CursorValues like = Cursor.instant("u").values().like(came);
     assertThat(like.textOf(NOON)).isEqualTo(computed);
     assertThat(like.instantOf(like.textOf(NOON))).isBeforeOrEqualTo(NOON);
     Cursor back = Cursor.instant("u").lookBack(Duration.ofMinutes(1));
-    assertThat(back.like(came).before(computed)).hasSameSizeAs(computed);
+    assertThat(back.values().like(came).before(computed)).hasSameSizeAs(computed);
   }
 
   @Test
   void theFewestDigitsOfAllValuesAreWritten() {
-    Cursor u = Cursor.instant("u").like("2026-07-01T00:00:00.045Z").like("2026-07-01T00:00:00Z");
+    CursorValues u =
+        Cursor.instant("u").values().like("2026-07-01T00:00:00.045Z").like("2026-07-01T00:00:00Z");
     assertThat(u.textOf(NOON)).isEqualTo("2026-08-01T12:00:00Z");
     assertThat(u.like("2026-07-01T00:00:00.045Z").textOf(NOON)).isEqualTo("2026-08-01T12:00:00Z");
   }
@@ -95,66 +98,83 @@ class CursorTest {
   void whatIsComputedIsRoundedDownToTheGranularity() {
     Cursor seconds = Cursor.instant("u").granularity(Duration.ofSeconds(1));
     String millis = "2026-08-01T12:00:00.045Z";
-    assertThat(seconds.like(millis).textOf(NOON)).isEqualTo("2026-08-01T12:00:00Z");
-    assertThat(seconds.roundedDown(millis)).isEqualTo("2026-08-01T12:00:00Z");
-    assertThat(seconds.roundedDown("2026-08-01T12:00:00.000Z"))
+    assertThat(seconds.values().like(millis).textOf(NOON)).isEqualTo("2026-08-01T12:00:00Z");
+    assertThat(seconds.values().roundedDown(millis)).isEqualTo("2026-08-01T12:00:00Z");
+    assertThat(seconds.values().roundedDown("2026-08-01T12:00:00.000Z"))
         .isEqualTo("2026-08-01T12:00:00.000Z");
     Cursor days = Cursor.instant("u").granularity(Duration.ofDays(1));
-    assertThat(days.textOf(NOON)).isEqualTo("2026-08-01T00:00:00Z");
-    assertThat(days.zone(ZoneId.of("Asia/Tokyo")).textOf(NOON)).isEqualTo("2026-08-01T00:00:00");
+    assertThat(days.values().textOf(NOON)).isEqualTo("2026-08-01T00:00:00Z");
+    assertThat(days.zone(ZoneId.of("Asia/Tokyo")).values().textOf(NOON))
+        .isEqualTo("2026-08-01T00:00:00");
     Cursor ten = Cursor.instant("u").granularity(Duration.ofMinutes(10));
-    assertThat(ten.textOf(NOON.plusSeconds(1199))).isEqualTo("2026-08-01T12:10:00Z");
+    assertThat(ten.values().textOf(NOON.plusSeconds(1199))).isEqualTo("2026-08-01T12:10:00Z");
     Cursor tenth = Cursor.instant("u").granularity(Duration.ofMillis(100));
-    assertThat(tenth.like(millis).textOf(NOON)).isEqualTo("2026-08-01T12:00:00.1Z");
+    assertThat(tenth.values().like(millis).textOf(NOON)).isEqualTo("2026-08-01T12:00:00.1Z");
   }
 
   @Test
   void numbersThatStandAsTextAreWrittenAsText() {
     Cursor epoch = Cursor.instant("u").epochSeconds();
-    assertThat(epoch.toJson("1785585600").isNumber()).isTrue();
-    assertThat(epoch.asText().toJson("1785585600").isString()).isTrue();
-    assertThat(Cursor.number("n").asText().compare("9", "10")).isNegative();
+    assertThat(epoch.values().toJson("1785585600").isNumber()).isTrue();
+    assertThat(epoch.asText().values().toJson("1785585600").isString()).isTrue();
+    assertThat(Cursor.number("n").asText().values().compare("9", "10")).isNegative();
   }
 
   @Test
   void whatTheApiWritesIsUnderstoodInEachForm() {
     Cursor u = Cursor.instant("u");
     Instant time = Instant.parse("2026-08-01T12:00:00Z");
-    assertThat(u.instantOf("2026-08-01T14:00:00+02:00")).isEqualTo(time);
-    assertThat(u.epochSeconds().instantOf("1785585600")).isEqualTo(time);
-    assertThat(u.epochSeconds().instantOf("1785585600.000250")).isEqualTo(time.plusNanos(250_000));
-    assertThat(u.epochMillis().instantOf("1785585600000")).isEqualTo(time);
-    assertThat(u.epochMicros().instantOf("1785585600000000")).isEqualTo(time);
-    assertThat(u.format("dd.MM.yyyy HH:mm:ss").instantOf("01.08.2026 12:00:00")).isEqualTo(time);
-    assertThat(u.format("yyyy-MM-dd HH:mm:ss Z").instantOf("2026-08-01 10:00:00 -0200"))
+    assertThat(u.values().instantOf("2026-08-01T14:00:00+02:00")).isEqualTo(time);
+    assertThat(u.epochSeconds().values().instantOf("1785585600")).isEqualTo(time);
+    assertThat(u.epochSeconds().values().instantOf("1785585600.000250"))
+        .isEqualTo(time.plusNanos(250_000));
+    assertThat(u.epochMillis().values().instantOf("1785585600000")).isEqualTo(time);
+    assertThat(u.epochMicros().values().instantOf("1785585600000000")).isEqualTo(time);
+    assertThat(u.format("dd.MM.yyyy HH:mm:ss").values().instantOf("01.08.2026 12:00:00"))
         .isEqualTo(time);
-    assertThat(u.zone(ZoneId.of("Europe/Berlin")).instantOf("2026-08-01T14:00:00")).isEqualTo(time);
-    assertThat(u.zone(ZoneId.of("Europe/Berlin")).instantOf("2026-08-01T12:00:00Z"))
+    assertThat(u.format("yyyy-MM-dd HH:mm:ss Z").values().instantOf("2026-08-01 10:00:00 -0200"))
+        .isEqualTo(time);
+    assertThat(u.zone(ZoneId.of("Europe/Berlin")).values().instantOf("2026-08-01T14:00:00"))
+        .isEqualTo(time);
+    assertThat(u.zone(ZoneId.of("Europe/Berlin")).values().instantOf("2026-08-01T12:00:00Z"))
         .as("a zone that is there counts")
         .isEqualTo(time);
-    assertThat(u.format("yyyy-MM-dd").zone(ZoneId.of("Europe/Berlin")).instantOf("2026-08-01"))
+    assertThat(
+            u.format("yyyy-MM-dd")
+                .zone(ZoneId.of("Europe/Berlin"))
+                .values()
+                .instantOf("2026-08-01"))
         .isEqualTo(Instant.parse("2026-07-31T22:00:00Z"));
   }
 
   @Test
   void valuesOfAnotherFormAreNamedWithTheFormThatWasExpected() {
-    assertThatThrownBy(() -> Cursor.instant("u").epochMillis().instantOf("2026-08-01"))
+    assertThatThrownBy(() -> Cursor.instant("u").epochMillis().values().instantOf("2026-08-01"))
         .isInstanceOf(SystemError.class)
         .hasMessageContainingAll("'u'", "'2026-08-01'", "milliseconds");
-    assertThatThrownBy(() -> Cursor.instant("u").format("yyyy-MM-dd").instantOf("yesterday"))
+    assertThatThrownBy(
+            () -> Cursor.instant("u").format("yyyy-MM-dd").values().instantOf("yesterday"))
         .hasMessageContainingAll("'yesterday'", "yyyy-MM-dd");
-    assertThatThrownBy(() -> Cursor.instant("u").epochSeconds().instantOf("1e400"))
+    assertThatThrownBy(() -> Cursor.instant("u").epochSeconds().values().instantOf("1e400"))
         .isInstanceOf(SystemError.class);
   }
 
   @Test
   void lookBackIsTakenInTheFormOfTheValue() {
-    assertThat(Cursor.instant("u").lookBack(Duration.ofHours(1)).before("2026-08-01T00:30:00Z"))
+    assertThat(
+            Cursor.instant("u")
+                .lookBack(Duration.ofHours(1))
+                .values()
+                .before("2026-08-01T00:30:00Z"))
         .isEqualTo("2026-07-31T23:30:00Z");
     assertThat(
-            Cursor.instant("u").epochSeconds().lookBack(Duration.ofMinutes(1)).before("1785585600"))
+            Cursor.instant("u")
+                .epochSeconds()
+                .lookBack(Duration.ofMinutes(1))
+                .values()
+                .before("1785585600"))
         .isEqualTo("1785585540");
-    assertThat(Cursor.number("u").lookBack(5).before("12345678901234567890"))
+    assertThat(Cursor.number("u").lookBack(5).values().before("12345678901234567890"))
         .isEqualTo("12345678901234567885");
     assertThatThrownBy(() -> Cursor.number("u").lookBack(Duration.ofHours(1)))
         .hasMessageContainingAll("'u'", "points in time");
@@ -162,9 +182,9 @@ class CursorTest {
 
   @Test
   void epochsStandInJsonAsNumbers() {
-    assertThat(Cursor.instant("u").epochSeconds().toJson("1785585600").toString())
+    assertThat(Cursor.instant("u").epochSeconds().values().toJson("1785585600").toString())
         .isEqualTo("1785585600");
-    assertThat(Cursor.instant("u").toJson("2026-08-01T00:00:00Z").toString())
+    assertThat(Cursor.instant("u").values().toJson("2026-08-01T00:00:00Z").toString())
         .isEqualTo("\"2026-08-01T00:00:00Z\"");
   }
 
@@ -178,11 +198,15 @@ class CursorTest {
   @Test
   void offsetOfIsosBasicFormIsTaken() {
     Cursor cursor = Cursor.instant("u");
-    assertThat(cursor.instantOf("2024-01-02T00:00:00+0000"))
-        .isEqualTo(cursor.instantOf("2024-01-02T00:00:00Z"));
-    assertThat(cursor.instantOf("2024-01-02T00:00:00.5-0530"))
-        .isEqualTo(cursor.instantOf("2024-01-02T05:30:00.5Z"));
-    assertThat(cursor.zone(java.time.ZoneId.of("Asia/Tokyo")).instantOf("2024-01-02T00:00+01"))
-        .isEqualTo(cursor.instantOf("2024-01-01T23:00:00Z"));
+    assertThat(cursor.values().instantOf("2024-01-02T00:00:00+0000"))
+        .isEqualTo(cursor.values().instantOf("2024-01-02T00:00:00Z"));
+    assertThat(cursor.values().instantOf("2024-01-02T00:00:00.5-0530"))
+        .isEqualTo(cursor.values().instantOf("2024-01-02T05:30:00.5Z"));
+    assertThat(
+            cursor
+                .zone(java.time.ZoneId.of("Asia/Tokyo"))
+                .values()
+                .instantOf("2024-01-02T00:00+01"))
+        .isEqualTo(cursor.values().instantOf("2024-01-01T23:00:00Z"));
   }
 }

@@ -100,16 +100,18 @@ class AsLegacy implements LegacyStream {
     @Override
     public Iterator<?> records(
         Map<String, @Nullable Object> slice, ObjectNode state, ReadContext context) {
-      String since = cursor.valueOf(state.get(cursor.field())).or(cursor::start).orElse(null);
+      String since =
+          cursor.values().valueOf(state.get(cursor.field())).or(cursor::start).orElse(null);
       return pull(StreamSlice.of(Partition.whole(), CursorPosition.start()).since(since), context);
     }
 
     @Override
     public ObjectNode updatedState(ObjectNode current, ObjectNode record) {
-      Optional<String> before = cursor.valueOf(current.get(cursor.field()));
+      Optional<String> before = cursor.values().valueOf(current.get(cursor.field()));
       return cursor
+          .values()
           .valueOf(record.get(cursor.field()))
-          .map(value -> before.map(b -> cursor.max(b, value)).orElse(value))
+          .map(value -> before.map(b -> cursor.values().max(b, value)).orElse(value))
           .map(greatest -> CursorStates.position(cursor, greatest).toJson())
           .orElse(current);
     }

@@ -45,18 +45,18 @@ final class IncrementalDefinitions {
     if (windows.isOfNumbers()) {
       return;
     }
-    Instant start = cursor.instantOf(cursor.start().get());
-    Instant end = windows.end(start, cursor.zone());
-    if (!cursor.instantOf(cursor.textOf(end)).equals(end)) {
+    Instant start = cursor.values().instantOf(cursor.start().get());
+    Instant end = windows.end(start, cursor.values().zone());
+    if (!cursor.values().instantOf(cursor.values().textOf(end)).equals(end)) {
       mistakes.add(
           "%s: windows of %s end at %s, which its cursor cannot write: it would say '%s'"
-              .formatted(name, windows, end, cursor.textOf(end)));
+              .formatted(name, windows, end, cursor.values().textOf(end)));
     }
   }
 
   private static void fold(String name, Stream stream, List<String> mistakes) {
     boolean inParts = !(stream.partitions() instanceof Partitions.Single);
-    if (!inParts || stream.cursor().filter(Cursor::isInstant).isEmpty()) {
+    if (!inParts || stream.cursor().filter(c -> c.values().isInstant()).isEmpty()) {
       mistakes.add(
           name + ": only the cursors of partitions can be folded, and only points in time");
     }
@@ -68,7 +68,10 @@ final class IncrementalDefinitions {
           "%s: to follow the changes of its parent '%s', both need a cursor"
               .formatted(name, parent.name()));
     }
-    if (parent.cursor().filter(c -> !c.isInstant() || c.windows().isPresent()).isPresent()) {
+    if (parent
+        .cursor()
+        .filter(c -> !c.values().isInstant() || c.windows().isPresent())
+        .isPresent()) {
       mistakes.add(
           "%s: to follow the changes of its parent '%s', their cursor must be of points in time, without windows"
               .formatted(name, parent.name()));

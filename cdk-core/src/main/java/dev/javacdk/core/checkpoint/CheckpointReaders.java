@@ -148,7 +148,7 @@ public final class CheckpointReaders {
     Optional<String> since =
         incoming instanceof StreamState.Position position
             ? Optional.ofNullable(position.cursor().text(cursor.field()))
-                .map(cursor::before)
+                .map(cursor.values()::before)
                 .or(cursor::start)
             : cursor.start();
     List<Partition> parts =

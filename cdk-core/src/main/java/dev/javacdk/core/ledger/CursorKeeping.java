@@ -145,18 +145,18 @@ final class CursorKeeping extends Keeping {
   }
 
   @Override
-  void write(boolean complete, StringBuilder out) {
-    String next = pass.next();
-    boolean moves = complete && folded && next != null;
+  String text(boolean complete) {
+    boolean over = complete || givenUp;
+    String movedTo = complete && folded ? pass.next() : null;
     LedgerJson.Incremental form =
         new LedgerJson.Incremental(
             cursor,
-            moves && next != null ? CursorStates.at(cursor, next) : pass.start(),
-            moves ? 0 : pass.lookback(),
-            complete || givenUp ? null : next,
-            folded && !complete && !givenUp,
+            movedTo == null ? pass.start() : CursorStates.at(cursor, movedTo),
+            movedTo == null ? pass.lookback() : 0,
+            over ? null : pass.next(),
+            folded && !over,
             complete,
-            complete || givenUp);
-    LedgerJson.write(form, listing, upstream, out);
+            over);
+    return LedgerJson.text(form, listing, upstream);
   }
 }

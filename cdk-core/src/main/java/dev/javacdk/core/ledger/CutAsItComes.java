@@ -47,7 +47,7 @@ final class CutAsItComes<P extends Comparable<P>> implements WindowCut<P> {
   }
 
   private @Nullable P certain(@Nullable String seen) {
-    return seen == null ? null : line.point(line.cursor().before(seen));
+    return seen == null ? null : line.point(line.values().before(seen));
   }
 
   private @Nullable P greater(@Nullable P a, @Nullable P b) {

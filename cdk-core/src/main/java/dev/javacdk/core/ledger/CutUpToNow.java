@@ -35,7 +35,7 @@ final class CutUpToNow<P extends Comparable<P>> implements WindowCut<P> {
       return ImmutableList.of();
     }
     RangeSet<P> covered = open.covered(done);
-    if (goesOn && line.cursor().looksBack() && !covered.isEmpty()) {
+    if (goesOn && line.values().looksBack() && !covered.isEmpty()) {
       lookBack(covered);
     }
     return ImmutableList.copyOf(
@@ -95,6 +95,6 @@ final class CutUpToNow<P extends Comparable<P>> implements WindowCut<P> {
 
   @Override
   public String atEnd(String max) {
-    return line.cursor().min(max, now);
+    return line.values().min(max, now);
   }
 }

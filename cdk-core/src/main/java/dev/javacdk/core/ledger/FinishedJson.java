@@ -5,6 +5,7 @@ import com.google.common.collect.SetMultimap;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,22 +38,20 @@ final class FinishedJson {
         : Optional.empty();
   }
 
-  /** Appends the member, with a comma behind it. */
-  static void write(Collection<LedgerEntry> finished, String name, StringBuilder out) {
+  /** Writes the member. */
+  static void write(Collection<LedgerEntry> finished, String name, JsonText out) {
     SetMultimap<String, String> groups = LinkedHashMultimap.create();
     for (LedgerEntry entry : finished) {
       LedgerEntry.Split split = entry.split(name);
       groups.put(split.rest(), split.value());
     }
-    out.append("\"" + FINISHED + "\":[");
-    String separator = "";
+    out.name(FINISHED).beginList();
     for (String rest : groups.keySet()) {
-      StateJson.quote(name, out.append(separator).append('{'));
-      out.append(":[").append(String.join(",", groups.get(rest))).append(']');
-      out.append(rest.equals("{}") ? "}" : "," + rest.substring(1));
-      separator = ",";
+      out.beginObject().anyName(name).beginList();
+      groups.get(rest).forEach(out::raw);
+      out.endList().members(rest).endObject();
     }
-    out.append("],");
+    out.endList();
   }
 
   /**
@@ -92,10 +91,9 @@ final class FinishedJson {
     if (value == null) {
       throw new IllegalStateException("partition " + partition + " has no '" + name + "'");
     }
-    StringBuilder before = new StringBuilder("{");
-    StateJson.quote(name, before);
+    String before = new JsonText().beginObject().anyName(name).toString();
     String alone = Partition.of(name, value).canonical();
     return new LedgerEntry.Split(
-        Partition.of(rest).canonical(), alone.substring(before.length() + 1, alone.length() - 1));
+        Partition.of(rest).canonical(), alone.substring(before.length(), alone.length() - 1));
   }
 }

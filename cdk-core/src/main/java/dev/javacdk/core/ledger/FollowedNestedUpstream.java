@@ -4,6 +4,7 @@ import dev.javacdk.api.Cursor;
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Stream;
 import dev.javacdk.core.message.ExactJson;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorWalk;
 import dev.javacdk.core.walk.PageSaid;
@@ -59,8 +60,8 @@ final class FollowedNestedUpstream extends Upstream {
     this.ledgers = ledgers;
     Cursor cursor = parent.cursor().orElseThrow();
     String began = StateValues.read(cursor, handedOut.get(UNTIL), "parent '" + parent.name() + "'");
-    this.until = began == null ? cursor.textOf(clock.instant()) : began;
-    Instant instant = cursor.instantOf(until);
+    this.until = began == null ? cursor.values().textOf(clock.instant()) : began;
+    Instant instant = cursor.values().instantOf(until);
     this.passBegan = () -> instant;
     this.partitions = ledgers.of(handedOut instanceof ObjectNode o ? inner(o) : before, passBegan);
     this.nested = new NestedUpstream(parent, partitions);
@@ -137,30 +138,31 @@ final class FollowedNestedUpstream extends Upstream {
   @Override
   Optional<Instant> followedUpTo() {
     Cursor cursor = parent.cursor().orElseThrow();
-    return Optional.of(cursor.instantOf(cursor.before(until)));
+    return Optional.of(cursor.values().instantOf(cursor.values().before(until)));
   }
 
   @Override
-  boolean writeFollowed(boolean allRead, StringBuilder out) {
-    StateJson.quote(parent.name(), out.append('{'));
-    out.append(':');
-    if (allRead) {
-      partitions.write(out);
-    } else {
-      out.append(ExactJson.MAPPER.writeValueAsString(before));
+  Optional<Stream> parent() {
+    return Optional.of(parent);
+  }
+
+  @Override
+  boolean isFollowed() {
+    return true;
+  }
+
+  @Override
+  void writeFollowed(boolean allRead, JsonText out) {
+    out.raw(allRead ? partitions.text() : ExactJson.MAPPER.writeValueAsString(before));
+  }
+
+  @Override
+  void write(JsonText out) {
+    out.beginObject().members(partitions.text()).name(UNTIL);
+    out.value(parent.cursor().orElseThrow().values().toJson(until));
+    if (complete()) {
+      out.name(StateJson.COMPLETE).raw("true");
     }
-    out.append('}');
-    return true;
-  }
-
-  @Override
-  boolean write(StringBuilder out) {
-    StateJson.quote(parent.name(), out.append('{'));
-    out.append(':');
-    partitions.write(out);
-    StateJson.reopen(out);
-    out.append("\"" + UNTIL + "\":").append(parent.cursor().orElseThrow().toJson(until));
-    out.append(complete() ? ",\"" + StateJson.COMPLETE + "\":true" : "").append("}}");
-    return true;
+    out.endObject();
   }
 }

@@ -5,6 +5,7 @@ import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamState;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.CursorWalk;
@@ -67,7 +68,9 @@ final class FollowedUpstream extends Upstream {
   private @Nullable String now() {
     Cursor cursor = parent.cursor().orElseThrow();
     String known = CursorStates.value(cursor, before, of);
-    return cursor.isInstant() ? CursorStates.like(cursor, known).textOf(clock.instant()) : null;
+    return cursor.values().isInstant()
+        ? CursorStates.like(cursor.values(), known).textOf(clock.instant())
+        : null;
   }
 
   /** The bound of the pass is kept, wherever the walk over the parent stands in it. */
@@ -149,27 +152,31 @@ final class FollowedUpstream extends Upstream {
   @Override
   Optional<Instant> followedUpTo() {
     Cursor cursor = parent.cursor().orElseThrow();
-    return Optional.ofNullable(until).map(cursor::before).map(cursor::instantOf);
+    return Optional.ofNullable(until).map(cursor.values()::before).map(cursor.values()::instantOf);
   }
 
   @Override
-  boolean writeFollowed(boolean allRead, StringBuilder out) {
-    StateJson.quote(parent.name(), out.append('{'));
-    out.append(':');
-    StateJson.write(allRead ? standing.state() : before, out);
-    out.append('}');
+  Optional<Stream> parent() {
+    return Optional.of(parent);
+  }
+
+  @Override
+  boolean isFollowed() {
     return true;
   }
 
   @Override
-  boolean write(StringBuilder out) {
-    StateJson.quote(parent.name(), out.append('{'));
-    out.append(':');
-    StandingJson.write(parent.cursor().orElseThrow(), standing, out);
+  void writeFollowed(boolean allRead, JsonText out) {
+    out.raw(StateJson.text(allRead ? standing.state() : before));
+  }
+
+  @Override
+  void write(JsonText out) {
+    String at = StateJson.text(StandingJson.state(parent.cursor().orElseThrow(), standing));
     if (ended) {
-      StateJson.reopen(out).append("\"" + StateJson.COMPLETE + "\":true}");
+      out.beginObject().members(at).name(StateJson.COMPLETE).raw("true").endObject();
+    } else {
+      out.raw(at);
     }
-    out.append('}');
-    return true;
   }
 }

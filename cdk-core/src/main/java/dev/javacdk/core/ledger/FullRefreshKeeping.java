@@ -90,11 +90,9 @@ final class FullRefreshKeeping extends Keeping {
   void over() {}
 
   @Override
-  void write(boolean complete, StringBuilder out) {
-    if (complete) {
-      StateJson.write(StreamState.complete(), out);
-    } else {
-      LedgerJson.write(FinishedJson.name(rules.definition()), listing, upstream, out);
-    }
+  String text(boolean complete) {
+    return complete
+        ? StateJson.text(StreamState.complete())
+        : LedgerJson.text(FinishedJson.name(rules.definition()), listing, upstream);
   }
 }

@@ -66,6 +66,6 @@ record IncomingEntry(Partition partition, Standing standing, int failures, boole
     if (one == null || two == null) {
       return Boolean.compare(one != null, two != null);
     }
-    return cursor.compare(one, two);
+    return cursor.values().compare(one, two);
   }
 }

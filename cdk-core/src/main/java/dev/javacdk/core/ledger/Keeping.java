@@ -69,6 +69,6 @@ abstract sealed class Keeping permits FullRefreshKeeping, CursorKeeping {
   /** Everything was read: the pass is over. */
   abstract void over();
 
-  /** Writes the state. */
-  abstract void write(boolean complete, StringBuilder out);
+  /** The state as JSON. */
+  abstract String text(boolean complete);
 }

@@ -151,6 +151,6 @@ final class KnownState {
             ? parent.path(StandingJson.INSIDE).path("until")
             : parent.path(FollowedNestedUpstream.UNTIL);
     return StateJson.isComplete(parent)
-        || each.parent().cursor().map(cursor -> cursor.textOf(until) != null).orElse(true);
+        || each.parent().cursor().map(cursor -> cursor.values().textOf(until) != null).orElse(true);
   }
 }

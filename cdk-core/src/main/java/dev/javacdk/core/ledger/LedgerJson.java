@@ -2,6 +2,7 @@ package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.StreamState;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.StandingJson;
@@ -50,19 +51,19 @@ final class LedgerJson {
       boolean over) {}
 
   /**
-   * Writes the state of a full refresh.
+   * The state of a full refresh.
    *
    * @param name what the keys of its partitions differ in; empty where that is not one value
    */
-  static void write(Optional<String> name, Listing listing, Upstream upstream, StringBuilder out) {
-    out.append('{');
+  static String text(Optional<String> name, Listing listing, Upstream upstream) {
+    JsonText out = begin(listing);
     List<LedgerEntry> finished =
         listing.all().stream().filter(entry -> entry.state().isComplete()).toList();
     boolean together = name.isPresent() && finished.size() > FinishedJson.FEW;
     if (together) {
       FinishedJson.write(finished, name.get(), out);
     }
-    out.append("\"" + STATES + "\":[");
+    out.name(STATES).beginList();
     for (LedgerEntry entry : listing.all()) {
       if (together && entry.state().isComplete()) {
         continue;
@@ -71,94 +72,96 @@ final class LedgerJson {
       if (!entry.state().isComplete()) {
         writeRest(entry, out);
       }
-      out.append("},");
+      out.endObject();
     }
-    endEntries(listing.unreadable(), out);
+    listing.unreadable().forEach(out::raw);
+    out.endList();
     writeHandedOut(upstream, out);
-    out.append('}');
+    return out.endObject().toString();
   }
 
-  /** Writes the state of an incremental stream. */
-  static void write(Incremental form, Listing listing, Upstream upstream, StringBuilder out) {
-    out.append("{\"" + USE_GLOBAL_CURSOR + "\":false");
+  /** The state of an incremental stream. */
+  static String text(Incremental form, Listing listing, Upstream upstream) {
+    JsonText out = begin(listing).name(USE_GLOBAL_CURSOR).raw("false");
     if (form.state() instanceof StreamState.Position) {
-      StateJson.write(form.state(), out.append(",\"" + STATE + "\":"));
+      out.name(STATE).raw(StateJson.text(form.state()));
     }
     if (form.next() != null) {
-      out.append(",\"" + NEXT_STATE + "\":{");
-      StateJson.quote(form.cursor().field(), out);
-      out.append(':').append(form.cursor().toJson(form.next())).append('}');
-      out.append(form.folded() ? ",\"" + FOLDED + "\":true" : "");
+      out.name(NEXT_STATE).beginObject().anyName(form.cursor().field());
+      out.value(form.cursor().values().toJson(form.next())).endObject();
+      if (form.folded()) {
+        out.name(FOLDED).raw("true");
+      }
     }
     if (form.lookback() != 0) {
-      out.append(",\"" + LOOKBACK_WINDOW + "\":").append(form.lookback());
+      out.name(LOOKBACK_WINDOW).value(form.lookback());
     }
-    int mark = out.length();
-    out.append(",\"" + PARENT_STATE + "\":");
-    // An older reader finds what failed only if its parent's changes are walked over again.
-    boolean allRead =
-        form.complete() && listing.all().stream().noneMatch(LedgerEntry::isUnfinished);
-    if (!upstream.writeFollowed(allRead, out)) {
-      out.setLength(mark);
+    if (upstream.isFollowed()) {
+      // An older reader finds what failed only if its parent's changes are walked over again.
+      boolean allRead =
+          form.complete() && listing.all().stream().noneMatch(LedgerEntry::isUnfinished);
+      beginOfParent(PARENT_STATE, upstream, out);
+      upstream.writeFollowed(allRead, out);
+      out.endObject();
     }
-    out.append(",\"" + STATES + "\":[");
+    out.name(STATES).beginList();
     for (LedgerEntry entry : listing.all()) {
       write(entry, form, out);
     }
     // What cannot be read was read again from the start by whoever ends a pass.
-    endEntries(form.complete() ? List.of() : listing.unreadable(), out);
+    if (!form.complete()) {
+      listing.unreadable().forEach(out::raw);
+    }
+    out.endList();
     if (!form.over()) {
       writeHandedOut(upstream, out);
     }
-    out.append('}');
+    return out.endObject().toString();
   }
 
-  private static void write(LedgerEntry entry, Incremental form, StringBuilder out) {
+  private static JsonText begin(Listing listing) {
+    return new JsonText(64 + 96 * listing.size()).beginObject();
+  }
+
+  private static void write(LedgerEntry entry, Incremental form, JsonText out) {
     begin(entry, out);
     OpenSlice open = entry.standing().open();
     if (open != null) {
-      StandingJson.write(form.cursor(), open, out.append(",\"" + PAGE + "\":"));
+      StandingJson.write(form.cursor(), open, out.name(PAGE));
     }
     boolean readInPass = entry.life() == PartitionLife.FINISHED && !entry.passed();
     if (readInPass && !form.over()) {
-      out.append(",\"" + FINISHED + "\":true");
+      out.name(FINISHED).raw("true");
     }
     if (entry.isUnfinished()) {
       writeRest(entry, out);
     }
-    out.append("},");
+    out.endObject();
   }
 
-  private static void begin(LedgerEntry entry, StringBuilder out) {
-    out.append("{\"" + PARTITION + "\":").append(entry.partition().canonical());
-    out.append(",\"" + CURSOR + "\":");
-    StateJson.write(entry.state(), out);
+  private static void begin(LedgerEntry entry, JsonText out) {
+    out.beginObject().name(PARTITION).raw(entry.partition().canonical());
+    out.name(CURSOR).raw(StateJson.text(entry.state()));
   }
 
-  private static void writeRest(LedgerEntry entry, StringBuilder out) {
+  private static void writeRest(LedgerEntry entry, JsonText out) {
     if (!entry.data().isEmpty()) {
-      out.append(",\"" + DATA + "\":").append(entry.data());
+      out.name(DATA).raw(entry.data());
     }
     if (entry.failures() > 0) {
-      out.append(",\"" + FAILURES + "\":").append(entry.failures());
+      out.name(FAILURES).value(entry.failures());
     }
   }
 
-  private static void endEntries(List<String> unreadable, StringBuilder out) {
-    for (String json : unreadable) {
-      out.append(json).append(',');
+  private static void writeHandedOut(Upstream upstream, JsonText out) {
+    if (upstream.parent().isPresent()) {
+      beginOfParent(HANDED_OUT, upstream, out);
+      upstream.write(out);
+      out.endObject();
     }
-    if (out.charAt(out.length() - 1) == ',') {
-      out.setLength(out.length() - 1);
-    }
-    out.append(']');
   }
 
-  private static void writeHandedOut(Upstream upstream, StringBuilder out) {
-    int mark = out.length();
-    out.append(",\"" + HANDED_OUT + "\":");
-    if (!upstream.write(out)) {
-      out.setLength(mark);
-    }
+  private static void beginOfParent(String name, Upstream upstream, JsonText out) {
+    out.name(name).beginObject().anyName(upstream.parent().orElseThrow().name());
   }
 }

@@ -1,6 +1,7 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorValues;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamState;
@@ -90,7 +91,8 @@ public final class Ledgers {
     boolean goesOn = next != null || state.has(LedgerJson.HANDED_OUT);
     if (next == null && stream.foldPast().isPresent()) {
       Instant now = clock.instant();
-      Cursor written = CursorStates.like(cursor, CursorStates.value(cursor, start, of));
+      CursorValues written =
+          CursorStates.like(cursor.values(), CursorStates.value(cursor, start, of));
       next = written.textOf(upstream.followedUpTo().filter(now::isAfter).orElse(now));
     }
     boolean folded = state.path(LedgerJson.FOLDED).asBoolean(false);

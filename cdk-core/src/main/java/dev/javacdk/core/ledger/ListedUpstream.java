@@ -2,7 +2,9 @@ package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Partition;
+import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.walk.PageSaid;
 import java.util.Optional;
 
@@ -60,7 +62,12 @@ final class ListedUpstream extends Upstream {
   }
 
   @Override
-  boolean write(StringBuilder out) {
-    return false;
+  Optional<Stream> parent() {
+    return Optional.empty();
+  }
+
+  @Override
+  void write(JsonText out) {
+    throw new IllegalStateException("a list has no watermark");
   }
 }

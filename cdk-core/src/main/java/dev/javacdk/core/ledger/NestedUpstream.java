@@ -3,6 +3,7 @@ package dev.javacdk.core.ledger;
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamState;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorWalk;
 import dev.javacdk.core.walk.PageSaid;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NestedUpstream extends Upstream {
 
-  private final String parent;
+  private final Stream parent;
   private final boolean resumable;
   private final boolean shifts;
   private final PartitionLedger partitions;
@@ -25,7 +26,7 @@ final class NestedUpstream extends Upstream {
   private boolean cameInComplete;
 
   NestedUpstream(Stream stream, PartitionLedger partitions) {
-    this.parent = stream.name();
+    this.parent = stream;
     this.resumable = stream.supportsCheckpointing();
     this.shifts = !stream.positionsAreStable();
     this.partitions = partitions;
@@ -93,7 +94,7 @@ final class NestedUpstream extends Upstream {
 
   private PartitionWalk underWay() {
     if (listing == null) {
-      throw new IllegalStateException("no page of parent '" + parent + "' is under way");
+      throw new IllegalStateException("no page of parent '" + parent.name() + "' is under way");
     }
     return listing;
   }
@@ -121,15 +122,12 @@ final class NestedUpstream extends Upstream {
   }
 
   @Override
-  boolean write(StringBuilder out) {
-    StateJson.quote(parent, out.append('{'));
-    out.append(':');
-    if (cameInComplete) {
-      StateJson.write(StreamState.complete(), out);
-    } else {
-      partitions.write(out);
-    }
-    out.append('}');
-    return true;
+  Optional<Stream> parent() {
+    return Optional.of(parent);
+  }
+
+  @Override
+  void write(JsonText out) {
+    out.raw(cameInComplete ? StateJson.text(StreamState.complete()) : partitions.text());
   }
 }

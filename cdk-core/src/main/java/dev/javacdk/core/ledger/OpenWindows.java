@@ -29,9 +29,9 @@ final class OpenWindows<P extends Comparable<P>> {
   /** The window as a partition: its bounds are its key. */
   static <P extends Comparable<P>> Partition window(Line<P> line, Range<P> range) {
     ObjectNode key = JsonNodeFactory.instance.objectNode();
-    key.set(WindowJson.START, line.cursor().toJson(line.text(range.lowerEndpoint())));
+    key.set(WindowJson.START, line.values().toJson(line.text(range.lowerEndpoint())));
     if (range.hasUpperBound()) {
-      key.set(WindowJson.END, line.cursor().toJson(line.text(range.upperEndpoint())));
+      key.set(WindowJson.END, line.values().toJson(line.text(range.upperEndpoint())));
     }
     return Partition.of(key);
   }

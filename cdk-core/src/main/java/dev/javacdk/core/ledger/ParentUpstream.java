@@ -6,6 +6,7 @@ import dev.javacdk.api.Partition;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PageWalk;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /** The records of a parent that has no partitions itself: the watermark is its position. */
 final class ParentUpstream extends Upstream {
 
-  private final String parent;
+  private final Stream parent;
   private final boolean resumable;
   private final boolean shifts;
 
@@ -29,7 +30,7 @@ final class ParentUpstream extends Upstream {
   private record Passed(long page, CursorPosition position) {}
 
   ParentUpstream(Stream stream, StreamState state) {
-    this.parent = stream.name();
+    this.parent = stream;
     this.resumable = stream.supportsCheckpointing();
     this.shifts = !stream.positionsAreStable();
     this.state = resumable || state.isComplete() ? state : StreamState.initial();
@@ -38,7 +39,7 @@ final class ParentUpstream extends Upstream {
 
   private PageWalk walkFrom(StreamState state) {
     return PageWalk.from(
-        parent,
+        parent.name(),
         StreamSlice.of(
             Partition.whole(), (state.isComplete() ? StreamState.initial() : state).cursor()));
   }
@@ -50,7 +51,7 @@ final class ParentUpstream extends Upstream {
 
   @Override
   void offerAbove(ParentRequest request, ParentPage page) {
-    throw new IllegalStateException("parent '" + parent + "' has nothing above it");
+    throw new IllegalStateException("parent '" + parent.name() + "' has nothing above it");
   }
 
   @Override
@@ -105,11 +106,12 @@ final class ParentUpstream extends Upstream {
   }
 
   @Override
-  boolean write(StringBuilder out) {
-    StateJson.quote(parent, out.append('{'));
-    out.append(':');
-    StateJson.write(resumable || complete() ? state : StreamState.initial(), out);
-    out.append('}');
-    return true;
+  Optional<Stream> parent() {
+    return Optional.of(parent);
+  }
+
+  @Override
+  void write(JsonText out) {
+    out.raw(StateJson.text(resumable || complete() ? state : StreamState.initial()));
   }
 }

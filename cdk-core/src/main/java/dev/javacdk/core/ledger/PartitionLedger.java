@@ -304,12 +304,10 @@ public final class PartitionLedger implements Ledger {
   /** The stream's state; of a full refresh {@link StreamState.Complete} once all of it was read. */
   @Override
   public StreamState state() {
-    StringBuilder out = new StringBuilder(64 + 96 * listing.size());
-    write(out);
-    return StateJson.written(out.toString());
+    return StateJson.written(text());
   }
 
-  void write(StringBuilder out) {
-    keeping.write(complete(), out);
+  String text() {
+    return keeping.text(complete());
   }
 }

@@ -22,14 +22,18 @@ record Pass(
   /** Where a partition begins that is not listed, look-back included. */
   StreamState begin(Cursor cursor, String stream) {
     String value = CursorStates.value(cursor, start, "stream '" + stream + "'");
-    return value == null || lookback == 0 || !cursor.isInstant()
+    return value == null || lookback == 0 || !cursor.values().isInstant()
         ? start
         : CursorStates.at(
-            cursor, cursor.like(value).textOf(cursor.instantOf(value).minusSeconds(lookback)));
+            cursor,
+            cursor
+                .values()
+                .like(value)
+                .textOf(cursor.values().instantOf(value).minusSeconds(lookback)));
   }
 
   /** Whether what was read up to {@code until} needs no cursor of its own once the pass is over. */
   boolean covers(Cursor cursor, @Nullable String until) {
-    return next != null && until != null && cursor.compare(until, next) >= 0;
+    return next != null && until != null && cursor.values().compare(until, next) >= 0;
   }
 }

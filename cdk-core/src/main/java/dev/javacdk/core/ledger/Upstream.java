@@ -1,6 +1,8 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.Stream;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.walk.PageSaid;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,13 +73,22 @@ abstract sealed class Upstream
   /** Everything is to be met again: an entry of the state could not be understood. */
   abstract void reset();
 
+  /** The stream whose records they are; empty where no stream has them. */
+  abstract Optional<Stream> parent();
+
+  /** Whether only those are met that have changed since the last pass. */
+  boolean isFollowed() {
+    return false;
+  }
+
   /**
-   * Writes how far the parent's changes were followed; returns whether there is such a thing.
+   * Writes how far the parent's changes were followed.
    *
    * @param allRead whether everything that this pass has met was read
+   * @throws IllegalStateException where they are not
    */
-  boolean writeFollowed(boolean allRead, StringBuilder out) {
-    return false;
+  void writeFollowed(boolean allRead, JsonText out) {
+    throw new IllegalStateException("the changes of nobody are followed");
   }
 
   /**
@@ -88,6 +99,6 @@ abstract sealed class Upstream
     return Optional.empty();
   }
 
-  /** Writes the watermark as {@code handed_out}; returns whether there is anything to write. */
-  abstract boolean write(StringBuilder out);
+  /** Writes the watermark, of one that has a parent. */
+  abstract void write(JsonText out);
 }

@@ -9,6 +9,7 @@ import dev.javacdk.api.Partition;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.Line;
@@ -88,7 +89,7 @@ final class WindowJson {
     if (value == null) {
       return new Incoming<>(start, done, List.of(), null, false);
     }
-    P from = line.point(cursor.before(value));
+    P from = line.point(line.values().before(value));
     if (start.compareTo(from) < 0) {
       done.add(Range.closedOpen(start, from));
     }
@@ -104,7 +105,7 @@ final class WindowJson {
     boolean ours = state.has(OPEN);
     for (JsonNode slice : state.path(SLICES)) {
       recent = StateValues.read(cursor, slice.get(MOST_RECENT), of);
-      max = CursorStates.greater(cursor, max, recent);
+      max = CursorStates.greater(line.values(), max, recent);
       Range<P> range = closed(line, slice, of);
       // Another kit writes a range that ends where it starts for where it began.
       boolean isMark = !ours && slice.path(START).equals(slice.path(END));
@@ -136,9 +137,9 @@ final class WindowJson {
       Line<P> line, @Nullable String recent, P end) {
     Cursor cursor = line.cursor();
     if (recent != null && line.point(recent).compareTo(end) < 0) {
-      return line.point(cursor.before(recent));
+      return line.point(line.values().before(recent));
     }
-    return cursor.looksBack() ? line.before(end) : end;
+    return line.values().looksBack() ? line.before(end) : end;
   }
 
   private static <P extends Comparable<P>> LedgerEntry entry(
@@ -190,64 +191,60 @@ final class WindowJson {
     return line.point(value);
   }
 
-  static <P extends Comparable<P>> void write(
-      Line<P> line,
-      RangeSet<P> done,
-      @Nullable String max,
-      Collection<LedgerEntry> open,
-      StringBuilder out) {
-    Cursor cursor = line.cursor();
-    out.append("{\"" + STATE_TYPE + "\":\"" + DATE_RANGE + "\",\"" + SLICES + "\":[");
+  static <P extends Comparable<P>> String text(
+      Line<P> line, RangeSet<P> done, @Nullable String max, Collection<LedgerEntry> open) {
+    JsonText out = new JsonText().beginObject().name(STATE_TYPE).raw("\"" + DATE_RANGE + "\"");
+    out.name(SLICES).beginList();
     Iterator<Range<P>> ranges = done.asRanges().iterator();
     while (ranges.hasNext()) {
-      range(line, ranges.next(), out);
-      if (!ranges.hasNext() && max != null) {
-        out.append(",\"" + MOST_RECENT + "\":").append(cursor.toJson(max));
+      begin(line, ranges.next(), out);
+      if (!ranges.hasNext()) {
+        writeMax(line, max, out);
       }
-      out.append(ranges.hasNext() ? "}," : "}");
+      out.endObject();
     }
-    out.append(']');
-    if (done.isEmpty() && max != null) {
-      out.append(",\"" + MOST_RECENT + "\":").append(cursor.toJson(max));
+    out.endList();
+    if (done.isEmpty()) {
+      writeMax(line, max, out);
     }
-    out.append(",\"" + OPEN + "\":[");
-    String separator = "";
-    for (LedgerEntry entry : open) {
-      window(line, entry, out.append(separator));
-      separator = ",";
+    out.name(OPEN).beginList();
+    open.forEach(entry -> window(line, entry, out));
+    return out.endList().endObject().toString();
+  }
+
+  private static void writeMax(Line<?> line, @Nullable String max, JsonText out) {
+    if (max != null) {
+      out.name(MOST_RECENT).value(line.values().toJson(max));
     }
-    out.append("]}");
   }
 
   private static <P extends Comparable<P>> void window(
-      Line<P> line, LedgerEntry entry, StringBuilder out) {
+      Line<P> line, LedgerEntry entry, JsonText out) {
     OpenSlice slice = entry.standing().open();
     if (slice == null || slice.since() == null) {
       throw new IllegalStateException("window " + entry.partition() + " has no bounds");
     }
     P start = line.point(slice.since());
     String until = slice.until();
-    range(
+    begin(
         line,
         until == null ? Range.atLeast(start) : Range.closedOpen(start, line.point(until)),
         out);
     if (!slice.token().isStart()) {
       OpenSlice page = new OpenSlice(null, slice.token(), null, slice.max());
-      StandingJson.write(line.cursor(), page, out.append(",\"" + StandingJson.INSIDE + "\":"));
+      StandingJson.write(line.cursor(), page, out.name(StandingJson.INSIDE));
     }
     if (entry.failures() > 0) {
-      out.append(",\"" + LedgerJson.FAILURES + "\":").append(entry.failures());
+      out.name(LedgerJson.FAILURES).value(entry.failures());
     }
-    out.append('}');
+    out.endObject();
   }
 
-  private static <P extends Comparable<P>> void range(
-      Line<P> line, Range<P> range, StringBuilder out) {
-    Cursor cursor = line.cursor();
-    out.append("{\"" + START + "\":").append(cursor.toJson(line.text(range.lowerEndpoint())));
+  private static <P extends Comparable<P>> void begin(Line<P> line, Range<P> range, JsonText out) {
+    out.beginObject().name(START).value(line.values().toJson(line.text(range.lowerEndpoint())));
     if (range.hasUpperBound()) {
       String end = line.text(line.stepBefore(range.upperEndpoint()));
-      out.append(",\"" + END + "\":").append(cursor.toJson(end));
+      out.name(END).value(line.values().toJson(end));
     }
   }
 }

@@ -102,7 +102,7 @@ public final class WindowLedger<P extends Comparable<P>> implements Ledger {
     handOut.settled(entry);
     open.remove(entry);
     done.add(windows.finished(entry, open.range(entry), seen));
-    max = CursorStates.greater(line.cursor(), max, seen);
+    max = CursorStates.greater(line.values(), max, seen);
   }
 
   @Override
@@ -152,8 +152,6 @@ public final class WindowLedger<P extends Comparable<P>> implements Ledger {
           ? StreamState.initial()
           : CursorStates.at(line.cursor(), windows.atEnd(value));
     }
-    StringBuilder out = new StringBuilder();
-    WindowJson.write(line, done, max, open.all(), out);
-    return StateJson.written(out.toString());
+    return StateJson.written(WindowJson.text(line, done, max, open.all()));
   }
 }

@@ -84,7 +84,7 @@ final class CursorWatch {
     valueBefore = lastValue;
     orderBefore = lastOrder;
     String from = slice.since();
-    since = from == null || !by.isClientSide() ? null : by.order(from);
+    since = from == null || !by.isClientSide() ? null : by.values().order(from);
     until = slice.until();
     values.clear();
   }
@@ -105,7 +105,7 @@ final class CursorWatch {
   /** Takes a record in hand: its value is read here, once. */
   void look(@Nullable JsonNode field) {
     Cursor by = cursor;
-    value = by == null ? null : by.textOf(field);
+    value = by == null ? null : by.values().textOf(field);
     order = by == null || value == null ? null : order(by, value);
   }
 
@@ -154,7 +154,7 @@ final class CursorWatch {
   /** What the value is; null where it cannot be read and is passed over. */
   private @Nullable Comparable<Object> order(Cursor by, String text) {
     try {
-      return by.order(text);
+      return by.values().order(text);
     } catch (SystemError e) {
       if (by.passesOverUnreadable()) {
         return null;
@@ -184,7 +184,7 @@ final class CursorWatch {
     if (mixin != null) {
       inside.accept(PartitionPages.progressOf(mixin, true));
     } else if (by != null && lastValue != null) {
-      String reached = until == null ? lastValue : by.min(lastValue, until);
+      String reached = until == null ? lastValue : by.values().min(lastValue, until);
       inside.accept(Progress.upTo(CursorStates.position(by, reached)));
     }
   }

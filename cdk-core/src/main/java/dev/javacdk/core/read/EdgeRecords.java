@@ -55,7 +55,7 @@ final class EdgeRecords {
     boolean goesOn = slice.partition().equals(partition);
     partition = slice.partition();
     String from = slice.since();
-    since = from == null ? null : cursor.order(from);
+    since = from == null ? null : cursor.values().order(from);
     boolean isFirst = slice.cursor().isStart();
     begun = Set.of();
     if (goesOn && isFirst && since != null && since.equals(greatest)) {

@@ -46,13 +46,14 @@ final class FilterCheck {
     if (cursor == null || !canAsk || cursor.windows().isPresent()) {
       return;
     }
-    String value = cursor.textOf(record.get(cursor.field()));
+    String value = cursor.values().textOf(record.get(cursor.field()));
     if (value == null) {
       return;
     }
     String until =
-        cursor.isInstant()
-            ? CursorStates.like(cursor, value).textOf(clock.instant().plus(cursor.granularity()))
+        cursor.values().isInstant()
+            ? CursorStates.like(cursor.values(), value)
+                .textOf(clock.instant().plus(cursor.values().granularity()))
             : null;
     Any any = new Any();
     StreamSlice since = new StreamSlice(slice.partition(), CursorPosition.start(), value, until);

@@ -153,7 +153,7 @@ public final class FirstRecord extends KitContext implements CheckContext {
 
     private void requireReadable(Cursor cursor, @Nullable JsonNode value) {
       try {
-        Object unused = cursor.valueOf(value);
+        Object unused = cursor.values().valueOf(value);
       } catch (SystemError e) {
         throw new SystemError("stream '%s': %s".formatted(stream.name(), e.getMessage()), e);
       }

@@ -69,7 +69,7 @@ final class ParentOutput implements RecordOutput {
     if (followed != null) {
       String changed = changed(followed, record);
       if (changed != null) {
-        values.add(changed, followed.order(changed));
+        values.add(changed, followed.values().order(changed));
       }
     }
     JsonNode value = field(record, each.field());
@@ -89,7 +89,7 @@ final class ParentOutput implements RecordOutput {
   /** What the record says of its change; null where that is nothing, or passed over. */
   private static @Nullable String changed(Cursor cursor, JsonNode record) {
     try {
-      return cursor.valueOf(record.get(cursor.field())).orElse(null);
+      return cursor.values().valueOf(record.get(cursor.field())).orElse(null);
     } catch (SystemError e) {
       if (cursor.passesOverUnreadable()) {
         return null;

@@ -41,7 +41,7 @@ public final class StreamCheckpoints {
   private static CheckpointPolicy policy(KitSettings settings, StreamKind kind) {
     Optional<Duration> asked = settings.checkpointEvery();
     if (asked.isPresent()) {
-      return CheckpointPolicy.first().or(CheckpointPolicy.atMostEvery(asked.get()));
+      return CheckpointPolicy.first().or(CheckpointPolicy.after(asked.get()));
     }
     return kind.isInParts()
         ? CheckpointPolicy.partitioned(Duration.ofSeconds(1))

@@ -42,14 +42,12 @@ public interface CheckpointPolicy {
     return Moment::isFirst;
   }
 
-  /** No more often than this. */
-  static CheckpointPolicy atMostEvery(Duration time) {
+  /**
+   * Once this time has passed: no more often than this alone or with {@code and}, no more seldom
+   * with {@code or}.
+   */
+  static CheckpointPolicy after(Duration time) {
     return moment -> moment.sinceLast().compareTo(time) >= 0;
-  }
-
-  /** Once this time has passed. In company: {@code policy.or(atLeastEvery(...))}. */
-  static CheckpointPolicy atLeastEvery(Duration time) {
-    return atMostEvery(time);
   }
 
   /**
@@ -68,9 +66,7 @@ public interface CheckpointPolicy {
    * all the same.
    */
   static CheckpointPolicy partitioned(Duration time) {
-    return first()
-        .or(atMostEvery(time).and(whileUnder(0.05)))
-        .or(atLeastEvery(Duration.ofMinutes(5)));
+    return first().or(after(time).and(whileUnder(0.05))).or(after(Duration.ofMinutes(5)));
   }
 
   /** When both say so. */

@@ -1,11 +1,9 @@
 package dev.javacdk.core.state;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.message.ExactJson;
-import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,11 +20,6 @@ public final class StateJson {
   private static final String NO_CURSOR_JSON = "{\"" + NO_CURSOR + "\":true}";
 
   private StateJson() {}
-
-  /** Appends the state as one JSON object. */
-  public static void write(StreamState state, StringBuilder out) {
-    out.append(text(state));
-  }
 
   /** The state as one JSON object. */
   public static String text(StreamState state) {
@@ -87,20 +80,6 @@ public final class StateJson {
   /** Whether the state is empty, or says "no cursor", which is the same as none. */
   public static boolean saysNothing(JsonNode json) {
     return json.isEmpty() || json.path(NO_CURSOR).asBoolean(false) || isComplete(json);
-  }
-
-  /** Opens the JSON object again with which the text ends, for one member more. */
-  @CanIgnoreReturnValue
-  public static StringBuilder reopen(StringBuilder out) {
-    out.setLength(out.length() - 1);
-    return out.charAt(out.length() - 1) == '{' ? out : out.append(',');
-  }
-
-  /** Appends the text as a JSON string. */
-  public static void quote(String text, StringBuilder out) {
-    out.append('"');
-    JsonStringEncoder.getInstance().quoteAsString(text, out);
-    out.append('"');
   }
 
   /** The value on one line, cut where it is long: for messages. */

@@ -2,6 +2,7 @@ package dev.javacdk.core.walk;
 
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.CursorValues;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Windows;
 import dev.javacdk.api.error.ConfigError;
@@ -31,11 +32,13 @@ public final class CursorStates {
     StreamState state = readAsItStands(cursor, json, of);
     JsonNode value = json.get(cursor.field());
     String text = StateValues.read(cursor, value, of);
-    if (text == null || text.equals(cursor.textOf(value)) || !(json instanceof ObjectNode object)) {
+    if (text == null
+        || text.equals(cursor.values().textOf(value))
+        || !(json instanceof ObjectNode object)) {
       return state;
     }
     ObjectNode ours = object.deepCopy();
-    ours.set(cursor.field(), cursor.toJson(text));
+    ours.set(cursor.field(), cursor.values().toJson(text));
     return StateJson.read(ours, of);
   }
 
@@ -55,7 +58,7 @@ public final class CursorStates {
   /** Whether a state has a value of the cursor field, and that is null or blank. */
   public static boolean isBlank(Cursor cursor, JsonNode json) {
     JsonNode value = json.get(cursor.field());
-    return value != null && cursor.textOf(value) == null;
+    return value != null && cursor.values().textOf(value) == null;
   }
 
   /**
@@ -80,7 +83,7 @@ public final class CursorStates {
 
   private static void requireOne(Cursor cursor, String value, String of) {
     try {
-      Object unused = cursor.order(value);
+      Object unused = cursor.values().order(value);
     } catch (SystemError e) {
       throw new ConfigError("the state of " + of + " cannot be read: " + e.getMessage(), e);
     }
@@ -93,49 +96,52 @@ public final class CursorStates {
 
   /** The position that says "up to this value". */
   public static CursorPosition position(Cursor cursor, String value) {
-    return CursorPosition.of(cursor.field(), cursor.toJson(value));
+    return CursorPosition.of(cursor.field(), cursor.values().toJson(value));
   }
 
   /**
-   * The end of the window that begins at {@code start}, as the cursor can write it: where two times
-   * are written alike (an hour is there twice when a clock goes back), the window is longer.
+   * The end of the window that begins at {@code start}, as its values can be written: where two
+   * times are written alike (an hour is there twice when a clock goes back), the window is longer.
    *
-   * @param start as the cursor writes it
+   * @param start as it can be written
    */
-  public static Instant endOfWindow(Cursor cursor, Windows windows, Instant start) {
+  public static Instant endOfWindow(CursorValues values, Windows windows, Instant start) {
     Instant end = start;
     Instant written = start;
     while (!written.isAfter(start)) {
-      end = windows.end(end, cursor.zone());
-      written = cursor.instantOf(cursor.textOf(end));
+      end = windows.end(end, values.zone());
+      written = values.instantOf(values.textOf(end));
     }
     return written;
   }
 
   /**
-   * The cursor, which writes what is computed as these values are written; null ones say nothing.
+   * The values, of which those that are computed are written as these ones are; null ones say
+   * nothing.
    */
-  public static Cursor like(Cursor cursor, @Nullable String... values) {
-    Cursor like = cursor;
-    for (String value : values) {
+  public static CursorValues like(CursorValues values, @Nullable String... seen) {
+    CursorValues like = values;
+    for (String value : seen) {
       like = value == null ? like : like.like(value);
     }
     return like;
   }
 
   /** The greater of two values, either of which may be missing. */
-  public static @Nullable String greater(Cursor cursor, @Nullable String a, @Nullable String b) {
+  public static @Nullable String greater(
+      CursorValues values, @Nullable String a, @Nullable String b) {
     if (a == null || b == null) {
       return a == null ? b : a;
     }
-    return cursor.max(a, b);
+    return values.max(a, b);
   }
 
   /** The smaller of two values; one that is missing is no bound. */
-  public static @Nullable String smaller(Cursor cursor, @Nullable String a, @Nullable String b) {
+  public static @Nullable String smaller(
+      CursorValues values, @Nullable String a, @Nullable String b) {
     if (a == null || b == null) {
       return a == null ? b : a;
     }
-    return cursor.min(a, b);
+    return values.min(a, b);
   }
 }

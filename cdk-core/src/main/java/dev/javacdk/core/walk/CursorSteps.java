@@ -61,7 +61,7 @@ final class CursorSteps {
     }
     if (first
         && since != null
-        && cursor.compare(values.least(), since) < 0
+        && cursor.values().compare(values.least(), since) < 0
         && !isWrittenAs(values.least(), since)) {
       filters = false;
       LOG.warn(
@@ -76,8 +76,9 @@ final class CursorSteps {
     if (seen == null) {
       return null;
     }
-    String next = bound == null ? seen : cursor.min(seen, bound);
-    boolean moves = since == null || (cursor.compare(next, since) > 0 && !isWrittenAs(next, since));
+    String next = bound == null ? seen : cursor.values().min(seen, bound);
+    boolean moves =
+        since == null || (cursor.values().compare(next, since) > 0 && !isWrittenAs(next, since));
     return moves ? next : null;
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.CursorValues;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
@@ -37,8 +38,10 @@ public final class CursorWalk implements PartitionWalk {
   private final InstantSource clock;
   private final boolean resumed;
 
-  /** Writes what is computed as the values are written that were seen so far. */
-  private Cursor cursor;
+  private final Cursor cursor;
+
+  /** Those that are computed are written as those that were seen so far. */
+  private CursorValues values;
 
   private boolean atSeam;
   private StreamState before;
@@ -74,7 +77,8 @@ public final class CursorWalk implements PartitionWalk {
     this.stable = isStable(stream);
     this.before = from.state();
     this.valueBefore = CursorStates.value(cursor, before, "stream '" + this.stream + "'");
-    this.cursor = CursorStates.like(cursor, valueBefore, open.until(), open.max(), open.since());
+    this.values =
+        CursorStates.like(cursor.values(), valueBefore, open.until(), open.max(), open.since());
     this.namesSince = windows != null || open.since() != null;
     this.resumed =
         open.since() != null || open.until() != null || (stable && !open.token().isStart());
@@ -83,7 +87,7 @@ public final class CursorWalk implements PartitionWalk {
     if (resumed) {
       this.bound = windows == null && open.until() != null ? open.until() : now();
       this.until = open.until();
-      this.max = CursorStates.greater(cursor, valueBefore, open.max());
+      this.max = CursorStates.greater(values, valueBefore, open.max());
     } else {
       this.bound = now();
       this.until = cut();
@@ -130,20 +134,20 @@ public final class CursorWalk implements PartitionWalk {
   }
 
   private @Nullable String now() {
-    return cursor.isInstant() ? cursor.textOf(clock.instant()) : null;
+    return values.isInstant() ? values.textOf(clock.instant()) : null;
   }
 
   private @Nullable String lowest() {
     return valueBefore == null
         ? cursor.start().orElse(null)
-        : cursor.before(cursor.roundedDown(valueBefore));
+        : values.before(values.roundedDown(valueBefore));
   }
 
   /** The end of the window that begins at {@code since}; the whole bound where there is none. */
   private @Nullable String cut() {
     return windows == null || since == null
         ? bound
-        : CursorStates.smaller(cursor, endOfWindow(Line.of(cursor), since), bound);
+        : CursorStates.smaller(values, endOfWindow(Line.of(cursor, values), since), bound);
   }
 
   private static <P extends Comparable<P>> String endOfWindow(Line<P> line, String start) {
@@ -163,16 +167,16 @@ public final class CursorWalk implements PartitionWalk {
    * changes in the step under way: that step is asked for too, and read again by the next sync.
    */
   private @Nullable String asked() {
-    if (until == null || cursor.granularity().isZero()) {
+    if (until == null || values.granularity().isZero()) {
       return until;
     }
-    Instant end = cursor.instantOf(until);
+    Instant end = values.instantOf(until);
     Optional<Windows> cut = cursor.windows();
     boolean isWhole =
         cut.isPresent()
             && since != null
-            && !end.isBefore(CursorStates.endOfWindow(cursor, cut.get(), cursor.instantOf(since)));
-    return isWhole ? until : cursor.textOf(cursor.stepAfter(end));
+            && !end.isBefore(CursorStates.endOfWindow(values, cut.get(), values.instantOf(since)));
+    return isWhole ? until : values.textOf(values.stepAfter(end));
   }
 
   @Override
@@ -183,8 +187,8 @@ public final class CursorWalk implements PartitionWalk {
   @Override
   public Step observe(PageSaid said) {
     Progress progress = said.progress();
-    max = CursorStates.greater(cursor, max, said.greatest());
-    cursor = CursorStates.like(cursor, said.greatest());
+    max = CursorStates.greater(values, max, said.greatest());
+    values = CursorStates.like(values, said.greatest());
     String endOfSlice = until;
     boolean more =
         stepped(said)
@@ -217,11 +221,11 @@ public final class CursorWalk implements PartitionWalk {
       nextNumbers(until);
       return true;
     }
-    if (bound == null || cursor.compare(until, bound) >= 0) {
+    if (bound == null || values.compare(until, bound) >= 0) {
       return false;
     }
     // Behind the bound of an earlier attempt, what became visible late was not looked for yet.
-    since = atSeam ? cursor.before(until) : until;
+    since = atSeam ? values.before(until) : until;
     atSeam = false;
     until = cut();
     pages = pagesFrom(CursorPosition.start());
@@ -233,8 +237,8 @@ public final class CursorWalk implements PartitionWalk {
    * has nothing beyond its start, with all that is left.
    */
   private void nextNumbers(String end) {
-    String reached = max == null ? null : cursor.min(cursor.before(max), end);
-    boolean beyond = reached != null && since != null && cursor.compare(reached, since) > 0;
+    String reached = max == null ? null : values.min(values.before(max), end);
+    boolean beyond = reached != null && since != null && values.compare(reached, since) > 0;
     since = beyond ? reached : since;
     until = beyond ? cut() : null;
     pages = pagesFrom(CursorPosition.start());
@@ -263,7 +267,7 @@ public final class CursorWalk implements PartitionWalk {
     if (stable) {
       return open(null, token);
     }
-    String seen = CursorStates.smaller(cursor, max, bound);
+    String seen = CursorStates.smaller(values, max, bound);
     StreamState state =
         cursor.isAscending() && seen != null ? CursorStates.at(cursor, seen) : before;
     return new Standing(state, OpenSlice.STARTED);
@@ -281,7 +285,7 @@ public final class CursorWalk implements PartitionWalk {
     if (progress instanceof Progress.Gone || max == null) {
       return Standing.at(before);
     }
-    String value = CursorStates.smaller(cursor, max, bound);
+    String value = CursorStates.smaller(values, max, bound);
     return Standing.at(CursorStates.at(cursor, requireNonNullElse(value, max)));
   }
 

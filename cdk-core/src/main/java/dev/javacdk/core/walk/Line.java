@@ -1,6 +1,7 @@
 package dev.javacdk.core.walk;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorValues;
 import dev.javacdk.api.Windows;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,21 @@ public sealed interface Line<P extends Comparable<P>> permits TimeLine, NumberLi
 
   /** The line of a cursor that has windows. */
   static Line<?> of(Cursor cursor) {
-    return cursor.windows().orElseThrow().isOfNumbers()
-        ? new NumberLine(cursor)
-        : new TimeLine(cursor);
+    return of(cursor, cursor.values());
   }
 
-  /** The cursor, which writes the points. */
+  /** The same, whose points are written as these values are. */
+  static Line<?> of(Cursor cursor, CursorValues values) {
+    return cursor.windows().orElseThrow().isOfNumbers()
+        ? new NumberLine(cursor, values)
+        : new TimeLine(cursor, values);
+  }
+
+  /** The cursor. */
   Cursor cursor();
+
+  /** Its values, which the points are written as. */
+  CursorValues values();
 
   /** The same line, whose points are written as this value is; null says nothing. */
   Line<P> like(@Nullable String value);
@@ -49,7 +58,7 @@ public sealed interface Line<P extends Comparable<P>> permits TimeLine, NumberLi
 
   /** The point so much earlier as the cursor's look-back says. */
   default P before(P point) {
-    return point(cursor().before(text(point)));
+    return point(values().before(text(point)));
   }
 
   /** The windows of the cursor. */

@@ -1,12 +1,13 @@
 package dev.javacdk.core.walk;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorValues;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The line of numbers, of which nobody knows where it ends, nor how far apart two of them are. */
-record NumberLine(Cursor cursor) implements Line<BigDecimal> {
+record NumberLine(Cursor cursor, CursorValues values) implements Line<BigDecimal> {
 
   @Override
   public NumberLine like(@Nullable String value) {
@@ -15,7 +16,7 @@ record NumberLine(Cursor cursor) implements Line<BigDecimal> {
 
   @Override
   public BigDecimal point(String value) {
-    Object number = cursor.order(value);
+    Object number = values.order(value);
     return (BigDecimal) number;
   }
 

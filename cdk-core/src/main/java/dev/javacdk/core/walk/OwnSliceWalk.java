@@ -30,7 +30,7 @@ public final class OwnSliceWalk implements PartitionWalk {
 
   @Override
   public Step observe(PageSaid said) {
-    max = CursorStates.greater(cursor, max, said.greatest());
+    max = CursorStates.greater(cursor.values(), max, said.greatest());
     if (pages.observe(said.progress())) {
       return Step.to(said.progress(), true, null);
     }

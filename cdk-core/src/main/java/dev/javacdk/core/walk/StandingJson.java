@@ -4,6 +4,7 @@ import dev.javacdk.api.Cursor;
 import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,45 +29,28 @@ public final class StandingJson {
     if (open == null || open.equals(OpenSlice.STARTED)) {
       return standing.state();
     }
-    StringBuilder out = new StringBuilder();
-    write(cursor, standing, out);
-    return new StreamState.Position(CursorPosition.ofJson(out.toString()));
-  }
-
-  /** Appends the same. */
-  public static void write(Cursor cursor, Standing standing, StringBuilder out) {
-    StateJson.write(standing.state(), out);
-    OpenSlice open = standing.open();
-    if (open == null || open.equals(OpenSlice.STARTED)) {
-      return;
-    }
-    StateJson.reopen(out).append("\"" + INSIDE + "\":");
+    JsonText out =
+        new JsonText().beginObject().members(StateJson.text(standing.state())).name(INSIDE);
     write(cursor, open, out);
-    out.append('}');
+    return StateJson.written(out.endObject().toString());
   }
 
-  /** Appends an open slice. */
-  public static void write(Cursor cursor, OpenSlice open, StringBuilder out) {
-    out.append('{');
-    int empty = out.length();
-    write(SINCE, cursor, open.since(), empty, out);
+  /** Writes an open slice. */
+  public static void write(Cursor cursor, OpenSlice open, JsonText out) {
+    out.beginObject();
+    write(SINCE, cursor, open.since(), out);
     if (!open.token().isStart()) {
-      name(TOKEN, empty, out).append(open.token().canonical());
+      out.name(TOKEN).raw(open.token().canonical());
     }
-    write(UNTIL, cursor, open.until(), empty, out);
-    write(MAX, cursor, open.max(), empty, out);
-    out.append('}');
+    write(UNTIL, cursor, open.until(), out);
+    write(MAX, cursor, open.max(), out);
+    out.endObject();
   }
 
-  private static void write(
-      String name, Cursor cursor, @Nullable String value, int empty, StringBuilder out) {
+  private static void write(String name, Cursor cursor, @Nullable String value, JsonText out) {
     if (value != null) {
-      name(name, empty, out).append(cursor.toJson(value));
+      out.name(name).value(cursor.values().toJson(value));
     }
-  }
-
-  private static StringBuilder name(String name, int empty, StringBuilder out) {
-    return out.append(out.length() == empty ? "\"" : ",\"").append(name).append("\":");
   }
 
   /**
@@ -105,21 +89,22 @@ public final class StandingJson {
     }
     if (slices.size() == 1) {
       String recent = StateValues.read(cursor, first.path("most_recent_cursor_value"), of);
-      end = recent == null ? end : cursor.min(recent, end);
+      end = recent == null ? end : cursor.values().min(recent, end);
     }
     for (JsonNode window : ranges.path("open")) {
       String begins = StateValues.read(cursor, window.path("start"), of);
       if (begins == null) {
         return StreamState.initial();
       }
-      end = cursor.min(end, begins);
+      end = cursor.values().min(end, begins);
     }
     return CursorStates.at(cursor, end);
   }
 
   private static boolean beginsLate(Cursor cursor, JsonNode first, String of) {
     String begins = StateValues.read(cursor, first.path("start"), of);
-    return begins != null && cursor.start().filter(s -> cursor.compare(s, begins) < 0).isPresent();
+    return begins != null
+        && cursor.start().filter(s -> cursor.values().compare(s, begins) < 0).isPresent();
   }
 
   /**

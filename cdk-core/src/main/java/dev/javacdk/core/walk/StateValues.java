@@ -46,20 +46,20 @@ public final class StateValues {
    * @throws ConfigError where it is not of the cursor's kind, or not clear
    */
   public static @Nullable String read(Cursor cursor, @Nullable JsonNode value, String of) {
-    String text = cursor.textOf(value);
+    String text = cursor.values().textOf(value);
     if (text == null || value == null) {
       return null;
     }
     if (value.isContainer() || value.isBoolean()) {
       throw unclear(cursor, text, of, "expected a value of this " + cursor);
     }
-    return cursor.isInstant() ? instant(cursor, text, of) : other(cursor, text, of);
+    return cursor.values().isInstant() ? instant(cursor, text, of) : other(cursor, text, of);
   }
 
   private static String other(Cursor cursor, String text, String of) {
     Object known;
     try {
-      known = cursor.order(text);
+      known = cursor.values().order(text);
     } catch (SystemError e) {
       throw new ConfigError("the state of " + of + " cannot be read: " + e.getMessage(), e);
     }
@@ -76,7 +76,7 @@ public final class StateValues {
   private static String instant(Cursor cursor, String text, String of) {
     ConfigError refused;
     try {
-      Instant own = cursor.instantOf(text);
+      Instant own = cursor.values().instantOf(text);
       if (!own.isAfter(YEAR_10000) && !isFar(own)) {
         return text;
       }
@@ -88,7 +88,7 @@ public final class StateValues {
     if (usual == null) {
       throw refused;
     }
-    return cursor.like(text.strip().replace(' ', 'T')).textOf(usual);
+    return cursor.values().like(text.strip().replace(' ', 'T')).textOf(usual);
   }
 
   private static boolean isFar(Instant at) {
@@ -99,7 +99,7 @@ public final class StateValues {
   private static @Nullable Instant usual(Cursor cursor, String text) {
     try {
       Matcher iso = ISO.matcher(text);
-      return iso.matches() ? iso(iso, cursor.zone()) : sinceEpoch(new BigDecimal(text));
+      return iso.matches() ? iso(iso, cursor.values().zone()) : sinceEpoch(new BigDecimal(text));
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       return null;
     }

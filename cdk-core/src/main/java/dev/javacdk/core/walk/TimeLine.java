@@ -1,26 +1,27 @@
 package dev.javacdk.core.walk;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorValues;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The line of time, which ends now. */
-record TimeLine(Cursor cursor) implements Line<Instant> {
+record TimeLine(Cursor cursor, CursorValues values) implements Line<Instant> {
 
   @Override
   public TimeLine like(@Nullable String value) {
-    return new TimeLine(CursorStates.like(cursor, value));
+    return new TimeLine(cursor, CursorStates.like(values, value));
   }
 
   @Override
   public Instant point(String value) {
-    return cursor.instantOf(value);
+    return values.instantOf(value);
   }
 
   @Override
   public String text(Instant point) {
-    return cursor.textOf(point);
+    return values.textOf(point);
   }
 
   @Override
@@ -30,21 +31,21 @@ record TimeLine(Cursor cursor) implements Line<Instant> {
 
   @Override
   public String now(InstantSource clock) {
-    return cursor.textOf(clock.instant());
+    return values.textOf(clock.instant());
   }
 
   @Override
   public Instant endOfWindow(Instant start) {
-    return CursorStates.endOfWindow(cursor, windows(), start);
+    return CursorStates.endOfWindow(values, windows(), start);
   }
 
   @Override
   public Instant stepAfter(Instant last) {
-    return cursor.stepAfter(last);
+    return values.stepAfter(last);
   }
 
   @Override
   public Instant stepBefore(Instant end) {
-    return cursor.stepBefore(end);
+    return values.stepBefore(end);
   }
 }

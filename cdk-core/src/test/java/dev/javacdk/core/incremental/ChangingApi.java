@@ -1,6 +1,7 @@
 package dev.javacdk.core.incremental;
 
 import dev.javacdk.api.Cursor;
+import dev.javacdk.api.CursorValues;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamSlice;
@@ -44,6 +45,7 @@ final class ChangingApi {
 
   private final Duration skew;
   private final Cursor cursor;
+  private final CursorValues values;
   private final NavigableMap<Long, NavigableMap<Long, Stamped>> rows = new TreeMap<>();
   private final Map<Long, Instant> rowChanged = new HashMap<>();
   private long nextId = 1;
@@ -52,7 +54,8 @@ final class ChangingApi {
 
   ChangingApi(Random random, Cursor cursor, Instant now, Duration skew) {
     this.random = random;
-    this.cursor = cursor.like("2026-08-01T00:00:00.000Z");
+    this.cursor = cursor;
+    this.values = cursor.values().like("2026-08-01T00:00:00.000Z");
     this.now = now;
     this.skew = skew;
     int count = random.nextInt(10);
@@ -71,7 +74,7 @@ final class ChangingApi {
   }
 
   private Instant stamp() {
-    if (cursor.isInstant()) {
+    if (values.isInstant()) {
       return now.minus(skew);
     }
     sequence += random.nextInt(20) == 0 ? 30 : 1 + random.nextInt(2);
@@ -80,7 +83,7 @@ final class ChangingApi {
 
   /** How the API writes when something changed. */
   private String text(Instant changed) {
-    return cursor.isInstant() ? cursor.textOf(changed) : String.valueOf(changed.getEpochSecond());
+    return values.isInstant() ? values.textOf(changed) : String.valueOf(changed.getEpochSecond());
   }
 
   /** Something changes: a row or a record appears, changes or vanishes. */
@@ -165,14 +168,14 @@ final class ChangingApi {
       if (group >= 0 && row % GROUPS != group) {
         continue;
       }
-      if (slice.since() != null && cursor.compare(changed, slice.since()) < 0) {
+      if (slice.since() != null && values.compare(changed, slice.since()) < 0) {
         continue;
       }
       if (page.size() == PAGE) {
         return new ParentPage(page, PageSaid.of(Progress.next("after", after), greatest));
       }
       page.add(Partition.of("row", JsonNodeFactory.instance.numberNode(row), slice.partition()));
-      greatest = greatest == null ? changed : cursor.max(greatest, changed);
+      greatest = greatest == null ? changed : values.max(greatest, changed);
       after = row;
     }
     return new ParentPage(page, PageSaid.of(Progress.complete(), greatest));
@@ -208,7 +211,7 @@ final class ChangingApi {
     Map<Long, Instant> changed = new HashMap<>();
     of.forEach((row, records) ->
         records.forEach((id, stamped) -> {
-          long position = cursor.isInstant() ? id : stamped.changed().getEpochSecond();
+          long position = values.isInstant() ? id : stamped.changed().getEpochSecond();
           if (position > start && isWanted(text(stamped.changed()), slice)) {
             found.put(position, new Version(row, id, stamped.version()));
             changed.put(position, stamped.changed());
@@ -223,7 +226,7 @@ final class ChangingApi {
       }
       versions.add(next.getValue());
       String value = text(changed.get(next.getKey()));
-      greatest = greatest == null ? value : cursor.max(greatest, value);
+      greatest = greatest == null ? value : values.max(greatest, value);
       after = next.getKey();
     }
     return new Page(versions, PageSaid.of(Progress.complete(), greatest));
@@ -234,11 +237,11 @@ final class ChangingApi {
   }
 
   private boolean isFrom(@Nullable String since, String changed) {
-    return since == null || cursor.compare(changed, since) >= 0;
+    return since == null || values.compare(changed, since) >= 0;
   }
 
   /** Only windows are asked for with an end; other APIs do not know one. */
   private boolean isBefore(@Nullable String until, String changed) {
-    return until == null || cursor.windows().isEmpty() || cursor.compare(changed, until) < 0;
+    return until == null || cursor.windows().isEmpty() || values.compare(changed, until) < 0;
   }
 }

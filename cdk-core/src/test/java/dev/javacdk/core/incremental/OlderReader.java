@@ -73,6 +73,6 @@ final class OlderReader {
   }
 
   private @Nullable Instant instant(JsonNode value) {
-    return cursor.valueOf(value).map(cursor::instantOf).orElse(null);
+    return cursor.values().valueOf(value).map(cursor.values()::instantOf).orElse(null);
   }
 }

@@ -64,8 +64,8 @@ class NumberWindowsTest {
       for (String number : numbers) {
         String until = walk.slice().until();
         boolean wanted =
-            cursor.compare(number, String.valueOf(walk.slice().since())) >= 0
-                && (until == null || cursor.compare(number, until) < 0);
+            cursor.values().compare(number, String.valueOf(walk.slice().since())) >= 0
+                && (until == null || cursor.values().compare(number, until) < 0);
         max = wanted ? number : max;
       }
       read(ledger, walk, max);

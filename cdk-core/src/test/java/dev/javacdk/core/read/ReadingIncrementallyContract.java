@@ -122,7 +122,8 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
     assertThat(asked).hasSize(3);
     assertThat(run.records()).hasSize(3);
     assertThat(run.lastState("s"))
-        .isEqualTo("{\"u\":\"%s\"}".formatted(daily.textOf(start.plus(Duration.ofDays(2)))));
+        .isEqualTo(
+            "{\"u\":\"%s\"}".formatted(daily.values().textOf(start.plus(Duration.ofDays(2)))));
   }
 
   /** Numbers in their order, a page of ten each, of an API that has all of them up to this one. */
@@ -178,7 +179,7 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
   void windowThatFailsDoesNotHoldBackTheOthers() {
     Instant start = Instant.now().minus(Duration.ofHours(50));
     Cursor daily = UPDATED.from(start).windows(Windows.ofDays(1));
-    String first = daily.textOf(start);
+    String first = daily.values().textOf(start);
     PageReader failing =
         (slice, output, context) -> {
           if (first.equals(slice.since())) {

@@ -32,7 +32,7 @@ class CheckpointPolicyTest {
   void policiesCombine() {
     Moment now = after(2, 0, 0, 0);
     CheckpointPolicy yes = CheckpointPolicy.always();
-    CheckpointPolicy no = CheckpointPolicy.atMostEvery(Duration.ofHours(1));
+    CheckpointPolicy no = CheckpointPolicy.after(Duration.ofHours(1));
     assertThat(yes.and(no).isDue(now)).isFalse();
     assertThat(yes.or(no).isDue(now)).isTrue();
   }

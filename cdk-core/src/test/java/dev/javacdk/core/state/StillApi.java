@@ -79,8 +79,8 @@ final class StillApi {
   record Read(List<String> rows, PageSaid said) {}
 
   static Read read(StreamSlice slice) {
-    Instant since = slice.since() == null ? Instant.MIN : AT.instantOf(slice.since());
-    Instant until = slice.until() == null ? Instant.MAX : AT.instantOf(slice.until());
+    Instant since = slice.since() == null ? Instant.MIN : AT.values().instantOf(slice.since());
+    Instant until = slice.until() == null ? Instant.MAX : AT.values().instantOf(slice.until());
     String site = name(slice.partition(), "site");
     String table = name(slice.partition(), "table");
     List<Integer> all = new ArrayList<>();
@@ -95,7 +95,7 @@ final class StillApi {
       return new Read(List.of(), PageSaid.of(Progress.restart("what position is that?")));
     }
     List<Integer> page = all.subList(from, Math.min(all.size(), from + PAGE));
-    String greatest = page.isEmpty() ? null : AT.textOf(at(page.get(page.size() - 1)));
+    String greatest = page.isEmpty() ? null : AT.values().textOf(at(page.get(page.size() - 1)));
     Progress next =
         from + PAGE < all.size()
             ? Progress.next("after", "p" + (from + PAGE))
@@ -147,7 +147,7 @@ final class StillApi {
         slice,
         SITES,
         i -> Partition.of("site", node(String.valueOf(i + 1)), Partition.whole()),
-        i -> AT.textOf(at(i * ROWS + ROWS - 1)));
+        i -> AT.values().textOf(at(i * ROWS + ROWS - 1)));
   }
 
   private static JsonNode node(String text) {
@@ -162,7 +162,7 @@ final class StillApi {
     List<Integer> all = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       String at = changed.apply(i);
-      if (at == null || slice.since() == null || AT.compare(at, slice.since()) >= 0) {
+      if (at == null || slice.since() == null || AT.values().compare(at, slice.since()) >= 0) {
         all.add(i);
       }
     }

@@ -42,7 +42,8 @@ class StateValuesTest {
         "\"2026-11-21 05:06:07 +0200\", 2026-11-21T03:06:07Z",
       })
   void pointInTimeIsReadInItsUsualForms(String json, String expected) {
-    assertThat(ISO.instantOf(read(ISO, json))).isEqualTo(java.time.Instant.parse(expected));
+    assertThat(ISO.values().instantOf(read(ISO, json)))
+        .isEqualTo(java.time.Instant.parse(expected));
   }
 
   @Test
@@ -79,7 +80,7 @@ class StateValuesTest {
 
   @Test
   void withoutAnOffsetItIsOfTheCursorsZone() {
-    assertThat(TOKYO.instantOf(read(TOKYO, "\"2026-11-21 10:00\"")))
+    assertThat(TOKYO.values().instantOf(read(TOKYO, "\"2026-11-21 10:00\"")))
         .isEqualTo(java.time.Instant.parse("2026-11-21T01:00:00Z"));
   }
 

@@ -72,7 +72,7 @@ public final class CursorBound implements Hole {
   /** As a date of this pattern, in the cursor's zone: {@code "yyyy-MM-dd HH:mm"}. */
   public CursorBound pattern(String pattern) {
     DateTimeFormatter formatter =
-        DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(cursor.zone());
+        DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(cursor.values().zone());
     return form(instant -> NODES.stringNode(formatter.format(instant)));
   }
 
@@ -98,7 +98,7 @@ public final class CursorBound implements Hole {
 
   /** How a request that mentions it as its lower bound asks. */
   public CursorFilter filter() {
-    boolean inclusive = side == Side.SINCE || exclusive || !cursor.granularity().isZero();
+    boolean inclusive = side == Side.SINCE || exclusive || !cursor.values().granularity().isZero();
     return new CursorFilter(inclusive, this::written);
   }
 
@@ -112,12 +112,12 @@ public final class CursorBound implements Hole {
 
   /** What is unsound about it; empty where nothing is. */
   public Optional<String> problem() {
-    boolean coarse = !cursor.granularity().isZero();
+    boolean coarse = !cursor.values().granularity().isZero();
     if (side == Side.AFTER && !coarse && cursor.windows().isPresent()) {
       return Optional.of(
           words() + " leaves out the start of each window: say the cursor's granularity(...)");
     }
-    if (side == Side.AFTER && !coarse && !exclusive && !cursor.looksBack()) {
+    if (side == Side.AFTER && !coarse && !exclusive && !cursor.values().looksBack()) {
       return Optional.of(
           words()
               + " leaves out records that share the last value read: say the cursor's lookBack(...)"
@@ -138,15 +138,18 @@ public final class CursorBound implements Hole {
     }
     if (side == Side.AFTER && value.equals(cursor.start().orElse(null))) {
       // Nothing was read yet: what has just this value is wanted, too.
-      value = cursor.before(value);
+      value = cursor.values().before(value);
     }
-    boolean isExact = side == Side.SINCE || side == Side.UNTIL || cursor.granularity().isZero();
+    boolean isExact =
+        side == Side.SINCE || side == Side.UNTIL || cursor.values().granularity().isZero();
     if (form == null && isExact) {
-      return cursor.toJson(value);
+      return cursor.values().toJson(value);
     }
-    Instant at = cursor.instantOf(value);
-    Instant instant = isExact ? at : cursor.stepBefore(at);
-    return form == null ? cursor.toJson(cursor.like(value).textOf(instant)) : form.apply(instant);
+    Instant at = cursor.values().instantOf(value);
+    Instant instant = isExact ? at : cursor.values().stepBefore(at);
+    return form == null
+        ? cursor.values().toJson(cursor.values().like(value).textOf(instant))
+        : form.apply(instant);
   }
 
   @Override
