@@ -172,11 +172,11 @@ final class FollowedUpstream extends Upstream {
 
   @Override
   void write(JsonText out) {
-    String at = StateJson.text(StandingJson.state(parent.cursor().orElseThrow(), standing));
+    Cursor cursor = parent.cursor().orElseThrow();
+    out.beginObject().members(StateJson.text(StandingJson.state(cursor, standing)));
     if (ended) {
-      out.beginObject().members(at).name(StateJson.COMPLETE).raw("true").endObject();
-    } else {
-      out.raw(at);
+      out.name(StateJson.COMPLETE).raw("true");
     }
+    out.endObject();
   }
 }
