@@ -24,7 +24,7 @@ final class Cautions {
     paging
         .keyset()
         .filter(field -> field.equals(cursor.field()))
-        .filter(field -> !definition.primaryKey.equals(List.of(List.of(field))))
+        .filter(field -> !definition.primaryKey().equals(List.of(List.of(field))))
         .ifPresent(field ->
             cautions.add(
                 "pages go on behind the '"

@@ -2,23 +2,20 @@ package dev.javacdk.http;
 
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.CursorFilter;
-import dev.javacdk.api.Stream;
-import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.DescribedStream;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.CursorBound;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a stream is, as the kit asks for it, read off its definition. Immutable. */
-abstract class DefinedStream implements Stream {
+abstract class DefinedStream extends DescribedStream<HttpStream> {
 
   final Definition definition;
   final Shape shape;
 
   DefinedStream(Definition definition) {
+    super(definition.traits);
     this.definition = definition;
     this.shape = Shape.of(definition);
   }
@@ -40,38 +37,8 @@ abstract class DefinedStream implements Stream {
   }
 
   @Override
-  public Schema schema() {
-    return definition.schema;
-  }
-
-  @Override
-  public Optional<String> namespace() {
-    return definition.namespace;
-  }
-
-  @Override
-  public List<List<String>> primaryKey() {
-    return definition.primaryKey;
-  }
-
-  @Override
   public Optional<Cursor> cursor() {
     return shape.cursor();
-  }
-
-  @Override
-  public boolean supportsCheckpointing() {
-    return definition.checkpoints;
-  }
-
-  @Override
-  public Optional<String> group() {
-    return definition.group;
-  }
-
-  @Override
-  public OptionalInt mostWorkers() {
-    return definition.mostWorkers;
   }
 
   /** Whether its paging goes on behind what was read, whatever changed meanwhile. */
@@ -91,15 +58,5 @@ abstract class DefinedStream implements Stream {
   @Override
   public List<String> cautions() {
     return shape.problems().isEmpty() ? Cautions.of(definition, shape) : List.of();
-  }
-
-  @Override
-  public ObjectNode migrate(ObjectNode state) {
-    return definition.migration.apply(state);
-  }
-
-  @Override
-  public OptionalLong foldPast() {
-    return definition.foldPast;
   }
 }

@@ -2,7 +2,7 @@ package dev.javacdk.http;
 
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partition;
-import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.StreamTraits;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.Call;
@@ -16,8 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -42,21 +40,13 @@ final class Definition {
   Format format = Format.JSON;
   @Nullable Place place;
   @Nullable Paging paging;
-  Schema schema = Schema.any();
-  Optional<String> namespace = Optional.empty();
-  List<List<String>> primaryKey = List.of();
+  StreamTraits traits = StreamTraits.NONE;
   List<Rule> rules = List.of();
   List<Partition> parts = List.of();
   Map<String, Hole> added = new LinkedHashMap<>();
   List<Step> steps = List.of();
   UnaryOperator<Call> prepare = UnaryOperator.identity();
-  Optional<Cursor> cursor = Optional.empty();
-  OptionalLong foldPast = OptionalLong.empty();
   boolean onlyChanged;
-  boolean checkpoints = true;
-  Optional<String> group = Optional.empty();
-  OptionalInt mostWorkers = OptionalInt.empty();
-  UnaryOperator<ObjectNode> migration = UnaryOperator.identity();
 
   Definition(String name) {
     this.name = name;
@@ -70,21 +60,13 @@ final class Definition {
     copy.format = format;
     copy.place = place;
     copy.paging = paging;
-    copy.schema = schema;
-    copy.namespace = namespace;
-    copy.primaryKey = primaryKey;
+    copy.traits = traits;
     copy.rules = rules;
     copy.parts = parts;
     copy.added = new LinkedHashMap<>(added);
     copy.steps = steps;
     copy.prepare = prepare;
-    copy.cursor = cursor;
-    copy.foldPast = foldPast;
     copy.onlyChanged = onlyChanged;
-    copy.checkpoints = checkpoints;
-    copy.group = group;
-    copy.mostWorkers = mostWorkers;
-    copy.migration = migration;
     return copy;
   }
 
@@ -101,9 +83,13 @@ final class Definition {
   /** Whether its records come in the order of its cursor. */
   boolean isAscending() {
     CursorBound bound = lowerBound();
-    return (bound == null ? cursor : Optional.of(bound.cursor()))
+    return (bound == null ? traits.cursor() : Optional.of(bound.cursor()))
         .filter(Cursor::isAscending)
         .isPresent();
+  }
+
+  List<List<String>> primaryKey() {
+    return traits.primaryKey();
   }
 
   /** Every hole of the stream: of its request, and of the fields that it adds. */

@@ -69,7 +69,7 @@ final class HttpPages implements PageReader {
     this.paging = paging;
     this.partitions = partitions;
     this.trail = new PageTrail(declared);
-    this.moves = new Moves(definition.name, definition.primaryKey);
+    this.moves = new Moves(definition.name, definition.primaryKey());
     this.ofParent = definition.holes().stream().anyMatch(ParentField.class::isInstance);
   }
 
@@ -220,7 +220,7 @@ final class HttpPages implements PageReader {
             asked);
         return false;
       }
-      if (!pages.goesBack() || (definition.isAscending() && definition.primaryKey.isEmpty())) {
+      if (!pages.goesBack() || (definition.isAscending() && definition.primaryKey().isEmpty())) {
         moves.say("and some may have been missed: the page before cannot be read again");
         return false;
       }

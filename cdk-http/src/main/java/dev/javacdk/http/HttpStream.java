@@ -4,9 +4,8 @@ import dev.javacdk.api.Cursor;
 import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Stream;
+import dev.javacdk.api.StreamTraits;
 import dev.javacdk.api.error.SystemError;
-import dev.javacdk.api.spec.Schema;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.paging.Declared;
 import dev.javacdk.http.paging.Paging;
@@ -19,13 +18,10 @@ import dev.javacdk.http.rule.Match;
 import dev.javacdk.http.rule.Rule;
 import dev.javacdk.http.rule.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -227,31 +223,6 @@ public final class HttpStream extends DefinedStream {
 
   // What the stream is
 
-  /** With this schema. */
-  public HttpStream schema(Schema schema) {
-    return with(d -> d.schema = schema);
-  }
-
-  /** With the schema of a Java record. */
-  public HttpStream schema(Class<? extends Record> type) {
-    return schema(Schema.of(type));
-  }
-
-  /** In this namespace. */
-  public HttpStream namespace(String namespace) {
-    return with(d -> d.namespace = Optional.of(namespace));
-  }
-
-  /** With a primary key of one or more fields at the top of the record. */
-  public HttpStream key(String... fields) {
-    return primaryKey(Arrays.stream(fields).map(List::of).toList());
-  }
-
-  /** With a primary key of one or more paths. */
-  public HttpStream primaryKey(List<List<String>> paths) {
-    return with(d -> d.primaryKey = paths.stream().map(List::copyOf).toList());
-  }
-
   /**
    * One part for each value, for holes of {@link Hole#partition}. Said twice, or of a substream:
    * their cross product, every project's open and closed issues.
@@ -260,17 +231,13 @@ public final class HttpStream extends DefinedStream {
     return with(d -> d.parts = cross(d.parts, name, values));
   }
 
-  /** Positions are good within one process only (a scroll): a later attempt starts again. */
-  public HttpStream withoutCheckpoints() {
-    return with(d -> d.checkpoints = false);
-  }
-
   /**
    * Read incrementally by this cursor, though no hole mentions it: for an API that cannot filter,
    * with {@link Cursor#clientSide}.
    */
+  @Override
   public HttpStream cursor(Cursor cursor) {
-    return with(d -> d.cursor = Optional.of(cursor));
+    return super.cursor(cursor);
   }
 
   /**
@@ -279,38 +246,6 @@ public final class HttpStream extends DefinedStream {
    */
   public HttpStream onlyChangedParents() {
     return with(d -> d.onlyChanged = true);
-  }
-
-  /** Folds the cursors of its parts into one, past so many bytes; see {@link Stream#foldPast}. */
-  public HttpStream foldPast(long bytes) {
-    if (bytes < 0) {
-      throw new IllegalArgumentException("a state has at least 0 bytes, not " + bytes);
-    }
-    return with(d -> d.foldPast = OptionalLong.of(bytes));
-  }
-
-  /**
-   * With states of an older version, or of another connector, turned into those of today; see
-   * {@link Stream#migrate}.
-   *
-   * @param migration takes the state as it came in, which it may change; pure
-   */
-  public HttpStream migrate(UnaryOperator<ObjectNode> migration) {
-    Objects.requireNonNull(migration, "migration");
-    return with(d -> d.migration = migration);
-  }
-
-  /** Never read at the same time as another stream of this group. */
-  public HttpStream group(String group) {
-    return with(d -> d.group = Optional.of(group));
-  }
-
-  /** Read by so many workers at once at most. */
-  public HttpStream mostWorkers(int workers) {
-    if (workers < 1) {
-      throw new IllegalArgumentException("a stream needs at least 1 worker, not " + workers);
-    }
-    return with(d -> d.mostWorkers = OptionalInt.of(workers));
   }
 
   // What others may mention of it
@@ -365,6 +300,11 @@ public final class HttpStream extends DefinedStream {
   private HttpStream step(
       Function<ObjectNode, java.util.stream.@Nullable Stream<ObjectNode>> step) {
     return with(d -> d.steps = plus(d.steps, step::apply));
+  }
+
+  @Override
+  protected HttpStream with(StreamTraits traits) {
+    return with((Definition d) -> d.traits = traits);
   }
 
   private HttpStream with(Consumer<Definition> change) {

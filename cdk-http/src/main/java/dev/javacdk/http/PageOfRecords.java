@@ -113,7 +113,7 @@ final class PageOfRecords implements Reading<PageFacts> {
         captured,
         last,
         answer::headers,
-        RecordsPrint.of(answer, content, place, definition.primaryKey));
+        RecordsPrint.of(answer, content, place, definition.primaryKey()));
   }
 
   @Override

@@ -55,7 +55,7 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
       return;
     }
     problems.addAll(paging.problems());
-    if (paging.overlapsByRow() && definition.primaryKey.isEmpty()) {
+    if (paging.overlapsByRow() && definition.primaryKey().isEmpty()) {
       problems.add("overlapByRow() tells rows by their key: use key(...)");
     }
     checkPlaces(definition, Pages.of(paging), problems);
@@ -89,18 +89,18 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
   private static Optional<Cursor> cursor(
       Definition definition, Set<Hole> holes, List<String> problems) {
     Set<Cursor> cursors = new LinkedHashSet<>();
-    definition.cursor.ifPresent(cursors::add);
+    definition.traits.cursor().ifPresent(cursors::add);
     for (Hole hole : holes) {
       if (hole instanceof CursorBound bound) {
         cursors.add(bound.cursor());
         bound.problem().ifPresent(problems::add);
       }
     }
-    if (definition.cursor.filter(cursor -> !cursor.isClientSide()).isPresent()
+    if (definition.traits.cursor().filter(cursor -> !cursor.isClientSide()).isPresent()
         && holes.stream().noneMatch(CursorBound.class::isInstance)) {
       problems.add(
           "nothing asks for what changed by "
-              + definition.cursor.get()
+              + definition.traits.cursor().get()
               + ": use a hole since(...), or clientSide() where the API cannot filter");
     }
     if (cursors.size() > 1) {
