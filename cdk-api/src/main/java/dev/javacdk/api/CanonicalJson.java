@@ -18,10 +18,12 @@ final class CanonicalJson {
 
   private CanonicalJson() {}
 
+  /** Reads an object, with every digit of its numbers. */
   static ObjectNode parse(String text) {
     return (ObjectNode) EXACT.readTree(text);
   }
 
+  /** The value in that form. */
   static String of(JsonNode value) {
     StringBuilder text = new StringBuilder();
     write(value, text);

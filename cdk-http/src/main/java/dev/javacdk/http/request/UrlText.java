@@ -3,6 +3,7 @@ package dev.javacdk.http.request;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes text into URLs as RFC 3986 wants it, and takes URLs apart. */
 public final class UrlText {
 
-  private static final String UNRESERVED = "-._~";
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
   private static final String ILLEGAL = " \"<>\\^`{|}";
 
@@ -23,17 +23,10 @@ public final class UrlText {
 
   /** Escapes everything but letters, digits and {@code -._~}. */
   public static String escape(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (b & 0xff);
-      boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
-      if (plain) {
-        out.append(c);
-      } else {
-        out.append('%').append(String.format(Locale.ROOT, "%02X", (int) c));
-      }
-    }
-    return out.toString();
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
   }
 
   /** {@code name=value&...}, escaped. */
