@@ -14,6 +14,7 @@ import dev.javacdk.core.ledger.ParentRequest;
 import dev.javacdk.core.read.Failures;
 import dev.javacdk.core.read.StreamPlan;
 import dev.javacdk.core.read.Sync;
+import io.vavr.control.Either;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,7 @@ final class PartitionedRun extends StreamRun {
   }
 
   /** A parent page whose turn has not come yet, or why there is none. */
-  private record Fetched(
-      ParentRequest request, Delivery.@Nullable ParentRead page, @Nullable Exception failure) {}
+  private record Fetched(ParentRequest request, Either<Exception, ParentPage> page) {}
 
   @Override
   Optional<Job> findJob() {
@@ -103,14 +103,15 @@ final class PartitionedRun extends StreamRun {
       return false;
     }
     fetched = null;
-    Exception failure = next.failure();
-    if (failure != null) {
-      ledger.parentFailed(next.request());
-      failures.add("reading its parent at " + next.request().slice().describe(), failure);
-    } else if (next.page() != null) {
-      offer(next.request(), next.page().page());
-    }
+    next.page()
+        .peek(page -> offer(next.request(), page))
+        .peekLeft(failure -> parentFailed(next.request(), failure));
     return true;
+  }
+
+  private void parentFailed(ParentRequest request, Exception failure) {
+    ledger.parentFailed(request);
+    failures.add("reading its parent at " + request.slice().describe(), failure);
   }
 
   private void offer(ParentRequest request, ParentPage page) {
@@ -127,7 +128,7 @@ final class PartitionedRun extends StreamRun {
       tally().page();
       observe(page);
     } else if (delivery instanceof Delivery.ParentRead page) {
-      fetched = new Fetched(page.job().request(), page, null);
+      fetched = new Fetched(page.job().request(), Either.right(page.page()));
     } else {
       throw new IllegalStateException("a stream in partitions does not expect " + delivery);
     }
@@ -149,7 +150,7 @@ final class PartitionedRun extends StreamRun {
         failure instanceof Exception e ? e : Failures.of(failure, "stream '" + id() + "'");
     tally().failed();
     if (job instanceof ParentJob parent) {
-      fetched = new Fetched(parent.request(), null, cause);
+      fetched = new Fetched(parent.request(), Either.left(cause));
     } else if (job instanceof PartitionJob partition) {
       ledger.fail(partition.partition());
       failures.add(partition.part(), cause);

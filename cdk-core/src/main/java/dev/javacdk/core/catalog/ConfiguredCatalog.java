@@ -1,11 +1,14 @@
 package dev.javacdk.core.catalog;
 
 import dev.javacdk.api.ConfiguredStream;
-import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.problem.Problem;
+import dev.javacdk.core.problem.Problems;
 import dev.javacdk.core.state.Refresh;
 import dev.javacdk.core.state.StateJson;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,54 +19,65 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the catalog that an operator configured. */
+/** Reads the catalog that an operator configured. Confined to one catalog and thread. */
 public final class ConfiguredCatalog {
 
   private static final String EXPECTED = "expected {\"streams\":[{\"stream\":{\"name\":...},...}]}";
 
-  private ConfiguredCatalog() {}
+  private final String file;
+  private final Set<StreamId> ids = new HashSet<>();
+
+  private ConfiguredCatalog(String file) {
+    this.file = file;
+  }
 
   /**
-   * The streams to read, in the catalog's order.
+   * What the operator says of one stream.
+   *
+   * @param stream the stream
+   * @param cursorField the path of the cursor field that was chosen; empty where none was
+   * @param refresh of which refresh it is to be read
+   */
+  public record Entry(ConfiguredStream stream, List<String> cursorField, Refresh refresh) {
+
+    /** Which stream it is. */
+    public StreamId id() {
+      return new StreamId(stream.name(), stream.namespace());
+    }
+  }
+
+  /**
+   * The streams to read, in the catalog's order; or all mistakes of the catalog.
    *
    * @param file where the catalog came from, for messages
-   * @throws ConfigError that names what is wrong and where
    */
-  public static List<ConfiguredStream> read(JsonNode json, String file) {
+  public static Validation<Seq<Problem>, List<Entry>> read(JsonNode json, String file) {
     JsonNode streams = json.path("streams");
     if (!streams.isArray()) {
-      throw new ConfigError("%s: no array 'streams'; %s".formatted(file, EXPECTED));
+      return Problem.invalid(file, "", "no array 'streams'; " + EXPECTED);
     }
-    List<ConfiguredStream> configured = new ArrayList<>();
-    Set<StreamId> ids = new HashSet<>();
-    for (int i = 0; i < streams.size(); i++) {
-      ConfiguredStream stream =
-          stream(streams.get(i).path("stream"), "%s: streams[%d]".formatted(file, i));
-      if (!ids.add(new StreamId(stream.name(), stream.namespace()))) {
-        throw new ConfigError("%s: stream '%s' is configured twice".formatted(file, stream.name()));
-      }
-      configured.add(stream);
+    ConfiguredCatalog catalog = new ConfiguredCatalog(file);
+    List<Validation<Seq<Problem>, Entry>> entries = new ArrayList<>();
+    for (JsonNode stream : streams) {
+      entries.add(catalog.entry(stream, "streams[" + entries.size() + "]"));
     }
-    return List.copyOf(configured);
+    return Validation.sequence(entries).map(Seq::asJava);
   }
 
-  /**
-   * The path of the cursor field that the operator chose for a stream; empty where none was.
-   *
-   * @param json a catalog that was read before
-   */
-  public static List<String> cursorField(JsonNode json, StreamId stream) {
-    return texts(
-        configured(json, stream).path("cursor_field"), "cursor_field of stream '" + stream + "'");
+  private Validation<Seq<Problem>, Entry> entry(JsonNode configured, String place) {
+    return Problems.flat(
+            Validation.combine(
+                    stream(configured.path("stream"), place + ".stream"),
+                    texts(configured.path("cursor_field"), place + ".cursor_field"))
+                .ap((stream, cursorField) -> new Entry(stream, cursorField, refresh(configured))))
+        .flatMap(entry ->
+            ids.add(entry.id())
+                ? Validation.valid(entry)
+                : Problem.invalid(
+                    file, place, "has stream '" + entry.id() + "', which is configured twice"));
   }
 
-  /**
-   * Of which refresh a stream is to be read.
-   *
-   * @param json a catalog that was read before
-   */
-  public static Refresh refresh(JsonNode json, StreamId stream) {
-    JsonNode configured = configured(json, stream);
+  private static Refresh refresh(JsonNode configured) {
     JsonNode generation = configured.path("generation_id");
     return new Refresh(
         configured.path("sync_mode").asString(""),
@@ -72,52 +86,49 @@ public final class ConfiguredCatalog {
             : OptionalLong.empty());
   }
 
-  private static JsonNode configured(JsonNode json, StreamId stream) {
-    for (JsonNode configured : json.path("streams")) {
-      ConfiguredStream of = stream(configured.path("stream"), "streams");
-      if (stream.equals(new StreamId(of.name(), of.namespace()))) {
-        return configured;
-      }
-    }
-    return JsonNodeFactory.instance.missingNode();
-  }
-
-  private static ConfiguredStream stream(JsonNode stream, String where) {
-    JsonNode name = stream.path("name");
-    if (!name.isString() || name.stringValue().isEmpty()) {
-      throw new ConfigError(
-          "%s: stream.name must be a string, but is %s; %s"
-              .formatted(
-                  where, name.isMissingNode() ? "missing" : StateJson.abbreviate(name), EXPECTED));
-    }
-    JsonNode namespace = stream.path("namespace");
-    if (!namespace.isMissingNode() && !namespace.isNull() && !namespace.isString()) {
-      throw new ConfigError(where + ": stream.namespace must be a string, but is " + namespace);
-    }
+  private Validation<Seq<Problem>, ConfiguredStream> stream(JsonNode stream, String place) {
     ObjectNode schema =
         stream.path("json_schema") instanceof ObjectNode object
             ? object
             : JsonNodeFactory.instance.objectNode();
-    List<List<String>> key = new ArrayList<>();
-    for (JsonNode path : stream.path("source_defined_primary_key")) {
-      key.add(texts(path, where + ".stream.source_defined_primary_key"));
-    }
-    return new ConfiguredStream(
-        name.stringValue(),
-        Optional.ofNullable(namespace.asString(null)).filter(n -> !n.isEmpty()),
-        Schema.of(schema),
-        key,
-        texts(stream.path("default_cursor_field"), where + ".stream.default_cursor_field"));
+    return Problems.flat(
+        Validation.combine(
+                name(stream.path("name"), place + ".name"),
+                namespace(stream.path("namespace"), place + ".namespace"),
+                key(stream, place + ".source_defined_primary_key"),
+                texts(stream.path("default_cursor_field"), place + ".default_cursor_field"))
+            .ap((name, namespace, key, cursorField) ->
+                new ConfiguredStream(name, namespace, Schema.of(schema), key, cursorField)));
   }
 
-  private static List<String> texts(JsonNode array, String where) {
-    List<String> texts = new ArrayList<>();
+  private Validation<Seq<Problem>, String> name(JsonNode name, String place) {
+    if (name.isString() && !name.stringValue().isEmpty()) {
+      return Validation.valid(name.stringValue());
+    }
+    String is = name.isMissingNode() ? "missing" : StateJson.abbreviate(name);
+    return Problem.invalid(file, place, "must be a string, but is " + is + "; " + EXPECTED);
+  }
+
+  private Validation<Seq<Problem>, Optional<String>> namespace(JsonNode namespace, String place) {
+    return namespace.isMissingNode() || namespace.isNull() || namespace.isString()
+        ? Validation.valid(Optional.ofNullable(namespace.asString(null)).filter(n -> !n.isEmpty()))
+        : Problem.invalid(file, place, "must be a string, but is " + namespace);
+  }
+
+  private Validation<Seq<Problem>, List<List<String>>> key(JsonNode stream, String place) {
+    List<Validation<Seq<Problem>, List<String>>> paths = new ArrayList<>();
+    for (JsonNode path : stream.path("source_defined_primary_key")) {
+      paths.add(texts(path, place + "[" + paths.size() + "]"));
+    }
+    return Validation.sequence(paths).map(Seq::asJava);
+  }
+
+  private Validation<Seq<Problem>, List<String>> texts(JsonNode array, String place) {
     for (JsonNode element : array) {
       if (!element.isString()) {
-        throw new ConfigError(where + " must be an array of strings, but holds " + element);
+        return Problem.invalid(file, place, "must be an array of strings, but holds " + element);
       }
-      texts.add(element.stringValue());
     }
-    return texts;
+    return Validation.valid(array.valueStream().map(JsonNode::stringValue).toList());
   }
 }

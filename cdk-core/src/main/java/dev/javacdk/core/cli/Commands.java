@@ -7,6 +7,7 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.catalog.CatalogJson;
+import dev.javacdk.core.catalog.ConfiguredCatalog;
 import dev.javacdk.core.catalog.Definitions;
 import dev.javacdk.core.config.ConfigReader;
 import dev.javacdk.core.config.KitSettings;
@@ -16,12 +17,16 @@ import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.problem.Problem;
+import dev.javacdk.core.problem.Problems;
 import dev.javacdk.core.read.Failures;
 import dev.javacdk.core.read.FirstRecord;
 import dev.javacdk.core.read.KitContext;
 import dev.javacdk.core.read.LiveConfig;
 import dev.javacdk.core.read.StopSignal;
 import dev.javacdk.core.state.IncomingStates;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -75,7 +80,7 @@ final class Commands<C> {
   /** Whatever goes wrong is the answer, not a failure of the command. */
   private boolean check(Arguments arguments) {
     try {
-      Configured<C> in = configured(arguments);
+      Configured<C> in = Problems.orThrow(configured(arguments));
       caution(Definitions.checked(in.streams(source)));
       source.check(in.config(), new FirstRecord(messages, in.live(), in.settings(), stop));
       messages.connectionStatus(null);
@@ -91,7 +96,7 @@ final class Commands<C> {
   }
 
   private boolean discover(Arguments arguments) throws Exception {
-    Configured<C> in = configured(arguments);
+    Configured<C> in = Problems.orThrow(configured(arguments));
     KitContext context =
         new KitContext(
             Optional.empty(), messages, in.live(), in.settings(), stop, InstantSource.system());
@@ -114,15 +119,26 @@ final class Commands<C> {
   }
 
   private boolean read(Arguments arguments) {
-    Configured<C> in = configured(arguments);
-    return new ReadCommand<>(connector, messages, stop)
-        .read(in.config(), in.streams(source), in.live(), in.settings(), arguments);
+    Path file = arguments.catalog().orElseThrow();
+    // All that was handed in is judged before anything is done with some of it.
+    Validation<Seq<Problem>, ReadCommand.Input<C>> input =
+        Problems.flat(
+            Validation.combine(
+                    configured(arguments),
+                    InputFiles.object(file, "catalog")
+                        .flatMap(json -> ConfiguredCatalog.read(json, "catalog file " + file)),
+                    arguments
+                        .state()
+                        .map(InputFiles::states)
+                        .orElseGet(() -> Validation.valid(IncomingStates.none())))
+                .ap(ReadCommand.Input::new));
+    return new ReadCommand<>(connector, messages, stop).read(Problems.orThrow(input));
   }
 
   /** For people, and no command of the protocol: plain lines. */
   private boolean explain(Arguments arguments) {
     Path file = arguments.state().orElseThrow();
-    IncomingStates states = IncomingStates.read(InputFiles.states(file), "state file " + file);
+    IncomingStates states = Problems.orThrow(InputFiles.states(file));
     states.streams().stream()
         .sorted(Comparator.comparing(StreamId::toString))
         .flatMap(stream -> StateWords.of(stream.toString(), states.of(stream)).stream())
@@ -130,31 +146,19 @@ final class Commands<C> {
     return true;
   }
 
-  /**
-   * What the file of the config holds: the author's record, the JSON that it was made of, the live
-   * config, the kit's settings.
-   */
-  private record Configured<C>(C config, ObjectNode raw, LiveConfig live, KitSettings settings) {
-
-    /** The author's streams. */
-    List<Stream> streams(Source<C> source) {
-      try {
-        return source.streams(config);
-      } catch (IllegalArgumentException e) {
-        throw RefusedValue.of(e, raw);
-      }
-    }
+  private Validation<Seq<Problem>, Configured<C>> configured(Arguments arguments) {
+    return InputFiles.object(arguments.config().orElseThrow(), InputFiles.CONFIG)
+        .flatMap(this::configured);
   }
 
-  private Configured<C> configured(Arguments arguments) {
-    ObjectNode raw = InputFiles.object(arguments.config().orElseThrow(), InputFiles.CONFIG);
+  private Validation<Seq<Problem>, Configured<C>> configured(ObjectNode raw) {
     ConnectorSpec<C> spec = source.spec();
     Redactor redactor = messages.redactor();
     ObjectNode schema = spec.schema();
     LiveConfig live =
         new LiveConfig(raw, messages, now -> ConfigReader.learnSecrets(schema, now, redactor));
-    KitSettings settings = KitSettings.takeFrom(raw);
-    C config = ConfigReader.read(spec, raw, redactor);
-    return new Configured<>(config, raw, live, settings);
+    return Problems.flat(
+        Validation.combine(KitSettings.read(raw), ConfigReader.judge(spec, raw, redactor))
+            .ap((settings, config) -> new Configured<>(config, raw, live, settings)));
   }
 }

@@ -2,8 +2,11 @@ package dev.javacdk.core.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.message.ExactJson;
+import dev.javacdk.core.problem.Problem;
+import dev.javacdk.core.state.IncomingStates;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -35,15 +38,20 @@ final class InputFiles {
 
   private InputFiles() {}
 
-  /** The one JSON object of a file. */
-  static ObjectNode object(Path file, String what) {
-    List<JsonNode> values = values(file, what);
+  /** The one JSON object of a file; or what is wrong with it. */
+  static Validation<Seq<Problem>, ObjectNode> object(Path file, String what) {
+    String name = what + " file " + file;
+    return bytes(file, name)
+        .flatMap(json -> values(json, name))
+        .flatMap(values -> one(values, name));
+  }
+
+  private static Validation<Seq<Problem>, ObjectNode> one(List<JsonNode> values, String name) {
     if (values.size() == 1 && values.get(0) instanceof ObjectNode object) {
-      return object;
+      return Validation.valid(object);
     }
     String found = values.isEmpty() ? "empty" : "not one: " + kindOf(values);
-    throw new ConfigError(
-        "%s file %s must hold one JSON object, but is %s".formatted(what, file, found));
+    return Problem.invalid(name, "", "must hold one JSON object, but is " + found);
   }
 
   private static String kindOf(List<JsonNode> values) {
@@ -52,43 +60,34 @@ final class InputFiles {
         : values.get(0).getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
-  /** All JSON values of a file, one after the other; none where it is empty. */
-  private static List<JsonNode> values(Path file, String what) {
-    try {
-      return values(bytes(file, what));
-    } catch (JacksonException e) {
-      throw notJson(file, what, e);
-    }
+  /** The states of a file; or what is wrong with it. */
+  static Validation<Seq<Problem>, IncomingStates> states(Path file) {
+    String name = STATE + " file " + file;
+    return bytes(file, name).flatMap(json -> trees(json, name)).flatMap(StateTrees::states);
   }
 
-  /**
-   * The values of a state file, one after the other; none where it is empty. A last line that is no
-   * JSON was torn by the kill of the attempt that wrote it: it is left out, with a warning.
-   */
-  static List<JsonNode> states(Path file) {
-    byte[] bytes = bytes(file, STATE);
-    String name = "state file " + file;
+  /** A last line that is no JSON was torn by a kill: it is left out, with a warning. */
+  private static Validation<Seq<Problem>, StateTrees> trees(byte[] bytes, String name) {
     try {
-      return StateTrees.read(bytes, name);
+      return Validation.valid(StateTrees.read(bytes, name));
     } catch (JacksonException e) {
-      Optional<List<JsonNode>> whole =
-          withoutTornLine(new String(bytes, UTF_8).stripTrailing(), name);
+      Optional<StateTrees> whole = withoutTornLine(new String(bytes, UTF_8).stripTrailing(), name);
       if (whole.isEmpty()) {
-        throw notJson(file, STATE, e);
+        return notJson(name, e);
       }
       LOG.warn(
-          "state file {}: its last line is no JSON and is left out: the attempt that wrote it was killed there",
-          file);
-      return whole.get();
+          "{}: its last line is no JSON and is left out: the attempt that wrote it was killed there",
+          name);
+      return Validation.valid(whole.get());
     }
   }
 
   /** What stands before the last line; empty where that line is not what is wrong. */
-  private static Optional<List<JsonNode>> withoutTornLine(String text, String name) {
+  private static Optional<StateTrees> withoutTornLine(String text, String name) {
     int last = text.lastIndexOf('\n') + 1;
     String before = text.substring(0, last);
-    if (before.isBlank()) {
-      return text.startsWith(TORN) ? Optional.of(List.of()) : Optional.empty();
+    if (before.isBlank() && !text.startsWith(TORN)) {
+      return Optional.empty();
     }
     try {
       return Optional.of(StateTrees.read(before.getBytes(UTF_8), name));
@@ -97,35 +96,36 @@ final class InputFiles {
     }
   }
 
-  private static List<JsonNode> values(byte[] json) {
+  /** All JSON values of a file, one after the other; none where it is empty. */
+  private static Validation<Seq<Problem>, List<JsonNode>> values(byte[] json, String name) {
     try (JsonParser parser = ExactJson.FILES.createParser(json)) {
       List<JsonNode> values = new ArrayList<>();
       while (parser.nextToken() != null) {
         values.add(ExactJson.readTree(parser));
       }
-      return values;
+      return Validation.valid(values);
+    } catch (JacksonException e) {
+      return notJson(name, e);
     }
   }
 
-  private static byte[] bytes(Path file, String what) {
+  private static Validation<Seq<Problem>, byte[]> bytes(Path file, String name) {
     try {
-      return Files.readAllBytes(file);
+      return Validation.valid(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw new ConfigError("%s file %s does not exist".formatted(what, file), e);
+      return Problem.invalid(name, "", "does not exist");
     } catch (AccessDeniedException e) {
-      throw new ConfigError("%s file %s may not be read".formatted(what, file), e);
+      return Problem.invalid(name, "", "may not be read");
     } catch (IOException e) {
-      throw new ConfigError("%s file %s cannot be read: %s".formatted(what, file, e), e);
+      return Problem.invalid(name, "", "cannot be read: " + e);
     }
   }
 
   /** Of a broken config, what the parser quotes may be a secret that nobody knows yet. */
-  private static ConfigError notJson(Path file, String what, JacksonException failure) {
+  private static <T> Validation<Seq<Problem>, T> notJson(String name, JacksonException failure) {
     TokenStreamLocation at = failure.getLocation();
     String place = at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr();
-    String message = "%s file %s is not JSON%s".formatted(what, file, place);
-    return what.equals(CONFIG)
-        ? new ConfigError(message)
-        : new ConfigError(message + ": " + failure.getOriginalMessage(), failure);
+    String why = name.startsWith(CONFIG) ? "" : ": " + failure.getOriginalMessage();
+    return Problem.invalid(name, "", "is not JSON" + place + why);
   }
 }

@@ -1,6 +1,7 @@
 package dev.javacdk.core.cli;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import dev.javacdk.api.ConfiguredStream;
 import dev.javacdk.api.Connector;
@@ -18,23 +19,21 @@ import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.message.StreamStatus;
 import dev.javacdk.core.read.Failures;
-import dev.javacdk.core.read.LiveConfig;
 import dev.javacdk.core.read.ReadEngine;
 import dev.javacdk.core.read.StopSignal;
 import dev.javacdk.core.read.StreamFailure;
 import dev.javacdk.core.read.StreamPlan;
 import dev.javacdk.core.read.Sync;
 import dev.javacdk.core.state.IncomingStates;
-import dev.javacdk.core.state.Refresh;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.state.StateManager;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,24 +55,28 @@ final class ReadCommand<C> {
     this.stop = stop;
   }
 
+  /**
+   * What was handed in, without a mistake of its own.
+   *
+   * @param configured the config
+   * @param catalog the streams to read
+   * @param states their states
+   */
+  record Input<C>(
+      Configured<C> configured, List<ConfiguredCatalog.Entry> catalog, IncomingStates states) {}
+
   /** Reads; returns whether every stream was read to its end. */
-  boolean read(
-      C config, List<Stream> all, LiveConfig live, KitSettings asked, Arguments arguments) {
-    KitSettings settings = asked.orConcurrency(connector.workers());
+  boolean read(Input<C> input) {
+    KitSettings settings = input.configured().settings().orConcurrency(connector.workers());
     ReadEngine engine = ReadEngine.of(settings);
-    Path catalogFile = arguments.catalog().orElseThrow();
-    ObjectNode json = InputFiles.object(catalogFile, "catalog");
-    List<ConfiguredStream> catalog = ConfiguredCatalog.read(json, "catalog file " + catalogFile);
-    IncomingStates states = states(arguments);
     List<StreamFailure> failures = new ArrayList<>();
-    List<StreamPlan> plans = plans(config, all, catalog, json, states, failures);
-    plans.forEach(plan -> warnOfOtherCursor(plan, ConfiguredCatalog.cursorField(json, plan.id())));
+    List<StreamPlan> plans = plans(input, failures);
     Sync sync =
         new Sync(
             plans,
             messages,
             new StateManager(messages.sink(), InstantSource.system()),
-            live,
+            input.configured().live(),
             settings,
             connector.stopsOnFailure(),
             stop,
@@ -85,27 +88,16 @@ final class ReadCommand<C> {
     return failures.isEmpty();
   }
 
-  private static IncomingStates states(Arguments arguments) {
-    return arguments
-        .state()
-        .map(file -> IncomingStates.read(InputFiles.states(file), "state file " + file))
-        .orElseGet(IncomingStates::none);
-  }
-
-  private List<StreamPlan> plans(
-      C config,
-      List<Stream> all,
-      List<ConfiguredStream> catalog,
-      ObjectNode json,
-      IncomingStates states,
-      List<StreamFailure> failures) {
+  private List<StreamPlan> plans(Input<C> input, List<StreamFailure> failures) {
+    List<Stream> all = input.configured().streams(source);
     Map<StreamId, Stream> known = new LinkedHashMap<>();
     all.forEach(stream -> known.putIfAbsent(StreamId.of(stream), stream));
     List<StreamPlan> plans = new ArrayList<>();
-    for (ConfiguredStream configured : catalog) {
-      StreamId id = new StreamId(configured.name(), configured.namespace());
+    for (ConfiguredCatalog.Entry entry : input.catalog()) {
+      StreamId id = entry.id();
       Optional<Stream> stream =
-          Optional.ofNullable(known.get(id)).or(() -> source.stream(config, configured));
+          Optional.ofNullable(known.get(id))
+              .or(() -> source.stream(input.configured().config(), entry.stream()));
       if (stream.isEmpty()) {
         failures.add(failure(id, unknown(id, known)));
         continue;
@@ -115,22 +107,36 @@ final class ReadCommand<C> {
         failures.add(failure(id, unsound(id, mistakes)));
         continue;
       }
-      warnOfLostFields(stream.get(), configured);
-      try {
-        Refresh refresh = ConfiguredCatalog.refresh(json, id);
-        ObjectNode state = refresh.goesOnFrom(states.of(id), id, stream.get().cursor().isPresent());
-        plans.add(new StreamPlan(stream.get(), migrated(stream.get(), state), refresh));
-      } catch (Throwable e) {
-        Fatal.throwFrom(e);
-        failures.add(failure(id, Failures.of(e, "migrating the state of stream '" + id + "'")));
-      }
+      warnOfLostFields(stream.get(), entry.stream());
+      warnOfOtherCursor(stream.get(), entry);
+      plan(stream.get(), entry, input.states(), failures).ifPresent(plans::add);
     }
-    List<StreamId> chosen =
-        catalog.stream().map(c -> new StreamId(c.name(), c.namespace())).toList();
-    states.streams().stream()
+    sayUnused(input);
+    return plans;
+  }
+
+  private Optional<StreamPlan> plan(
+      Stream stream,
+      ConfiguredCatalog.Entry entry,
+      IncomingStates states,
+      List<StreamFailure> failures) {
+    StreamId id = entry.id();
+    try {
+      ObjectNode state = entry.refresh().goesOnFrom(states.of(id), id, stream.cursor().isPresent());
+      return Optional.of(new StreamPlan(stream, migrated(stream, state), entry.refresh()));
+    } catch (Throwable e) {
+      Fatal.throwFrom(e);
+      failures.add(failure(id, Failures.of(e, "migrating the state of stream '" + id + "'")));
+      return Optional.empty();
+    }
+  }
+
+  private static void sayUnused(Input<?> input) {
+    Set<StreamId> chosen =
+        input.catalog().stream().map(ConfiguredCatalog.Entry::id).collect(toSet());
+    input.states().streams().stream()
         .filter(id -> !chosen.contains(id))
         .forEach(id -> LOG.info("the state of stream '{}' is not used: the catalog lacks it", id));
-    return plans;
   }
 
   /** In the form of today; what says nothing has none. */
@@ -161,12 +167,13 @@ final class ReadCommand<C> {
   }
 
   /** What the catalog says of the cursor is the source's to say: another one is not taken. */
-  private static void warnOfOtherCursor(StreamPlan plan, List<String> asked) {
-    Optional<String> own = plan.stream().cursor().map(Cursor::field);
+  private static void warnOfOtherCursor(Stream stream, ConfiguredCatalog.Entry entry) {
+    Optional<String> own = stream.cursor().map(Cursor::field);
+    List<String> asked = entry.cursorField();
     if (!asked.isEmpty() && !asked.equals(own.stream().toList())) {
       LOG.warn(
           "stream '{}': the catalog asks for the cursor field '{}', but {}: that is not changed",
-          plan.id(),
+          entry.id(),
           String.join(".", asked),
           own.map(field -> "the source reads it by '" + field + "'")
               .orElse("the source reads it without one"));

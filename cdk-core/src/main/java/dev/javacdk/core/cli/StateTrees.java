@@ -1,7 +1,11 @@
 package dev.javacdk.core.cli;
 
-import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.message.ExactJson;
+import dev.javacdk.core.problem.Problem;
+import dev.javacdk.core.problem.Problems;
+import dev.javacdk.core.state.IncomingStates;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +35,8 @@ final class StateTrees {
   private final String file;
 
   private final List<Twice> twice = new ArrayList<>();
+  private final List<JsonNode> values = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
 
   private StateTrees(JsonParser parser, String file) {
     this.parser = parser;
@@ -46,20 +52,28 @@ final class StateTrees {
   private record Twice(String name, boolean differs, @Nullable ObjectNode envelope) {}
 
   /**
-   * All values, one after the other.
+   * Reads all values, one after the other.
    *
-   * @throws ConfigError where a state has a name twice
    * @throws tools.jackson.core.JacksonException where it is no JSON
    */
-  static List<JsonNode> read(byte[] json, String file) {
+  static StateTrees read(byte[] json, String file) {
     try (JsonParser parser = ExactJson.STATE_FILES.createParser(json)) {
       StateTrees trees = new StateTrees(parser, file);
-      List<JsonNode> values = new ArrayList<>();
       while (parser.nextToken() != null) {
-        values.add(trees.message());
+        trees.values.add(trees.message());
       }
-      return values;
+      return trees;
     }
+  }
+
+  /** What was read; or each state that has a name twice, and what is wrong with them otherwise. */
+  Validation<Seq<Problem>, IncomingStates> states() {
+    Validation<Seq<Problem>, List<Problem>> names =
+        problems.isEmpty()
+            ? Validation.valid(problems)
+            : Validation.invalid(io.vavr.collection.List.ofAll(problems));
+    return Problems.flat(
+        Validation.combine(names, IncomingStates.read(values, file)).ap((none, states) -> states));
   }
 
   /** A message, or an array of them. */
@@ -116,16 +130,15 @@ final class StateTrees {
 
   private void judge(Twice found, JsonNode message) {
     ObjectNode envelope = found.envelope();
-    if (envelope != null) {
-      throw new ConfigError(
-          "%s: the state of stream '%s' has the key '%s' twice"
-              .formatted(
-                  file,
-                  envelope.path("stream_descriptor").path("name").asString("?"),
-                  found.name()));
-    }
-    if (!isEnvelope(message)) {
-      throw new ConfigError("%s: a state has the key '%s' twice".formatted(file, found.name()));
+    if (envelope != null || !isEnvelope(message)) {
+      String of =
+          envelope == null
+              ? "a state"
+              : "the state of stream '"
+                  + envelope.path("stream_descriptor").path("name").asString("?")
+                  + "'";
+      problems.add(new Problem(file, "", of + " has the key '" + found.name() + "' twice"));
+      return;
     }
     if (found.differs()) {
       LOG.warn(

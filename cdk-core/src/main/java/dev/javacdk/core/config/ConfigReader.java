@@ -4,8 +4,11 @@ import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.Redactor;
-import java.util.ArrayList;
-import java.util.List;
+import dev.javacdk.core.problem.Problem;
+import dev.javacdk.core.problem.Problems;
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,25 +41,32 @@ public final class ConfigReader {
    * @throws ConfigError that names every path that does not fit the spec
    */
   public static <C> C read(ConnectorSpec<C> spec, ObjectNode config, Redactor redactor) {
+    return Problems.orThrow(judge(spec, config, redactor));
+  }
+
+  /** The same, with the mistakes in place of an error. */
+  public static <C> Validation<Seq<Problem>, C> judge(
+      ConnectorSpec<C> spec, ObjectNode config, Redactor redactor) {
     ObjectNode schema = spec.schema();
     learnSecrets(schema, config, redactor);
-    List<String> violations = new ArrayList<>(new ConfigSchema(schema).violations(config));
-    violations.addAll(ConfigKeys.look(schema, config));
-    if (!violations.isEmpty()) {
-      throw new ConfigError("the config does not fit the spec: " + String.join("; ", violations));
-    }
+    Seq<Problem> violations =
+        List.ofAll(new ConfigSchema(schema).violations(config))
+            .appendAll(ConfigKeys.look(schema, config))
+            .map(violation -> new Problem("the config does not fit the spec", "", violation));
+    return violations.isEmpty() ? bind(spec, config) : Validation.invalid(violations);
+  }
+
+  private static <C> Validation<Seq<Problem>, C> bind(ConnectorSpec<C> spec, ObjectNode config) {
     ObjectNode whole = config.deepCopy();
-    Defaults.fill(schema, whole);
+    Defaults.fill(spec.schema(), whole);
     try {
-      return BINDER.treeToValue(whole, spec.configType());
+      return Validation.valid(BINDER.treeToValue(whole, spec.configType()));
     } catch (JacksonException e) {
-      throw new ConfigError(
-          "the config cannot be read as %s: %s%s"
-              .formatted(
-                  spec.configType().getSimpleName(),
-                  e.getOriginalMessage(),
-                  RefusedValue.keyOf(e.getOriginalMessage(), config)),
-          e);
+      String said = e.getOriginalMessage();
+      return Problem.invalid(
+          "the config cannot be read as " + spec.configType().getSimpleName(),
+          "",
+          said + RefusedValue.keyOf(said, config));
     }
   }
 }

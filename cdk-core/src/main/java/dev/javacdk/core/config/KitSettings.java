@@ -1,7 +1,12 @@
 package dev.javacdk.core.config;
 
+import com.google.common.primitives.Ints;
 import dev.javacdk.api.JsonLimits;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.core.problem.Problem;
+import dev.javacdk.core.problem.Problems;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -84,60 +88,66 @@ public record KitSettings(
    * Takes the settings out of a config.
    *
    * @param config is left without them
-   * @throws ConfigError where one is unknown, or its number makes no sense
+   * @throws ConfigError that names each that is unknown, or whose number makes no sense
    */
   public static KitSettings takeFrom(ObjectNode config) {
-    Map<String, JsonNode> settings = new TreeMap<>();
+    return Problems.orThrow(read(config));
+  }
+
+  /**
+   * The same, with the mistakes in place of an error.
+   *
+   * @param config is left without them
+   */
+  public static Validation<Seq<Problem>, KitSettings> read(ObjectNode config) {
+    Map<String, JsonNode> said = new TreeMap<>();
     for (String name : List.copyOf(config.propertyNames())) {
       JsonNode value = config.get(name);
       if (NAMES.contains(name) || (name.startsWith("_") && value.isNumber())) {
-        requireSetting(name, value);
-        settings.put(name, value);
+        said.put(name, value);
         config.remove(name);
       }
     }
-    return new KitSettings(
-        whole(settings, LIMIT, 1),
-        narrow(whole(settings, PAGE_SIZE, 1)),
-        narrow(whole(settings, CONCURRENCY, 1)),
-        whole(settings, QUEUE_BYTES, 1),
-        seconds(settings.get(CHECKPOINT_SECONDS)),
-        json(settings),
-        largest(whole(settings, LARGEST_RECORD, 1)));
+    return Problems.flat(
+        Validation.combine(
+                known(said.keySet()),
+                whole(said, LIMIT, Long.MAX_VALUE),
+                narrow(said, PAGE_SIZE, Integer.MAX_VALUE),
+                narrow(said, CONCURRENCY, Integer.MAX_VALUE),
+                whole(said, QUEUE_BYTES, Long.MAX_VALUE),
+                seconds(said),
+                json(said),
+                whole(said, LARGEST_RECORD, MOST_RECORD))
+            .ap((known, limit, page, workers, queue, every, json, largest) ->
+                new KitSettings(limit, page, workers, queue, every, json, largest)));
   }
 
-  private static void requireSetting(String name, JsonNode value) {
-    if (!NAMES.contains(name)) {
-      throw new ConfigError(
-          "the config has '%s', which is no setting of the kit; there are %s"
-              .formatted(name, String.join(", ", NAMES)));
-    }
-    if (!value.isNumber()) {
-      throw new ConfigError("the config's '%s' must be a number, not %s".formatted(name, value));
-    }
+  private static Validation<Seq<Problem>, Seq<String>> known(Set<String> names) {
+    return Validation.traverse(
+        names,
+        name ->
+            NAMES.contains(name)
+                ? Validation.valid(name)
+                : invalid(name, "is no setting of the kit; there are " + String.join(", ", NAMES)));
   }
 
-  private static OptionalLong largest(OptionalLong asked) {
-    if (asked.isPresent() && asked.getAsLong() > MOST_RECORD) {
-      throw new ConfigError(
-          "the config's '%s' must be at most %d, not %d"
-              .formatted(LARGEST_RECORD, MOST_RECORD, asked.getAsLong()));
-    }
-    return asked;
+  private static <T> Validation<Seq<Problem>, T> invalid(String name, String what) {
+    return Problem.invalid("the config", name, what);
   }
 
-  private static JsonLimits json(Map<String, JsonNode> settings) {
+  private static Validation<Seq<Problem>, JsonLimits> json(Map<String, JsonNode> said) {
     JsonLimits otherwise = JsonLimits.DEFAULT;
-    int depth = narrow(whole(settings, JSON_DEPTH, 1)).orElse(otherwise.depth());
-    if (depth > DEEPEST) {
-      throw new ConfigError(
-          "the config's '%s' must be at most %d, not %d".formatted(JSON_DEPTH, DEEPEST, depth));
-    }
-    return new JsonLimits(
-        depth,
-        narrow(whole(settings, JSON_NAME_LENGTH, 1)).orElse(otherwise.nameLength()),
-        narrow(whole(settings, JSON_NUMBER_LENGTH, 1)).orElse(otherwise.numberLength()),
-        otherwise.recordBytes());
+    return Problems.flat(
+        Validation.combine(
+                narrow(said, JSON_DEPTH, DEEPEST),
+                narrow(said, JSON_NAME_LENGTH, Integer.MAX_VALUE),
+                narrow(said, JSON_NUMBER_LENGTH, Integer.MAX_VALUE))
+            .ap((depth, name, number) ->
+                new JsonLimits(
+                    depth.orElse(otherwise.depth()),
+                    name.orElse(otherwise.nameLength()),
+                    number.orElse(otherwise.numberLength()),
+                    otherwise.recordBytes())));
   }
 
   /**
@@ -158,35 +168,39 @@ public record KitSettings(
             limit, pageSize, workers, queueBytes, checkpointEvery, json, largestRecord);
   }
 
-  private static OptionalLong whole(Map<String, JsonNode> settings, String name, long least) {
-    JsonNode value = settings.get(name);
+  private static Validation<Seq<Problem>, OptionalLong> whole(
+      Map<String, JsonNode> said, String name, long most) {
+    JsonNode value = said.get(name);
     if (value == null) {
-      return OptionalLong.empty();
+      return Validation.valid(OptionalLong.empty());
     }
-    if (!value.canConvertToExactIntegral() || !value.canConvertToLong() || value.asLong() < least) {
-      throw new ConfigError(
-          "the config's '%s' must be a whole number of at least %d, not %s"
-              .formatted(name, least, value));
+    if (!value.canConvertToExactIntegral() || !value.canConvertToLong() || value.asLong() < 1) {
+      return invalid(name, "must be a whole number of at least 1, not " + value);
     }
-    return OptionalLong.of(value.asLong());
+    return value.asLong() > most
+        ? invalid(name, "must be at most " + most + ", not " + value)
+        : Validation.valid(OptionalLong.of(value.asLong()));
   }
 
-  private static OptionalInt narrow(OptionalLong value) {
-    return value.isEmpty()
-        ? OptionalInt.empty()
-        : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, value.getAsLong()));
+  /** A number of which so large a one as nobody means is cut. */
+  private static Validation<Seq<Problem>, OptionalInt> narrow(
+      Map<String, JsonNode> said, String name, int most) {
+    long bound = most == Integer.MAX_VALUE ? Long.MAX_VALUE : most;
+    return whole(said, name, bound)
+        .map(number ->
+            number.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(Ints.saturatedCast(number.getAsLong())));
   }
 
-  private static Optional<Duration> seconds(@Nullable JsonNode value) {
+  private static Validation<Seq<Problem>, Optional<Duration>> seconds(Map<String, JsonNode> said) {
+    JsonNode value = said.get(CHECKPOINT_SECONDS);
     if (value == null) {
-      return Optional.empty();
+      return Validation.valid(Optional.empty());
     }
-    double seconds = value.doubleValue();
-    if (!(seconds >= 0 && seconds <= 86_400)) {
-      throw new ConfigError(
-          "the config's '%s' must be between 0 and 86400, not %s"
-              .formatted(CHECKPOINT_SECONDS, value));
-    }
-    return Optional.of(Duration.ofMillis((long) (seconds * 1_000)));
+    double seconds = value.isNumber() ? value.doubleValue() : -1;
+    return seconds >= 0 && seconds <= 86_400
+        ? Validation.valid(Optional.of(Duration.ofMillis((long) (seconds * 1_000))))
+        : invalid(CHECKPOINT_SECONDS, "must be a number between 0 and 86400, not " + value);
   }
 }

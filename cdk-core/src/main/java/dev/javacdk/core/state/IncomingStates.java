@@ -2,12 +2,19 @@ package dev.javacdk.core.state;
 
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.problem.Problem;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,41 +39,72 @@ public final class IncomingStates {
     return new IncomingStates(Map.of());
   }
 
+  /** The state of one stream, as it stands in the file. */
+  private record Entry(StreamId stream, ObjectNode state) {}
+
   /**
    * Reads the values of a state file: one value that is a state, an array of them, nothing; or
-   * several values, which are the STATE messages of an attempt, the newest of each stream last.
-   *
-   * @throws ConfigError where a value is of another shape
+   * several values, which are the STATE messages of an attempt, the newest of each stream last. All
+   * mistakes where one is of another shape.
    */
-  public static IncomingStates read(List<JsonNode> values, String file) {
-    Map<StreamId, ObjectNode> states = new LinkedHashMap<>();
-    if (values.size() == 1 && values.get(0).isArray()) {
-      for (JsonNode element : values.get(0)) {
-        Map<StreamId, ObjectNode> one = new LinkedHashMap<>();
-        read(element, file, one);
-        one.forEach((stream, state) -> {
-          if (states.put(stream, state) != null) {
-            throw new ConfigError(
-                "%s: the state of stream '%s' is there twice".formatted(file, stream));
-          }
-        });
-      }
-    } else {
-      values.forEach(value -> read(value, file, states));
+  public static Validation<Seq<Problem>, IncomingStates> read(List<JsonNode> values, String file) {
+    boolean isArray = values.size() == 1 && values.get(0).isArray();
+    List<JsonNode> messages = isArray ? values.get(0).valueStream().toList() : values;
+    Set<StreamId> once = new HashSet<>();
+    List<Validation<Seq<Problem>, Seq<Entry>>> read = new ArrayList<>();
+    for (JsonNode message : messages) {
+      Place place = new Place(file, "states[" + read.size() + "]");
+      read.add(
+          read(message, place)
+              .flatMap(
+                  entries -> isArray ? place.unique(entries, once) : Validation.valid(entries)));
     }
+    return Validation.sequence(read)
+        .map(all -> all.flatMap(Function.identity()))
+        .map(IncomingStates::newest);
+  }
+
+  private static IncomingStates newest(Seq<Entry> entries) {
+    Map<StreamId, ObjectNode> states = new LinkedHashMap<>();
+    entries.forEach(entry -> states.put(entry.stream(), entry.state()));
     return new IncomingStates(Map.copyOf(states));
   }
 
-  private static void read(JsonNode json, String file, Map<StreamId, ObjectNode> states) {
+  /** Where in which file. */
+  private record Place(String file, String path) {
+
+    Place below(String name) {
+      return new Place(file, path + "." + name);
+    }
+
+    <T> Validation<Seq<Problem>, T> invalid(String what) {
+      return Problem.invalid(file, path, what);
+    }
+
+    /** These entries, unless one of them was there before. */
+    Validation<Seq<Problem>, Seq<Entry>> unique(Seq<Entry> entries, Set<StreamId> once) {
+      Set<StreamId> own = entries.asJava().stream().map(Entry::stream).collect(Collectors.toSet());
+      return Validation.traverse(
+              own,
+              stream ->
+                  once.add(stream)
+                      ? Validation.valid(stream)
+                      : invalid("has the state of stream '" + stream + "', which is there twice"))
+          .map(valid -> entries);
+    }
+  }
+
+  private static Validation<Seq<Problem>, Seq<Entry>> read(JsonNode json, Place at) {
     if (json.isNull() || (json.isObject() && json.isEmpty())) {
-      return;
+      return Validation.valid(io.vavr.collection.List.empty());
     }
     JsonNode message = typeOf(json).equals("STATE") ? json.path("state") : json;
-    switch (typeOf(message)) {
-      case "STREAM" -> stream(message.path("stream"), file, states);
-      case "GLOBAL" -> global(message.path("global"), file, states);
-      default -> states.putAll(old(json, file));
-    }
+    return switch (typeOf(message)) {
+      case "STREAM" ->
+          stream(message.path("stream"), at.below("stream")).map(io.vavr.collection.List::of);
+      case "GLOBAL" -> global(message.path("global"), at.below("global"));
+      default -> old(json, at);
+    };
   }
 
   /** The type; where a client writes null as it, what the message holds tells it. */
@@ -80,49 +118,63 @@ public final class IncomingStates {
     return type.asString("");
   }
 
-  private static Map<StreamId, ObjectNode> old(JsonNode json, String file) {
-    for (OldStates reader : ServiceLoader.load(OldStates.class)) {
-      Optional<Map<StreamId, ObjectNode>> read = reader.read(json, file);
-      if (read.isPresent()) {
-        return read.get();
+  private static Validation<Seq<Problem>, Seq<Entry>> old(JsonNode json, Place at) {
+    try {
+      for (OldStates reader : ServiceLoader.load(OldStates.class)) {
+        Optional<Map<StreamId, ObjectNode>> read = reader.read(json, at.file());
+        if (read.isPresent()) {
+          return Validation.valid(
+              io.vavr.collection.List.ofAll(read.get().entrySet())
+                  .map(state -> new Entry(state.getKey(), state.getValue())));
+        }
       }
+    } catch (ConfigError e) {
+      return Problem.invalid(at.file(), "", String.valueOf(e.getMessage()));
     }
-    throw new ConfigError(
-        "%s: %s is not a state that this connector reads; %s. States of the old shape need the artifact cdk-legacy-compat"
-            .formatted(file, StateJson.abbreviate(json), EXPECTED));
+    return at.invalid(
+        "is not a state that this connector reads: %s; %s. States of the old shape need the artifact cdk-legacy-compat"
+            .formatted(StateJson.abbreviate(json), EXPECTED));
   }
 
-  private static void global(JsonNode global, String file, Map<StreamId, ObjectNode> states) {
+  private static Validation<Seq<Problem>, Seq<Entry>> global(JsonNode global, Place at) {
     JsonNode shared = global.path("shared_state");
     if (!shared.isMissingNode() && !shared.isNull() && !(shared.isObject() && shared.isEmpty())) {
-      throw new ConfigError(
-          file
-              + ": a GLOBAL state with a shared_state is not for an API source: it keeps state by stream");
+      return at.below("shared_state")
+          .invalid("is not for an API source, which keeps its state by stream");
     }
-    global.path("stream_states").forEach(state -> stream(state, file, states));
+    List<Validation<Seq<Problem>, Entry>> states = new ArrayList<>();
+    for (JsonNode state : global.path("stream_states")) {
+      states.add(stream(state, at.below("stream_states[" + states.size() + "]")));
+    }
+    return Validation.sequence(states);
   }
 
-  private static void stream(JsonNode stream, String file, Map<StreamId, ObjectNode> states) {
+  private static Validation<Seq<Problem>, Entry> stream(JsonNode stream, Place at) {
     JsonNode descriptor = stream.path(DESCRIPTOR);
     JsonNode name = descriptor.path("name");
     if (!name.isString()) {
-      throw new ConfigError(
-          "%s: a state without stream_descriptor.name: %s; %s"
-              .formatted(file, StateJson.abbreviate(stream), EXPECTED));
+      return at.below(DESCRIPTOR)
+          .below("name")
+          .invalid(
+              "must be a string, but is %s in %s; %s"
+                  .formatted(
+                      name.isMissingNode() ? "missing" : name,
+                      StateJson.abbreviate(stream),
+                      EXPECTED));
     }
     StreamId id =
         new StreamId(
             name.stringValue(), Optional.ofNullable(descriptor.path("namespace").asString(null)));
     JsonNode state = stream.path("stream_state");
     if (state.isMissingNode() || state.isNull()) {
-      states.put(id, JsonNodeFactory.instance.objectNode());
-    } else if (state instanceof ObjectNode object) {
-      states.put(id, object.deepCopy());
-    } else {
-      throw new ConfigError(
-          "%s: stream_state of stream '%s' must be an object, but is %s"
-              .formatted(file, id, StateJson.abbreviate(state)));
+      return Validation.valid(new Entry(id, JsonNodeFactory.instance.objectNode()));
     }
+    return state instanceof ObjectNode object
+        ? Validation.valid(new Entry(id, object))
+        : at.below("stream_state")
+            .invalid(
+                "of stream '%s' must be an object, but is %s"
+                    .formatted(id, StateJson.abbreviate(state)));
   }
 
   /** A copy of the state of a stream; an empty object where none came in. */

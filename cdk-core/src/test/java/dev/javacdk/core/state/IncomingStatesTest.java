@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.problem.Problems;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ class IncomingStatesTest {
 
   private static IncomingStates read(String... lines) {
     List<JsonNode> values = Arrays.stream(lines).map(ExactJson.MAPPER::readTree).toList();
-    return IncomingStates.read(values, "state file s.json");
+    return Problems.orThrow(IncomingStates.read(values, "state file s.json"));
   }
 
   private static StreamId id(String name, @Nullable String namespace) {
