@@ -3,6 +3,7 @@ package dev.javacdk.core.catalog;
 import dev.javacdk.api.ConfiguredStream;
 import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.core.problem.Problems;
 import dev.javacdk.core.state.Refresh;
@@ -24,12 +25,9 @@ public final class ConfiguredCatalog {
 
   private static final String EXPECTED = "expected {\"streams\":[{\"stream\":{\"name\":...},...}]}";
 
-  private final String file;
   private final Set<StreamId> ids = new HashSet<>();
 
-  private ConfiguredCatalog(String file) {
-    this.file = file;
-  }
+  private ConfiguredCatalog() {}
 
   /**
    * What the operator says of one stream.
@@ -54,27 +52,26 @@ public final class ConfiguredCatalog {
   public static Validation<Seq<Problem>, List<Entry>> read(JsonNode json, String file) {
     JsonNode streams = json.path("streams");
     if (!streams.isArray()) {
-      return Problem.invalid(file, "", "no array 'streams'; " + EXPECTED);
+      return Place.all(file).invalid("no array 'streams'; " + EXPECTED);
     }
-    ConfiguredCatalog catalog = new ConfiguredCatalog(file);
+    ConfiguredCatalog catalog = new ConfiguredCatalog();
     List<Validation<Seq<Problem>, Entry>> entries = new ArrayList<>();
     for (JsonNode stream : streams) {
-      entries.add(catalog.entry(stream, "streams[" + entries.size() + "]"));
+      entries.add(catalog.entry(stream, Place.all(file).below("streams").element(entries.size())));
     }
     return Validation.sequence(entries).map(Seq::asJava);
   }
 
-  private Validation<Seq<Problem>, Entry> entry(JsonNode configured, String place) {
+  private Validation<Seq<Problem>, Entry> entry(JsonNode configured, Place at) {
     return Problems.flat(
             Validation.combine(
-                    stream(configured.path("stream"), place + ".stream"),
-                    texts(configured.path("cursor_field"), place + ".cursor_field"))
+                    stream(configured.path("stream"), at.below("stream")),
+                    texts(configured.path("cursor_field"), at.below("cursor_field")))
                 .ap((stream, cursorField) -> new Entry(stream, cursorField, refresh(configured))))
         .flatMap(entry ->
             ids.add(entry.id())
                 ? Validation.valid(entry)
-                : Problem.invalid(
-                    file, place, "has stream '" + entry.id() + "', which is configured twice"));
+                : at.invalid("has stream '" + entry.id() + "', which is configured twice"));
   }
 
   private static Refresh refresh(JsonNode configured) {
@@ -86,47 +83,48 @@ public final class ConfiguredCatalog {
             : OptionalLong.empty());
   }
 
-  private Validation<Seq<Problem>, ConfiguredStream> stream(JsonNode stream, String place) {
+  private static Validation<Seq<Problem>, ConfiguredStream> stream(JsonNode stream, Place at) {
     ObjectNode schema =
         stream.path("json_schema") instanceof ObjectNode object
             ? object
             : JsonNodeFactory.instance.objectNode();
     return Problems.flat(
         Validation.combine(
-                name(stream.path("name"), place + ".name"),
-                namespace(stream.path("namespace"), place + ".namespace"),
-                key(stream, place + ".source_defined_primary_key"),
-                texts(stream.path("default_cursor_field"), place + ".default_cursor_field"))
+                name(stream.path("name"), at.below("name")),
+                namespace(stream.path("namespace"), at.below("namespace")),
+                key(stream, at.below("source_defined_primary_key")),
+                texts(stream.path("default_cursor_field"), at.below("default_cursor_field")))
             .ap((name, namespace, key, cursorField) ->
                 new ConfiguredStream(name, namespace, Schema.of(schema), key, cursorField)));
   }
 
-  private Validation<Seq<Problem>, String> name(JsonNode name, String place) {
+  private static Validation<Seq<Problem>, String> name(JsonNode name, Place at) {
     if (name.isString() && !name.stringValue().isEmpty()) {
       return Validation.valid(name.stringValue());
     }
     String is = name.isMissingNode() ? "missing" : StateJson.abbreviate(name);
-    return Problem.invalid(file, place, "must be a string, but is " + is + "; " + EXPECTED);
+    return at.invalid("must be a string, but is " + is + "; " + EXPECTED);
   }
 
-  private Validation<Seq<Problem>, Optional<String>> namespace(JsonNode namespace, String place) {
+  private static Validation<Seq<Problem>, Optional<String>> namespace(
+      JsonNode namespace, Place at) {
     return namespace.isMissingNode() || namespace.isNull() || namespace.isString()
         ? Validation.valid(Optional.ofNullable(namespace.asString(null)).filter(n -> !n.isEmpty()))
-        : Problem.invalid(file, place, "must be a string, but is " + namespace);
+        : at.invalid("must be a string, but is " + namespace);
   }
 
-  private Validation<Seq<Problem>, List<List<String>>> key(JsonNode stream, String place) {
+  private static Validation<Seq<Problem>, List<List<String>>> key(JsonNode stream, Place at) {
     List<Validation<Seq<Problem>, List<String>>> paths = new ArrayList<>();
     for (JsonNode path : stream.path("source_defined_primary_key")) {
-      paths.add(texts(path, place + "[" + paths.size() + "]"));
+      paths.add(texts(path, at.element(paths.size())));
     }
     return Validation.sequence(paths).map(Seq::asJava);
   }
 
-  private Validation<Seq<Problem>, List<String>> texts(JsonNode array, String place) {
+  private static Validation<Seq<Problem>, List<String>> texts(JsonNode array, Place at) {
     for (JsonNode element : array) {
       if (!element.isString()) {
-        return Problem.invalid(file, place, "must be an array of strings, but holds " + element);
+        return at.invalid("must be an array of strings, but holds " + element);
       }
     }
     return Validation.valid(array.valueStream().map(JsonNode::stringValue).toList());

@@ -3,6 +3,7 @@ package dev.javacdk.core.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.javacdk.core.message.ExactJson;
+import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.core.state.IncomingStates;
 import io.vavr.collection.Seq;
@@ -51,7 +52,7 @@ final class InputFiles {
       return Validation.valid(object);
     }
     String found = values.isEmpty() ? "empty" : "not one: " + kindOf(values);
-    return Problem.invalid(name, "", "must hold one JSON object, but is " + found);
+    return Place.all(name).invalid("must hold one JSON object, but is " + found);
   }
 
   private static String kindOf(List<JsonNode> values) {
@@ -113,11 +114,11 @@ final class InputFiles {
     try {
       return Validation.valid(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      return Problem.invalid(name, "", "does not exist");
+      return Place.all(name).invalid("does not exist");
     } catch (AccessDeniedException e) {
-      return Problem.invalid(name, "", "may not be read");
+      return Place.all(name).invalid("may not be read");
     } catch (IOException e) {
-      return Problem.invalid(name, "", "cannot be read: " + e);
+      return Place.all(name).invalid("cannot be read: " + e);
     }
   }
 
@@ -126,6 +127,6 @@ final class InputFiles {
     TokenStreamLocation at = failure.getLocation();
     String place = at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr();
     String why = name.startsWith(CONFIG) ? "" : ": " + failure.getOriginalMessage();
-    return Problem.invalid(name, "", "is not JSON" + place + why);
+    return Place.all(name).invalid("is not JSON" + place + why);
   }
 }

@@ -1,6 +1,7 @@
 package dev.javacdk.core.cli;
 
 import dev.javacdk.core.message.ExactJson;
+import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.core.problem.Problems;
 import dev.javacdk.core.state.IncomingStates;
@@ -137,7 +138,7 @@ final class StateTrees {
               : "the state of stream '"
                   + envelope.path("stream_descriptor").path("name").asString("?")
                   + "'";
-      problems.add(new Problem(file, "", of + " has the key '" + found.name() + "' twice"));
+      problems.add(new Problem(Place.all(file), of + " has the key '" + found.name() + "' twice"));
       return;
     }
     if (found.differs()) {

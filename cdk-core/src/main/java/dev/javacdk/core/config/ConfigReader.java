@@ -4,6 +4,7 @@ import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.Redactor;
+import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.core.problem.Problems;
 import io.vavr.collection.List;
@@ -52,7 +53,8 @@ public final class ConfigReader {
     Seq<Problem> violations =
         List.ofAll(new ConfigSchema(schema).violations(config))
             .appendAll(ConfigKeys.look(schema, config))
-            .map(violation -> new Problem("the config does not fit the spec", "", violation));
+            .map(
+                violation -> new Problem(Place.all("the config does not fit the spec"), violation));
     return violations.isEmpty() ? bind(spec, config) : Validation.invalid(violations);
   }
 
@@ -63,10 +65,8 @@ public final class ConfigReader {
       return Validation.valid(BINDER.treeToValue(whole, spec.configType()));
     } catch (JacksonException e) {
       String said = e.getOriginalMessage();
-      return Problem.invalid(
-          "the config cannot be read as " + spec.configType().getSimpleName(),
-          "",
-          said + RefusedValue.keyOf(said, config));
+      return Place.all("the config cannot be read as " + spec.configType().getSimpleName())
+          .invalid(said + RefusedValue.keyOf(said, config));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.javacdk.core.config;
 import com.google.common.primitives.Ints;
 import dev.javacdk.api.JsonLimits;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.core.problem.Problems;
 import io.vavr.collection.Seq;
@@ -132,7 +133,7 @@ public record KitSettings(
   }
 
   private static <T> Validation<Seq<Problem>, T> invalid(String name, String what) {
-    return Problem.invalid("the config", name, what);
+    return Place.all("the config").below(name).invalid(what);
   }
 
   private static Validation<Seq<Problem>, JsonLimits> json(Map<String, JsonNode> said) {

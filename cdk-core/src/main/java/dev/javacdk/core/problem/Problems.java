@@ -32,7 +32,9 @@ public final class Problems {
   private static ConfigError error(Seq<Problem> problems) {
     Map<String, List<Problem>> byFile =
         problems.asJava().stream()
-            .collect(Collectors.groupingBy(Problem::in, LinkedHashMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(
+                    problem -> problem.place().in(), LinkedHashMap::new, Collectors.toList()));
     return new ConfigError(
         byFile.entrySet().stream()
             .map(file -> file.getKey() + ": " + joined(file.getValue()))

@@ -2,6 +2,7 @@ package dev.javacdk.core.state;
 
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
@@ -53,11 +54,10 @@ public final class IncomingStates {
     Set<StreamId> once = new HashSet<>();
     List<Validation<Seq<Problem>, Seq<Entry>>> read = new ArrayList<>();
     for (JsonNode message : messages) {
-      Place place = new Place(file, "states[" + read.size() + "]");
+      Place at = Place.all(file).below("states").element(read.size());
       read.add(
-          read(message, place)
-              .flatMap(
-                  entries -> isArray ? place.unique(entries, once) : Validation.valid(entries)));
+          read(message, at)
+              .flatMap(all -> isArray ? unique(all, once, at) : Validation.valid(all)));
     }
     return Validation.sequence(read)
         .map(all -> all.flatMap(Function.identity()))
@@ -70,28 +70,17 @@ public final class IncomingStates {
     return new IncomingStates(Map.copyOf(states));
   }
 
-  /** Where in which file. */
-  private record Place(String file, String path) {
-
-    Place below(String name) {
-      return new Place(file, path + "." + name);
-    }
-
-    <T> Validation<Seq<Problem>, T> invalid(String what) {
-      return Problem.invalid(file, path, what);
-    }
-
-    /** These entries, unless one of them was there before. */
-    Validation<Seq<Problem>, Seq<Entry>> unique(Seq<Entry> entries, Set<StreamId> once) {
-      Set<StreamId> own = entries.asJava().stream().map(Entry::stream).collect(Collectors.toSet());
-      return Validation.traverse(
-              own,
-              stream ->
-                  once.add(stream)
-                      ? Validation.valid(stream)
-                      : invalid("has the state of stream '" + stream + "', which is there twice"))
-          .map(valid -> entries);
-    }
+  /** These entries, unless one of them was there before. */
+  private static Validation<Seq<Problem>, Seq<Entry>> unique(
+      Seq<Entry> entries, Set<StreamId> once, Place at) {
+    Set<StreamId> own = entries.asJava().stream().map(Entry::stream).collect(Collectors.toSet());
+    return Validation.traverse(
+            own,
+            stream ->
+                once.add(stream)
+                    ? Validation.valid(stream)
+                    : at.invalid("has the state of stream '" + stream + "', which is there twice"))
+        .map(valid -> entries);
   }
 
   private static Validation<Seq<Problem>, Seq<Entry>> read(JsonNode json, Place at) {
@@ -121,7 +110,7 @@ public final class IncomingStates {
   private static Validation<Seq<Problem>, Seq<Entry>> old(JsonNode json, Place at) {
     try {
       for (OldStates reader : ServiceLoader.load(OldStates.class)) {
-        Optional<Map<StreamId, ObjectNode>> read = reader.read(json, at.file());
+        Optional<Map<StreamId, ObjectNode>> read = reader.read(json, at.in());
         if (read.isPresent()) {
           return Validation.valid(
               io.vavr.collection.List.ofAll(read.get().entrySet())
@@ -129,7 +118,7 @@ public final class IncomingStates {
         }
       }
     } catch (ConfigError e) {
-      return Problem.invalid(at.file(), "", String.valueOf(e.getMessage()));
+      return Place.all(at.in()).invalid(String.valueOf(e.getMessage()));
     }
     return at.invalid(
         "is not a state that this connector reads: %s; %s. States of the old shape need the artifact cdk-legacy-compat"
@@ -144,7 +133,7 @@ public final class IncomingStates {
     }
     List<Validation<Seq<Problem>, Entry>> states = new ArrayList<>();
     for (JsonNode state : global.path("stream_states")) {
-      states.add(stream(state, at.below("stream_states[" + states.size() + "]")));
+      states.add(stream(state, at.below("stream_states").element(states.size())));
     }
     return Validation.sequence(states);
   }
