@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Test;
 class PublicApiTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/dev/javacdk/api/public-api.txt");
-  private static final Path SOURCES = Path.of("src/main/java");
 
   @Test
   void publicSignaturesAreThoseOfTheGoldenFile() throws IOException {
@@ -77,52 +75,5 @@ class PublicApiTest {
       text = ((Field) member).toGenericString();
     }
     return text.replaceAll("\\b(?:[a-z_0-9]+\\.)+([A-Z])", "$1").replaceAll("\\b[A-Z]\\w*\\$", "");
-  }
-
-  private static final Pattern PUBLIC =
-      Pattern.compile("^ {0,4}public (?!static final long serialVersionUID).*[{(;].*");
-
-  @Test
-  void everythingPublicIsDocumented() throws IOException {
-    List<String> undocumented = new ArrayList<>();
-    int seen = 0;
-    for (Path file : sources()) {
-      List<String> lines = Files.readAllLines(file);
-      boolean inInterface =
-          lines.stream().anyMatch(l -> l.matches("public (sealed )?interface .*"));
-      for (int i = 0; i < lines.size(); i++) {
-        boolean declares =
-            PUBLIC.matcher(lines.get(i)).matches()
-                || (inInterface
-                    && lines.get(i).matches("  (static|default|record|[A-Z]\\w*).*\\(.*"));
-        if (declares) {
-          seen++;
-          if (!isDocumented(lines, i)) {
-            undocumented.add(file.getFileName() + ":" + (i + 1) + " " + lines.get(i).strip());
-          }
-        }
-      }
-    }
-    assertThat(seen).isGreaterThan(150);
-    assertThat(undocumented).isEmpty();
-  }
-
-  private static boolean isDocumented(List<String> lines, int line) {
-    for (int above = line - 1; above >= 0; above--) {
-      String text = lines.get(above).strip();
-      if (text.endsWith("*/") || text.equals("@Override")) {
-        return true;
-      }
-      if (!text.startsWith("@")) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-    }
   }
 }
