@@ -2,6 +2,9 @@ package dev.javacdk.core.read;
 
 import static dev.javacdk.api.Progress.complete;
 import static dev.javacdk.api.Progress.next;
+import static dev.javacdk.core.run.ConnectorRun.stateOf;
+import static dev.javacdk.core.run.TestRecords.object;
+import static dev.javacdk.core.run.TestRecords.record;
 import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,16 +15,14 @@ import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.RecordReader;
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.error.TransientError;
-import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.run.ConnectorRun;
+import dev.javacdk.core.run.KeepsState;
 import dev.javacdk.core.run.TestSource;
 import dev.javacdk.core.run.Transcript;
 import java.util.ArrayList;
@@ -30,22 +31,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What holds for one stream, whatever engine reads it. */
 public abstract class ReadingOneStreamContract extends EngineContract {
 
   private static final String DONE = "{\"__ab_full_refresh_sync_complete\":true}";
   private static final String NOCUR = "{\"__ab_no_cursor_state_message\":true}";
-
-  static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
-  }
-
-  static void record(RecordOutput output, long id) {
-    output.emit(object().put("id", id));
-  }
 
   /** Two records a page; the position is the number of the page. */
   static PageReader twoAPage(int pages) {
@@ -55,11 +46,6 @@ public abstract class ReadingOneStreamContract extends EngineContract {
       record(output, 2 * page + 1);
       return page + 1 < pages ? next("page", page + 1) : complete();
     };
-  }
-
-  static String stateOf(String stream, String state) {
-    return "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"%s\"},\"stream_state\":%s}}]"
-        .formatted(stream, state);
   }
 
   @Test
@@ -224,38 +210,13 @@ public abstract class ReadingOneStreamContract extends EngineContract {
   }
 
   /** A stream of the second kind of author: its page number is its state. */
-  private static final class Numbered implements Stream, RecordReader, StateMixin {
+  private static final class Numbered extends KeepsState {
     private final long pages;
     private boolean endsWithEmptyState;
-    private StreamState state = StreamState.initial();
 
     Numbered(long pages) {
+      super("numbered");
       this.pages = pages;
-    }
-
-    @Override
-    public String name() {
-      return "numbered";
-    }
-
-    @Override
-    public Schema schema() {
-      return Schema.any();
-    }
-
-    @Override
-    public PageReader reader(Partition partition) {
-      return this;
-    }
-
-    @Override
-    public StreamState state() {
-      return state;
-    }
-
-    @Override
-    public void state(StreamState state) {
-      this.state = state;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.javacdk.core.read;
 
+import static dev.javacdk.core.run.TestRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.Stream;

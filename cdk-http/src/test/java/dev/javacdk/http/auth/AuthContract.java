@@ -17,7 +17,10 @@ import dev.javacdk.testkit.api.Listing;
 import dev.javacdk.testkit.api.LocalApi;
 import dev.javacdk.testkit.api.Rows;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -43,14 +46,33 @@ abstract class AuthContract {
   /** From which request for rows on nobody is let in any more. */
   private volatile int closedFrom = Integer.MAX_VALUE;
 
-  /** The auth of a user who has {@link #SECRET}; tokens are obtained at {@code /token} of there. */
-  abstract Auth auth(String baseUrl);
+  private final Function<String, Auth> auth;
+  private final Function<ApiRequest, Optional<String>> carried;
+  private final UnaryOperator<@Nullable String> wanted;
 
-  /** What a request carries; null where it carries nothing. */
-  abstract @Nullable String carried(ApiRequest request);
+  /**
+   * An auth of a user who has {@link #SECRET}.
+   *
+   * @param auth by the address of the API, at whose {@code /token} tokens are obtained
+   * @param carried what a request carries
+   * @param wanted what it must carry to be let in by a secret, or token
+   */
+  AuthContract(
+      Function<String, Auth> auth,
+      Function<ApiRequest, Optional<String>> carried,
+      UnaryOperator<@Nullable String> wanted) {
+    this.auth = auth;
+    this.carried = carried;
+    this.wanted = wanted;
+  }
 
-  /** What it must carry to be let in by this secret, or token. */
-  abstract @Nullable String wanted(String secret);
+  static Optional<String> authorization(ApiRequest request) {
+    return request.header("Authorization");
+  }
+
+  final Auth auth(String baseUrl) {
+    return auth.apply(baseUrl);
+  }
 
   /** Whether it obtains another one where one was refused. */
   boolean renews() {
@@ -75,7 +97,7 @@ abstract class AuthContract {
       Throwable failure = catchThrowable(() -> new Walker().readAll(rows));
       String said = failure + " " + log.lines + " " + rows + " " + auth(api.baseUrl());
       assertThat(said).contains("you came with").doesNotContain(SECRET);
-      String came = wanted(valid);
+      String came = wanted.apply(valid);
       if (came != null) {
         assertThat(said).doesNotContain(came);
       }
@@ -110,7 +132,7 @@ abstract class AuthContract {
         assertThat(failure).isNull();
         assertThat(walker.output.released).hasSize(ROWS).doesNotHaveDuplicates();
         assertThat(issued).hasValue(2);
-      } else if (wanted(valid) != null) {
+      } else if (wanted.apply(valid) != null) {
         assertThat(failure).isInstanceOf(ConfigError.class);
       }
     }
@@ -131,8 +153,9 @@ abstract class AuthContract {
             "GET",
             "/rows",
             request -> {
-              String came = carried(request);
-              if (asked.incrementAndGet() >= closedFrom || !Objects.equals(came, wanted(valid))) {
+              String came = carried.apply(request).orElse(null);
+              if (asked.incrementAndGet() >= closedFrom
+                  || !Objects.equals(came, wanted.apply(valid))) {
                 throw new ApiError(401, "you came with " + came);
               }
               return listing.answer(request, rows);

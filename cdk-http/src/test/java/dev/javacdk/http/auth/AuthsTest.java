@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.javacdk.testkit.api.ApiRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Each auth, by the suite that says what one is. */
 class AuthsTest {
-
-  private static @Nullable String authorization(ApiRequest request) {
-    return request.header("Authorization").orElse(null);
-  }
 
   /** One that is not tried here would not be known to keep what an auth promises. */
   @Test
@@ -43,110 +37,53 @@ class AuthsTest {
 
   @Nested
   class None extends AuthContract {
-    @Override
-    Auth auth(String baseUrl) {
-      return Auth.none();
-    }
-
-    @Override
-    @Nullable String carried(ApiRequest request) {
-      return authorization(request);
-    }
-
-    @Override
-    @Nullable String wanted(String secret) {
-      return null;
+    None() {
+      super(api -> Auth.none(), AuthContract::authorization, secret -> null);
     }
   }
 
   @Nested
   class Bearer extends AuthContract {
-    @Override
-    Auth auth(String baseUrl) {
-      return Auth.bearer(SECRET);
-    }
-
-    @Override
-    @Nullable String carried(ApiRequest request) {
-      return authorization(request);
-    }
-
-    @Override
-    String wanted(String secret) {
-      return "Bearer " + secret;
+    Bearer() {
+      super(api -> Auth.bearer(SECRET), AuthContract::authorization, secret -> "Bearer " + secret);
     }
   }
 
   @Nested
   class Basic extends AuthContract {
-    @Override
-    Auth auth(String baseUrl) {
-      return Auth.basic("user", SECRET);
+    Basic() {
+      super(
+          api -> Auth.basic("user", SECRET),
+          AuthContract::authorization,
+          secret -> "Basic " + base64("user:" + secret));
     }
 
-    @Override
-    @Nullable String carried(ApiRequest request) {
-      return authorization(request);
-    }
-
-    @Override
-    String wanted(String secret) {
-      byte[] pair = ("user:" + secret).getBytes(StandardCharsets.UTF_8);
-      return "Basic " + Base64.getEncoder().encodeToString(pair);
+    private static String base64(String text) {
+      return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 
   @Nested
   class KeyInAHeader extends AuthContract {
-    @Override
-    Auth auth(String baseUrl) {
-      return Auth.header("X-Key", SECRET);
-    }
-
-    @Override
-    @Nullable String carried(ApiRequest request) {
-      return request.header("X-Key").orElse(null);
-    }
-
-    @Override
-    String wanted(String secret) {
-      return secret;
+    KeyInAHeader() {
+      super(api -> Auth.header("X-Key", SECRET), r -> r.header("X-Key"), secret -> secret);
     }
   }
 
   @Nested
   class KeyInTheQuery extends AuthContract {
-    @Override
-    Auth auth(String baseUrl) {
-      return Auth.query("key", SECRET);
-    }
-
-    @Override
-    @Nullable String carried(ApiRequest request) {
-      return request.query("key").orElse(null);
-    }
-
-    @Override
-    String wanted(String secret) {
-      return secret;
+    KeyInTheQuery() {
+      super(api -> Auth.query("key", SECRET), r -> r.query("key"), secret -> secret);
     }
   }
 
   @Nested
   class ClientCredentials extends AuthContract {
-    @Override
-    Auth auth(String baseUrl) {
-      return Auth.clientCredentials(baseUrl + "/token", "client", SECRET);
-    }
-
-    @Override
-    @Nullable String carried(ApiRequest request) {
-      return authorization(request);
-    }
-
-    @Override
-    String wanted(String secret) {
-      return "Bearer " + secret;
+    ClientCredentials() {
+      super(
+          api -> Auth.clientCredentials(api + "/token", "client", SECRET),
+          AuthContract::authorization,
+          token -> "Bearer " + token);
     }
 
     @Override
@@ -157,20 +94,11 @@ class AuthsTest {
 
   @Nested
   class RefreshTokenWhoseAccessTokenGoesIntoTheQuery extends AuthContract {
-    @Override
-    Auth auth(String baseUrl) {
-      return Auth.refreshToken(baseUrl + "/token", "client", SECRET, SECRET)
-          .sentInQuery("access_token");
-    }
-
-    @Override
-    @Nullable String carried(ApiRequest request) {
-      return request.query("access_token").orElse(null);
-    }
-
-    @Override
-    String wanted(String secret) {
-      return secret;
+    RefreshTokenWhoseAccessTokenGoesIntoTheQuery() {
+      super(
+          api -> Auth.refreshToken(api + "/token", "client", SECRET, SECRET).sentInQuery("access"),
+          r -> r.query("access"),
+          token -> token);
     }
 
     @Override

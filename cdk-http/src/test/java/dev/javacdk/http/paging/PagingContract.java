@@ -12,6 +12,8 @@ import dev.javacdk.http.fake.Walker;
 import dev.javacdk.testkit.api.LocalApi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What every way of paging promises, over HTTP: each row is read once, also by one who takes over
  * at any page with nothing but the text of its position; it ends where it says, and asks for pages
- * of the size that it was told. Those who extend it say the paging, and the API that pages so.
+ * of the size that it was told. Those who extend it say the paging, the API that pages so, and what
+ * ends a listing.
  */
 abstract class PagingContract {
 
@@ -36,15 +39,33 @@ abstract class PagingContract {
     EMPTY_PAGE
   }
 
-  /** The paging, asking for pages of this size. */
-  abstract Paging paging(int size);
+  private final IntFunction<Paging> paging;
+  private final BiFunction<LocalApi.Builder, Integer, LocalApi.Builder> served;
+  private final End end;
 
-  /** An API that has {@code {"id":0}} and so on in {@code /items} at the path {@code /rows}. */
-  abstract LocalApi.Builder serve(LocalApi.Builder api, int rows);
+  /**
+   * A way of paging.
+   *
+   * @param paging asking for pages of a size
+   * @param served an API that pages so, with so many rows {@code {"id":0}} in {@code /items} at the
+   *     path {@code /rows}
+   * @param end what ends a listing
+   */
+  PagingContract(
+      IntFunction<Paging> paging,
+      BiFunction<LocalApi.Builder, Integer, LocalApi.Builder> served,
+      End end) {
+    this.paging = paging;
+    this.served = served;
+    this.end = end;
+  }
 
-  /** What ends a listing. */
-  End end() {
-    return End.LAST_PAGE;
+  final Paging paging(int size) {
+    return paging.apply(size);
+  }
+
+  private LocalApi serve(int rows) {
+    return served.apply(LocalApi.builder(), rows).start();
   }
 
   /** The stream with what else its API wants: another method, a mark in its path. */
@@ -60,7 +81,7 @@ abstract class PagingContract {
   /** How many pages are asked for. */
   int pages(int rows, int size) {
     int begun = (rows + size - 1) / size;
-    return switch (end()) {
+    return switch (end) {
       case LAST_PAGE -> Math.max(1, begun);
       case SHORT_PAGE -> rows / size + 1;
       case EMPTY_PAGE -> begun + 1;
@@ -70,7 +91,7 @@ abstract class PagingContract {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, SIZE - 1, SIZE, SIZE + 1, 3 * SIZE, 5 * SIZE + 2})
   final void everyRowIsReadOnceAndItEndsWhereItSays(int rows) throws Exception {
-    try (LocalApi api = serve(LocalApi.builder(), rows).start()) {
+    try (LocalApi api = serve(rows)) {
       assertThat(new Walker().readAll(stream(api))).isEqualTo(rows(0, rows));
       assertThat(api.counters().total()).isEqualTo(openings() + pages(rows, SIZE));
     }
@@ -79,7 +100,7 @@ abstract class PagingContract {
   @ParameterizedTest
   @ValueSource(ints = {3 * SIZE, 3 * SIZE + 1})
   final void whoTakesOverAtAnyPageReadsTheRest(int rows) throws Exception {
-    try (LocalApi api = serve(LocalApi.builder(), rows).start()) {
+    try (LocalApi api = serve(rows)) {
       Walker first = new Walker();
       CursorPosition at = CursorPosition.start();
       List<Integer> rest = new ArrayList<>();
@@ -99,7 +120,7 @@ abstract class PagingContract {
   final void pagesAreOfTheSizeThatTheOperatorAsksFor() throws Exception {
     int rows = 11;
     int size = SIZE - 1;
-    try (LocalApi api = serve(LocalApi.builder(), rows).start()) {
+    try (LocalApi api = serve(rows)) {
       Walker walker = new Walker();
       walker.kit.pageSize = size;
       assertThat(walker.readAll(stream(api))).isEqualTo(rows(0, rows));
@@ -109,7 +130,7 @@ abstract class PagingContract {
 
   @Test
   final void positionOfAnotherPagingIsRefused() throws Exception {
-    try (LocalApi api = serve(LocalApi.builder(), 1).start()) {
+    try (LocalApi api = serve(1)) {
       Walker walker = new Walker();
       walker.read(stream(api), CursorPosition.of("of-another-paging", 7));
       assertThat(walker.progress).singleElement().asString().startsWith("restart: ");

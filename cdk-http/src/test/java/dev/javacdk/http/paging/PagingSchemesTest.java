@@ -17,6 +17,7 @@ import dev.javacdk.testkit.api.Rows;
 import dev.javacdk.testkit.api.TokenShape;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,17 @@ class PagingSchemesTest {
     return body;
   }
 
+  private static LocalApi.Builder answering(
+      LocalApi.Builder api, Function<ApiRequest, ObjectNode> page) {
+    return api.route("GET", PATH, request -> ApiResponse.json(page.apply(request)));
+  }
+
+  /** Rows behind the one that is named. */
+  private static LocalApi.Builder behind(LocalApi.Builder api, int rows) {
+    return answering(
+        api, request -> page(number(request, "after", -1) + 1, number(request, "limit", 10), rows));
+  }
+
   private static int number(ApiRequest request, String parameter, int otherwise) {
     return request.query(parameter).map(Integer::parseInt).orElse(otherwise);
   }
@@ -63,14 +75,11 @@ class PagingSchemesTest {
 
   @Nested
   class OnePage extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.none();
-    }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      return api.route("GET", PATH, request -> ApiResponse.json(page(0, rows, rows)));
+    OnePage() {
+      super(
+          size -> Paging.none(),
+          (api, rows) -> answering(api, request -> page(0, rows, rows)),
+          End.LAST_PAGE);
     }
 
     @Override
@@ -81,125 +90,93 @@ class PagingSchemesTest {
 
   @Nested
   class TokenOfTheBody extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.token("/paging/next").query("after").size("limit", size);
-    }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      return listed(api, rows, Listing.by(token("after").nextAt("/paging/next")));
+    TokenOfTheBody() {
+      super(
+          size -> Paging.token("/paging/next").query("after").size("limit", size),
+          (api, rows) -> listed(api, rows, Listing.by(token("after").nextAt("/paging/next"))),
+          End.LAST_PAGE);
     }
   }
 
   @Nested
   class TokenThatIsAnObjectInThePostedBody extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.token("/next").body("/after").sizeInBody("/limit", size);
+    TokenThatIsAnObjectInThePostedBody() {
+      super(
+          size -> Paging.token("/next").body("/after").sizeInBody("/limit", size),
+          (api, rows) -> {
+            var tokens = token("after").nextAt("next").shape(TokenShape.object());
+            return listed(api, rows, Listing.by(tokens).asPost());
+          },
+          End.LAST_PAGE);
     }
 
     @Override
     HttpStream stream(HttpStream rows) {
       return rows.post(PATH);
     }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      var tokens = token("after").nextAt("next");
-      return listed(api, rows, Listing.by(tokens.shape(TokenShape.object())).asPost());
-    }
   }
 
   @Nested
   class TwoTokensBesideEachOther extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.token("/shard").query("shard").and("/row").query("row").size("limit", size);
-    }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      return api.route(
-          "GET",
-          PATH,
-          request -> {
-            int from = number(request, "row", 0);
-            int next = from + number(request, "limit", 10);
-            ObjectNode body = page(from, next - from, rows);
-            return ApiResponse.json(
-                next < rows ? body.put("shard", "s" + next % 2).put("row", next) : body);
-          });
+    TwoTokensBesideEachOther() {
+      super(
+          size ->
+              Paging.token("/shard").query("shard").and("/row").query("row").size("limit", size),
+          (api, rows) ->
+              answering(
+                  api,
+                  request -> {
+                    int from = number(request, "row", 0);
+                    int next = from + number(request, "limit", 10);
+                    ObjectNode body = page(from, next - from, rows);
+                    return next < rows ? body.put("shard", "s" + next % 2).put("row", next) : body;
+                  }),
+          End.LAST_PAGE);
     }
   }
 
   @Nested
   class TokenOfAHeader extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.headerToken("X-Next").header("X-From").size("limit", size);
-    }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      return api.route(
-          "GET",
-          PATH,
-          request -> {
-            int from = request.header("X-From").map(Integer::parseInt).orElse(0);
-            int next = from + number(request, "limit", 10);
-            ApiResponse answer = ApiResponse.json(page(from, next - from, rows));
-            return next < rows ? answer.withHeader("X-Next", Integer.toString(next)) : answer;
-          });
+    TokenOfAHeader() {
+      super(
+          size -> Paging.headerToken("X-Next").header("X-From").size("limit", size),
+          (api, rows) ->
+              api.route(
+                  "GET",
+                  PATH,
+                  request -> {
+                    int from = request.header("X-From").map(Integer::parseInt).orElse(0);
+                    int next = from + number(request, "limit", 10);
+                    ApiResponse page = ApiResponse.json(page(from, next - from, rows));
+                    return next < rows ? page.withHeader("X-Next", Integer.toString(next)) : page;
+                  }),
+          End.LAST_PAGE);
     }
   }
 
   @Nested
   class BehindTheLastRecord extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.lastRecord("id").query("after").size("limit", size);
-    }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      return api.route(
-          "GET",
-          PATH,
-          request ->
-              ApiResponse.json(
-                  page(number(request, "after", -1) + 1, number(request, "limit", 10), rows)));
-    }
-
-    @Override
-    End end() {
-      return End.EMPTY_PAGE;
+    BehindTheLastRecord() {
+      super(
+          size -> Paging.lastRecord("id").query("after").size("limit", size),
+          PagingSchemesTest::behind,
+          End.EMPTY_PAGE);
     }
   }
 
   @Nested
   class BehindTheLastRecordOfAnOpenedView extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.lastRecord("id")
-          .query("after")
-          .size("limit", size)
-          .opened(Opening.by(Request.of("POST", "/views"), "/view").query("view"));
-    }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      return new BehindTheLastRecord()
-          .serve(api, rows)
-          .route(
-              "POST",
-              "/views",
-              view -> ApiResponse.text(200, "application/json", "{\"view\":\"v\"}"));
-    }
-
-    @Override
-    End end() {
-      return End.EMPTY_PAGE;
+    BehindTheLastRecordOfAnOpenedView() {
+      super(
+          size ->
+              Paging.lastRecord("id")
+                  .query("after")
+                  .size("limit", size)
+                  .opened(Opening.by(Request.of("POST", "/views"), "/view").query("view")),
+          (api, rows) ->
+              behind(api, rows)
+                  .route("POST", "/views", r -> ApiResponse.json(row(0).put("view", "v"))),
+          End.EMPTY_PAGE);
     }
 
     @Override
@@ -210,104 +187,76 @@ class PagingSchemesTest {
 
   @Nested
   class PageNumbers extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.pageNumber("page").size("limit", size);
-    }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      return listed(api, rows, Listing.by(pageNumber("page")));
-    }
-
-    @Override
-    End end() {
-      return End.EMPTY_PAGE;
+    PageNumbers() {
+      super(
+          size -> Paging.pageNumber("page").size("limit", size),
+          (api, rows) -> listed(api, rows, Listing.by(pageNumber("page"))),
+          End.EMPTY_PAGE);
     }
   }
 
   @Nested
   class PageNumbersFromZeroInThePath extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.pageNumber(0)
-          .path("page")
-          .sentFromStart()
-          .size("limit", size)
-          .shortPageIsLast();
+    PageNumbersFromZeroInThePath() {
+      super(
+          size ->
+              Paging.pageNumber(0)
+                  .path("page")
+                  .sentFromStart()
+                  .size("limit", size)
+                  .shortPageIsLast(),
+          (api, rows) ->
+              api.route(
+                  "GET",
+                  PATH + "/page/{page}",
+                  request -> {
+                    int size = number(request, "limit", 10);
+                    int page = Integer.parseInt(request.variable("page"));
+                    return ApiResponse.json(page(page * size, size, rows));
+                  }),
+          End.SHORT_PAGE);
     }
 
     @Override
     HttpStream stream(HttpStream rows) {
       return rows.get(PATH + "/page/{page}");
     }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      return api.route(
-          "GET",
-          PATH + "/page/{page}",
-          request -> {
-            int size = number(request, "limit", 10);
-            return ApiResponse.json(
-                page(Integer.parseInt(request.variable("page")) * size, size, rows));
-          });
-    }
-
-    @Override
-    End end() {
-      return End.SHORT_PAGE;
-    }
   }
 
   @Nested
   class Offsets extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.offset("offset", "limit", size);
-    }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      return listed(api, rows, Listing.by(offset("offset")));
-    }
-
-    @Override
-    End end() {
-      return End.EMPTY_PAGE;
+    Offsets() {
+      super(
+          size -> Paging.offset("offset", "limit", size),
+          (api, rows) -> listed(api, rows, Listing.by(offset("offset"))),
+          End.EMPTY_PAGE);
     }
   }
 
   @Nested
   class LinkOfTheBody extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.nextLink("/links/next").size("limit", size);
-    }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      var links = link("after").nextAt("/links/next");
-      return listed(api, rows, Listing.by(links.withoutHeader()));
+    LinkOfTheBody() {
+      super(
+          size -> Paging.nextLink("/links/next").size("limit", size),
+          (api, rows) ->
+              listed(api, rows, Listing.by(link("after").nextAt("/links/next").withoutHeader())),
+          End.LAST_PAGE);
     }
   }
 
   @Nested
   class LinkOfTheHeader extends PagingContract {
-    @Override
-    Paging paging(int size) {
-      return Paging.linkHeader().size("limit", size);
+    LinkOfTheHeader() {
+      super(
+          size -> Paging.linkHeader().size("limit", size),
+          (api, rows) ->
+              listed(api, rows, Listing.by(link("after")).envelope(Envelope.bareArray())),
+          End.LAST_PAGE);
     }
 
     @Override
     HttpStream stream(HttpStream rows) {
       return rows.records("");
-    }
-
-    @Override
-    LocalApi.Builder serve(LocalApi.Builder api, int rows) {
-      Listing bare = Listing.by(link("after"));
-      return listed(api, rows, bare.envelope(Envelope.bareArray()));
     }
   }
 }
