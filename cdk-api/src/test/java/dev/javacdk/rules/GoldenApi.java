@@ -30,14 +30,23 @@ public final class GoldenApi {
 
   private final String kit;
   private final Path folder;
+
+  /** Without tests, whether they lie in a folder or in a jar. */
   private final ClassFileImporter importer =
-      new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS);
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"));
 
   /** The golden files of a test, which lies in the root package of its module. */
   public GoldenApi(Class<?> test) {
     String root = test.getPackageName();
     this.kit = root.substring(0, root.lastIndexOf('.') + 1);
     this.folder = Path.of("src/test/resources").resolve(root.replace('.', '/'));
+  }
+
+  /** All classes of the kit that are on the class path. */
+  public JavaClasses allOfTheKit() {
+    return importer.importPackages(kit.substring(0, kit.length() - 1));
   }
 
   /** All public types of a module, by the first word of its packages. */

@@ -138,8 +138,7 @@ public abstract class KitRules {
   void noPackageIsAHeapOfHelpers() {
     noClasses()
         .should()
-        .resideInAnyPackage(
-            "..util..", "..utils..", "..impl..", "..helper..", "..helpers..", "..common..")
+        .resideInAnyPackage("..util..", "..utils..", "..impl..", "..helper..", "..helpers..")
         .check(classes);
   }
 

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMember;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.javacdk.rules.GoldenApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +63,8 @@ class ArchitecturePageTest {
   /** By their simple names: which package a class is in may change. */
   private static Set<String> known() {
     Set<String> known = new HashSet<>();
-    String here = ArchitecturePageTest.class.getPackageName();
-    new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages(here.substring(0, here.lastIndexOf('.')))
+    new GoldenApi(ArchitecturePageTest.class)
+        .allOfTheKit()
         .forEach(type -> {
           known.add(type.getSimpleName());
           members(type).forEach(member -> known.add(type.getSimpleName() + "." + member));
