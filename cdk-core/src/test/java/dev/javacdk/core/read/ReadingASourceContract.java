@@ -4,6 +4,7 @@ import static dev.javacdk.core.read.ReadingOneStreamContract.twoAPage;
 import static dev.javacdk.core.run.ConnectorRun.stateOf;
 import static dev.javacdk.core.run.TestRecords.object;
 import static dev.javacdk.core.run.TestRecords.record;
+import static dev.javacdk.core.run.TestRecords.twoRecords;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.Connector;
@@ -37,15 +38,6 @@ public abstract class ReadingASourceContract extends EngineContract {
 
   private static final String DONE = "{\"__ab_full_refresh_sync_complete\":true}";
   private static final String NOCUR = "{\"__ab_no_cursor_state_message\":true}";
-
-  private static StreamDefinition twoRecords(String name) {
-    return Streams.records(
-        name,
-        (slice, output, context) -> {
-          record(output, 1);
-          record(output, 2);
-        });
-  }
 
   private static StreamDefinition failing(String name) {
     return Streams.records(

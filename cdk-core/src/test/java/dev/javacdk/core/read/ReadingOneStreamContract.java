@@ -5,6 +5,7 @@ import static dev.javacdk.api.Progress.next;
 import static dev.javacdk.core.run.ConnectorRun.stateOf;
 import static dev.javacdk.core.run.TestRecords.object;
 import static dev.javacdk.core.run.TestRecords.record;
+import static dev.javacdk.core.run.TestRecords.twoRecords;
 import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,13 +51,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
 
   @Test
   void scenario29_fullRefreshOfOneSlice() {
-    Stream stream =
-        Streams.records(
-            "s",
-            (slice, output, context) -> {
-              record(output, 1);
-              record(output, 2);
-            });
+    Stream stream = twoRecords("s");
     assertThat(ConnectorRun.read(null, stream).line())
         .isEqualTo("ST | RU | R | R | S " + NOCUR + " | CO");
   }
@@ -64,14 +59,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
   @Test
   void scenario30_fullRefreshOfTwoPartsSaysSoOnce() {
     Stream stream =
-        Streams.records(
-                "s",
-                (slice, output, context) -> {
-                  record(output, 1);
-                  record(output, 2);
-                })
-            .partitions(Partitions.of("region", "eu", "us"))
-            .withoutCheckpoints();
+        twoRecords("s").partitions(Partitions.of("region", "eu", "us")).withoutCheckpoints();
     assertThat(ConnectorRun.read(null, stream).line())
         .isEqualTo("ST | RU | R | R | R | R | S " + NOCUR + " | CO");
   }
@@ -259,10 +247,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
           .isSortedAccordingTo(comparingInt(String::length).thenComparing(naturalOrder()));
     }
     assertThat(run.lastState("c")).isEqualTo(DONE);
-    resumesFromEachState(
-        ConnectorRun.of(new TestSource(child))
-            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("c"), null),
-        child);
+    resumesFromEachState(run, child);
   }
 
   @Test
@@ -276,10 +261,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
                   return page < 2 ? next("page", page + 1) : complete();
                 })
             .partitions(Partitions.of("region", "eu", "us", "asia"));
-    resumesFromEachState(
-        ConnectorRun.of(new TestSource(stream))
-            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("c"), null),
-        stream);
+    resumesFromEachState(ConnectorRun.read(null, stream), stream);
   }
 
   @Test
@@ -309,9 +291,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
                     .as("project")
                     .with("region")
                     .times(Partitions.of("state", "open", "closed")));
-    Transcript run =
-        ConnectorRun.of(new TestSource(issues))
-            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("issues"), null);
+    Transcript run = ConnectorRun.read(null, issues);
     assertThat(run.records())
         .hasSize(4 * 2 * 3)
         .doesNotHaveDuplicates()
@@ -333,9 +313,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
                   return complete();
                 })
             .partitions(Partitions.each(new Numbered(4), "id").as("parent_id"));
-    Transcript run =
-        ConnectorRun.of(new TestSource(stream))
-            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("c"), null);
+    Transcript run = ConnectorRun.read(null, stream);
     assertThat(run.records())
         .containsExactlyInAnyOrder("{\"id\":1}", "{\"id\":2}", "{\"id\":3}", "{\"id\":4}");
     resumesFromEachState(run, stream);

@@ -22,6 +22,16 @@ public final class TestRecords {
     output.emit(object().put("id", id));
   }
 
+  /** A stream that writes two, which are all it has. */
+  public static StreamDefinition twoRecords(String name) {
+    return Streams.records(
+        name,
+        (slice, output, context) -> {
+          record(output, 1);
+          record(output, 2);
+        });
+  }
+
   /** A parent with ids from 0, so many a page. */
   public static StreamDefinition parents(long rows, long page) {
     return Streams.paged(
