@@ -32,7 +32,10 @@ class KitRulesTest {
   @BeforeEach
   void aSoundModule() throws IOException {
     write("kit.mod", "package-info", "@org.jspecify.annotations.NullMarked package kit.mod;");
-    write("kit.mod", "Sound", "package kit.mod;\n/** Sound. */\npublic class Sound {}\n");
+    write(
+        "kit.mod",
+        "Sound",
+        "package kit.mod;\n/** Sound. */\npublic record Sound() {\n  /** None. */\n  public Sound {}\n}\n");
   }
 
   @Test
@@ -77,6 +80,7 @@ class KitRulesTest {
   void rulesThatSeeLessThanTheySayHoldOfNothing() {
     assertBroken(() -> rules(said -> said.sees(2, 2)).everyPackageIsNullMarked(), "size");
     assertBroken(() -> rules(said -> said.sees(1, 3)).noFileIsADumpingGround(), "size");
+    assertBroken(() -> rules(said -> said.sees(1, 3)).everythingPublicIsDocumented(), "size");
   }
 
   @Test
@@ -128,7 +132,7 @@ class KitRulesTest {
 
   @Test
   void whatOthersSeeIsDocumented() throws IOException {
-    write("kit.mod", "Own", "package kit.mod;\nclass Own {\n  public void quiet() {}\n}\n");
+    write("kit.mod", "Own", "package kit.mod;\nclass Own {\n  void quiet() {}\n}\n");
     rules().everythingPublicIsDocumented();
     write(
         "kit.mod",
