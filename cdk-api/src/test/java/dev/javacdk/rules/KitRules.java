@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -209,7 +210,7 @@ public abstract class KitRules {
     }
   }
 
-  private TreeSet<String> packages() {
+  private Set<String> packages() {
     return classes.stream()
         .map(JavaClass::getPackageName)
         .collect(Collectors.toCollection(TreeSet::new));

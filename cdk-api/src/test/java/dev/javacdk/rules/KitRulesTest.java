@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each rule can fail: small modules that break one, compiled here. */
+@SuppressWarnings("JUnitMethodInvoked") // the rules are tests, and are what is tested here
 class KitRulesTest {
 
   /** The rules of the module under test, which say what they are told. */
@@ -137,8 +138,15 @@ class KitRulesTest {
     write(
         "kit.mod",
         "Mute",
-        "package kit.mod;\n/** Mute. */\npublic interface Mute {\n  void mute();\n  int X = 1;\n"
-            + "  static void say() {}\n}\n");
+        """
+        package kit.mod;
+        /** Mute. */
+        public interface Mute {
+          void mute();
+          int X = 1;
+          static void say() {}
+        }
+        """);
     assertBroken(() -> rules().everythingPublicIsDocumented(), "Mute.java:6 static void say() {}");
   }
 
