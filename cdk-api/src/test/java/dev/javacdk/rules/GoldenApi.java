@@ -99,14 +99,28 @@ public final class GoldenApi {
     // Only newer JDKs say what is sealed.
     String head = type.toGenericString().replaceAll("(non-)?sealed ", "");
     List<String> lines = new ArrayList<>();
-    Stream.of(type.getDeclaredConstructors(), type.getDeclaredMethods(), type.getDeclaredFields())
-        .<Member>flatMap(Arrays::stream)
+    Stream.concat(
+            Arrays.stream(type.getDeclaredConstructors()),
+            withWhatIsHidden(type).flatMap(GoldenApi::members))
         .filter(member -> Modifier.isPublic(member.getModifiers()) && !member.isSynthetic())
         .map(member -> "  " + signature(member))
         .sorted()
         .forEach(lines::add);
     lines.add(0, head.replaceAll("\\b" + kit.replace(".", "\\.") + "[a-z]+\\.", ""));
     return lines.stream();
+  }
+
+  /** The type, and what it inherits from that nobody outside sees: its members are the type's. */
+  private static Stream<Class<?>> withWhatIsHidden(Class<?> type) {
+    return Stream.concat(
+        Stream.of(type),
+        Stream.concat(Stream.ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()))
+            .filter(above -> !isVisible(above))
+            .flatMap(GoldenApi::withWhatIsHidden));
+  }
+
+  private static Stream<Member> members(Class<?> type) {
+    return Stream.of(type.getDeclaredMethods(), type.getDeclaredFields()).flatMap(Arrays::stream);
   }
 
   private static String signature(Member member) {
