@@ -1,45 +1,30 @@
 package dev.javacdk.concurrent;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.javacdk.core.ledger.PartitionLedger;
 import dev.javacdk.core.state.StateManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
+import dev.javacdk.rules.KitRules;
 import org.junit.jupiter.api.Test;
 
 /** The rules that docs/concurrency.md promises, as far as dependencies can show them. */
-class ArchitectureTest {
+class ArchitectureTest extends KitRules {
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.javacdk.concurrent");
-
-  @Test
-  void thereIsSomethingToLookAt() {
-    assertThat(CLASSES.size()).isGreaterThan(25);
+  ArchitectureTest() {
+    sees(4, 26);
+    knows("api", "core");
+    uses("tools.jackson..", "com.google.errorprone..", "org.slf4j..");
   }
 
   @Test
-  void packagesFollowTheDataAndNeverGoBack() {
-    slices().matching("dev.javacdk.concurrent.(*)..").should().beFreeOfCycles().check(CLASSES);
+  void workersDoNotKnowTheCoordinator() {
     noClasses()
         .that()
         .resideInAPackage("..concurrent.worker..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("..concurrent.coordinator..")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -50,7 +35,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(StateManager.class, PartitionLedger.class)
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -65,33 +50,6 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .haveNameMatching("java\\.util\\.concurrent\\.(Executor.*|ForkJoin.*|CompletableFuture)")
-        .check(CLASSES);
-  }
-
-  @Test
-  void everyPackageIsNullMarked() {
-    assertThat(CLASSES.stream().map(c -> c.getPackageName()).distinct())
-        .hasSizeGreaterThanOrEqualTo(4)
-        .allSatisfy(name ->
-            assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
-                .as(name)
-                .isTrue());
-  }
-
-  @Test
-  void noFileIsADumpingGround() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      assertThat(files.filter(file -> file.toString().endsWith(".java")))
-          .hasSizeGreaterThan(20)
-          .allSatisfy(file -> assertThat(lines(file)).as(file.toString()).isLessThanOrEqualTo(400));
-    }
-  }
-
-  private static long lines(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        .check(classes);
   }
 }

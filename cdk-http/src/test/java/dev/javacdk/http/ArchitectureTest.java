@@ -1,89 +1,43 @@
 package dev.javacdk.http;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
+import dev.javacdk.rules.KitRules;
 import org.junit.jupiter.api.Test;
 
-/** How the packages of this module hang together. */
-class ArchitectureTest {
+class ArchitectureTest extends KitRules {
 
-  private static final String ROOT = "dev.javacdk.http";
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
-
-  @Test
-  void theModuleIsSeenAtAll() {
-    assertThat(CLASSES.size()).isGreaterThan(60);
-  }
-
-  @Test
-  void packagesHaveNoCycles() {
-    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  ArchitectureTest() {
+    sees(8, 100);
+    knows("api");
+    uses(
+        "tools.jackson..",
+        "javax.net.ssl..",
+        "org.slf4j..",
+        "dev.failsafe..",
+        "io.github.bucket4j..",
+        "de.siegmar.fastcsv..");
   }
 
   @Test
   void nothingDependsOnTheStreamsOnTop() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + ".*..")
+        .resideInAPackage("..http.*..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(ROOT)
-        .check(CLASSES);
+        .resideInAPackage(getClass().getPackageName())
+        .check(classes);
   }
 
   @Test
   void onlyTheExchangeKnowsHttpClientRetriesAndBudgets() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".exchange..")
+        .resideOutsideOfPackage("..http.exchange..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..", "dev.failsafe..", "io.github.bucket4j..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void theKitsOtherModulesAreNotKnown() {
-    classes()
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            ROOT + "..",
-            "dev.javacdk.api..",
-            "java..",
-            "javax.net.ssl..",
-            "org.jspecify..",
-            "org.slf4j..",
-            "tools.jackson..",
-            "dev.failsafe..",
-            "io.github.bucket4j..",
-            "de.siegmar.fastcsv..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void everyPackageIsNullMarked() throws ReflectiveOperationException {
-    Set<String> packages =
-        CLASSES.stream()
-            .map(c -> c.getPackageName())
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(packages).hasSizeGreaterThan(6);
-    for (String name : packages) {
-      Class<?> info = Class.forName(name + ".package-info");
-      assertThat(info.isAnnotationPresent(NullMarked.class)).as(name).isTrue();
-    }
+        .check(classes);
   }
 }

@@ -4,22 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.javacdk.api.Cursor;
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.RecordReader;
-import dev.javacdk.api.StateMixin;
-import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
-import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FullRefreshCheckpointReader;
 import dev.javacdk.core.checkpoint.IncrementalCheckpointReader;
 import dev.javacdk.core.checkpoint.ResumableFullRefreshCheckpointReader;
 import dev.javacdk.core.run.ConnectorRun;
+import dev.javacdk.core.run.KeepsState;
 import dev.javacdk.core.run.Transcript;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,11 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 class KindsTest {
 
   private static final ObjectNode NONE = JsonNodeFactory.instance.objectNode();
-
-  static String stateOf(String stream, String state) {
-    return "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"%s\"},\"stream_state\":%s}}]"
-        .formatted(stream, state);
-  }
 
   private static Object readerOf(LegacyStream stream) {
     return CheckpointReaders.of(
@@ -145,17 +135,9 @@ class KindsTest {
   }
 
   /** A stream of today that keeps its state, in two slices. */
-  private static class WithStateMixin implements Stream, RecordReader, StateMixin {
-    private StreamState state = StreamState.initial();
-
-    @Override
-    public String name() {
-      return "s";
-    }
-
-    @Override
-    public Schema schema() {
-      return Schema.any();
+  private static class WithStateMixin extends KeepsState {
+    WithStateMixin() {
+      super("s");
     }
 
     @Override
@@ -169,25 +151,10 @@ class KindsTest {
     }
 
     @Override
-    public PageReader reader(Partition partition) {
-      return this;
-    }
-
-    @Override
     public void readRecords(StreamSlice slice, RecordOutput output, ReadContext context) {
       long u = state.cursor().number("u", 0) + 1;
       output.emit(OldStream.user((int) u));
       state = StreamState.at("u", u);
-    }
-
-    @Override
-    public StreamState state() {
-      return state;
-    }
-
-    @Override
-    public void state(StreamState state) {
-      this.state = state;
     }
   }
 
@@ -197,7 +164,7 @@ class KindsTest {
 
   @Test
   void incrementalMixinIsReadExactlyLikeStateMixin() {
-    for (String state : new String[] {null, stateOf("s", "{\"u\":7}")}) {
+    for (String state : new String[] {null, ConnectorRun.stateOf("s", "{\"u\":7}")}) {
       Transcript alias = ConnectorRun.read(state, new WithIncrementalMixin());
       Transcript mixin = ConnectorRun.read(state, new WithStateMixin());
       assertThat(alias.line()).isEqualTo(mixin.line()).contains("| R | S ");

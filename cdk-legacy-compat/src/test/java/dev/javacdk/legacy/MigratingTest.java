@@ -63,13 +63,13 @@ class MigratingTest {
   void notesGoOnFromThePageThatPythonWrote() {
     Transcript run =
         ConnectorRun.read(
-            KindsTest.stateOf("notes", "{\"after\":\"2\"}"), MigratedStreams.notes(api));
+            ConnectorRun.stateOf("notes", "{\"after\":\"2\"}"), MigratedStreams.notes(api));
     assertThat(run.records()).containsExactly("{\"id\":\"3\"}", "{\"id\":\"4\"}");
   }
 
   @Test
   void oldAndNewUsersReadAndWriteTheSame() {
-    String state = KindsTest.stateOf("users", "{\"updated_at\":\"2026-08-02T00:00:00Z\"}");
+    String state = ConnectorRun.stateOf("users", "{\"updated_at\":\"2026-08-02T00:00:00Z\"}");
     for (String from : new String[] {null, state}) {
       Transcript old =
           ConnectorRun.read(from, LegacyStreams.adapt(new MigratedStreams.OldUsers(api)));

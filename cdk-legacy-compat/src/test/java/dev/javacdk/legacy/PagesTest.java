@@ -101,7 +101,7 @@ class PagesTest {
     try (LocalApi api = api()) {
       Transcript run =
           ConnectorRun.read(
-              KindsTest.stateOf("items", "{\"page\":2}"), LegacyStreams.adapt(new Items(api)));
+              ConnectorRun.stateOf("items", "{\"page\":2}"), LegacyStreams.adapt(new Items(api)));
       assertThat(api.counters().ofPath("GET /items")).isEqualTo(4);
       assertThat(run.records()).hasSize(8).first().isEqualTo("{\"id\":2}");
       assertThat(run.line())

@@ -41,7 +41,7 @@ class SlicesTest {
   void scenario23_positionOfAPageIsAtTheTopAndInCursorSlice() {
     OldStream.Paged stream = new OldStream.Paged("s", 3);
     stream.slices(Map.of("region", "eu"));
-    ConnectorRun.read(KindsTest.stateOf("s", "{\"page\":3}"), LegacyStreams.adapt(stream));
+    ConnectorRun.read(ConnectorRun.stateOf("s", "{\"page\":3}"), LegacyStreams.adapt(stream));
     assertThat(stream.asked)
         .containsExactly("{region=eu, page=3, partition={region=eu}, cursor_slice={page=3}}");
   }

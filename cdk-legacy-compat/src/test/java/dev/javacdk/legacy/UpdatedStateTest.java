@@ -23,7 +23,7 @@ class UpdatedStateTest {
 
   private static Transcript read(@Nullable String state, LegacyStream stream) {
     return ConnectorRun.read(
-        state == null ? null : KindsTest.stateOf(stream.name(), state),
+        state == null ? null : ConnectorRun.stateOf(stream.name(), state),
         LegacyStreams.adapt(stream));
   }
 

@@ -2,29 +2,26 @@ package dev.javacdk.concurrent.coordinator;
 
 import static dev.javacdk.concurrent.coordinator.Reading.child;
 import static dev.javacdk.concurrent.coordinator.Reading.counts;
-import static dev.javacdk.concurrent.coordinator.Reading.object;
 import static dev.javacdk.concurrent.coordinator.Reading.pages;
-import static dev.javacdk.concurrent.coordinator.Reading.parent;
-import static dev.javacdk.concurrent.coordinator.Reading.record;
+import static dev.javacdk.core.run.TestRecords.object;
+import static dev.javacdk.core.run.TestRecords.parents;
+import static dev.javacdk.core.run.TestRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.RecordReader;
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Streams;
-import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.message.OutputClosed;
+import dev.javacdk.core.run.KeepsState;
 import dev.javacdk.core.run.Transcript;
 import dev.javacdk.testkit.ManualClock;
 import java.io.OutputStream;
@@ -75,7 +72,7 @@ class ConcurrentReadEngineTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8, 64})
   void scenario104_eachStatusOnceAStream(int workers) {
-    Transcript run = Reading.by(workers).stream(child(parent(40, 7), pages(3))).read();
+    Transcript run = Reading.by(workers).stream(child(parents(40, 7), pages(3))).read();
     assertThat(run.brief().stream().filter(word -> !word.startsWith("S ") && !word.equals("R")))
         .containsExactly("ST", "RU", "CO");
     assertThat(run.records()).hasSize(120);
@@ -91,7 +88,7 @@ class ConcurrentReadEngineTest {
           }
           return Progress.complete();
         };
-    Reading reading = Reading.by(3).stream(child(parent(5, 2), reader));
+    Reading reading = Reading.by(3).stream(child(parents(5, 2), reader));
     Transcript run = reading.read();
     assertThat(counts(run)).hasSize(5);
     assertThat(reading.failures()).hasSize(1);
@@ -103,7 +100,7 @@ class ConcurrentReadEngineTest {
     Transcript second =
         Reading.by(3).stream(
                 child(
-                    parent(5, 2),
+                    parents(5, 2),
                     (slice, output, context) -> {
                       again.add(slice.partition().text("parent", ""));
                       return Progress.complete();
@@ -147,7 +144,7 @@ class ConcurrentReadEngineTest {
       assertThat(run.errors().get(0)).contains("'children'", "page 2 is gone");
       assertThat(run.lastState("children")).endsWith("\"handed_out\":{\"parents\":{\"page\":2}}}");
       Transcript rest =
-          Reading.by(workers).stream(child(parent(0, 1), pages(2)), run.lastState("children"))
+          Reading.by(workers).stream(child(parents(0, 1), pages(2)), run.lastState("children"))
               .read();
       assertThat(rest.records()).as("nothing is open").isEmpty();
     }
@@ -156,7 +153,7 @@ class ConcurrentReadEngineTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 8})
   void scenario108and143_noStateBeforeTheRecordsThatItCovers(int workers) {
-    Transcript run = Reading.by(workers).stream(child(parent(12, 4), pages(3))).read();
+    Transcript run = Reading.by(workers).stream(child(parents(12, 4), pages(3))).read();
     Set<String> written = ConcurrentHashMap.newKeySet();
     int states = 0;
     for (var message : run.messages()) {
@@ -173,7 +170,7 @@ class ConcurrentReadEngineTest {
   /** Reads on from the state: what is not read then must have been written before. */
   private static void assertCovered(String state, Set<String> written) {
     Set<String> later = ConcurrentHashMap.newKeySet();
-    Transcript rest = Reading.by(1).stream(child(parent(12, 4), pages(3)), state).read();
+    Transcript rest = Reading.by(1).stream(child(parents(12, 4), pages(3)), state).read();
     rest.records().forEach(record -> later.add(record.substring(7, record.length() - 2)));
     for (int partition = 0; partition < 12; partition++) {
       for (int page = 0; page < 3; page++) {
@@ -210,34 +207,12 @@ class ConcurrentReadEngineTest {
   }
 
   /** A parent that keeps its own position. */
-  private static final class Numbered implements Stream, RecordReader, StateMixin {
+  private static final class Numbered extends KeepsState {
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicBoolean overlapped = new AtomicBoolean();
-    private StreamState state = StreamState.initial();
 
-    @Override
-    public String name() {
-      return "numbered";
-    }
-
-    @Override
-    public Schema schema() {
-      return Schema.any();
-    }
-
-    @Override
-    public PageReader reader(Partition partition) {
-      return this;
-    }
-
-    @Override
-    public StreamState state() {
-      return state;
-    }
-
-    @Override
-    public void state(StreamState state) {
-      this.state = state;
+    Numbered() {
+      super("numbered");
     }
 
     @Override
@@ -274,7 +249,7 @@ class ConcurrentReadEngineTest {
           inside.decrementAndGet();
           return Progress.complete();
         };
-    Transcript run = Reading.by(8).stream(child(parent(200, 50), reader).mostWorkers(2)).read();
+    Transcript run = Reading.by(8).stream(child(parents(200, 50), reader).mostWorkers(2)).read();
     assertThat(run.records()).hasSize(200);
     assertThat(most.get()).isLessThanOrEqualTo(2);
   }
@@ -300,7 +275,7 @@ class ConcurrentReadEngineTest {
 
   @Test
   void scenario146_oneWorkerAndASmallQueueTerminate() {
-    Reading reading = Reading.by(1).stream(child(parent(200, 5), pages(2)));
+    Reading reading = Reading.by(1).stream(child(parents(200, 5), pages(2)));
     reading.settings(reading.settings().queueBytes(1).queueItems(1).pageBytes(1));
     Transcript run = reading.read();
     assertThat(run.records()).hasSize(400);
@@ -309,7 +284,7 @@ class ConcurrentReadEngineTest {
 
   @Test
   void manyWorkersAndASmallQueueTerminate() {
-    Reading reading = Reading.by(64).stream(child(parent(500, 100), pages(3)));
+    Reading reading = Reading.by(64).stream(child(parents(500, 100), pages(3)));
     reading.settings(reading.settings().queueBytes(1).queueItems(1).pageBytes(1));
     assertThat(reading.read().records()).hasSize(1_500);
   }
@@ -323,7 +298,7 @@ class ConcurrentReadEngineTest {
           return Progress.next("page", page + 1);
         };
     Reading reading =
-        Reading.by(8).stream(child(parent(50, 10), endless)).into(new BreakingOutput(100_000));
+        Reading.by(8).stream(child(parents(50, 10), endless)).into(new BreakingOutput(100_000));
     assertThatThrownBy(reading::read).isInstanceOf(OutputClosed.class);
   }
 
@@ -342,7 +317,7 @@ class ConcurrentReadEngineTest {
           context.registerSecret("hunter2hunter2");
           throw new IllegalStateException("401 for hunter2hunter2");
         };
-    Transcript run = Reading.by(2).stream(child(parent(3, 3), reader)).read();
+    Transcript run = Reading.by(2).stream(child(parents(3, 3), reader)).read();
     assertThat(run.messages().toString()).contains("401 for ****").doesNotContain("hunter2");
   }
 
@@ -359,7 +334,7 @@ class ConcurrentReadEngineTest {
           record(output, slice.partition().text("parent", ""));
           return Progress.complete();
         };
-    Transcript run = Reading.by(2).stream(child(parent(100, 10), reader)).read();
+    Transcript run = Reading.by(2).stream(child(parents(100, 10), reader)).read();
     assertThat(counts(run)).hasSize(100);
     int most =
         run.of("STATE").stream()
@@ -377,7 +352,7 @@ class ConcurrentReadEngineTest {
           order.add(slice.partition().number("parent", -1));
           return Progress.complete();
         };
-    Reading.by(1).stream(child(parent(50, 7), reader)).read();
+    Reading.by(1).stream(child(parents(50, 7), reader)).read();
     assertThat(order).hasSize(50).isSorted();
   }
 
@@ -451,7 +426,7 @@ class ConcurrentReadEngineTest {
           }
           return Progress.next("page", page + 1);
         };
-    reading.stream(child(parent(10, 10), reader));
+    reading.stream(child(parents(10, 10), reader));
     assertThatThrownBy(reading::read).isInstanceOf(ReadStopped.class);
     Transcript run = reading.transcript();
     assertThat(run.brief()).last().isEqualTo("IN");
@@ -470,7 +445,7 @@ class ConcurrentReadEngineTest {
           record(output, page);
           return Progress.next("page", page + 1);
         };
-    Reading reading = Reading.by(4).stream(child(parent(10, 10), reader));
+    Reading reading = Reading.by(4).stream(child(parents(10, 10), reader));
     assertThatThrownBy(reading::read).isInstanceOf(OutOfMemoryError.class);
     assertThat(reading.transcript().brief()).doesNotContain("CO");
   }
@@ -484,7 +459,7 @@ class ConcurrentReadEngineTest {
           }
           return pages(2).readPage(slice, output, context);
         };
-    Transcript run = Reading.by(4).stream(child(parent(10, 4), reader)).read();
+    Transcript run = Reading.by(4).stream(child(parents(10, 4), reader)).read();
     assertThat(counts(run)).hasSize(18);
     assertThat(run.errors().get(0)).contains("author's");
   }
@@ -501,7 +476,7 @@ class ConcurrentReadEngineTest {
           started.incrementAndGet();
           return reader.readPage(slice, output, context);
         };
-    Transcript run = Reading.by(4).stream(child(parent(1_000, 100), counted)).read();
+    Transcript run = Reading.by(4).stream(child(parents(1_000, 100), counted)).read();
     assertThat(started.get()).isBetween(25, 25 + 4);
     assertThat(run.errors().get(0)).contains("too many failed");
     assertThat(run.brief()).endsWith("ERR", "IN");
@@ -511,7 +486,7 @@ class ConcurrentReadEngineTest {
   void limitHoldsForAStreamReadByManyWorkers() {
     Transcript run =
         Reading.by(8).config("{\"_checkpoint_seconds\":0,\"_limit\":17}").stream(
-                child(parent(100, 10), pages(5)))
+                child(parents(100, 10), pages(5)))
             .read();
     assertThat(run.records()).hasSize(17);
     assertThat(run.brief()).last().isEqualTo("CO");
@@ -529,7 +504,7 @@ class ConcurrentReadEngineTest {
           record(output, slice.partition().text("parent", ""));
           return Progress.complete();
         };
-    Transcript run = Reading.by(2).stream(child(parent(3, 3), reader)).read();
+    Transcript run = Reading.by(2).stream(child(parents(3, 3), reader)).read();
     assertThat(run.records()).hasSize(2);
     assertThat(run.errors().get(0)).contains("'children'", "circle", "\"parent\":1");
   }
@@ -537,7 +512,7 @@ class ConcurrentReadEngineTest {
   @Test
   void stateOfTheWrongShapeFailsItsStreamOnly() {
     Transcript run =
-        Reading.by(2).stream(child(parent(3, 3), pages(1)), "{\"page\":2}").stream(
+        Reading.by(2).stream(child(parents(3, 3), pages(1)), "{\"page\":2}").stream(
                 Streams.paged("other", pages(1)))
             .read();
     assertThat(run.lineOf("children")).isEqualTo("ST | ERR | IN");
@@ -546,7 +521,7 @@ class ConcurrentReadEngineTest {
 
   @Test
   void threeLevelsAreReadAndResumed() {
-    StreamDefinition epics = parent(6, 2);
+    StreamDefinition epics = parents(6, 2);
     StreamDefinition issues =
         Streams.paged(
                 "issues",
@@ -597,7 +572,7 @@ class ConcurrentReadEngineTest {
             }
           }
         };
-    Reading.by(2).clock(clock).stream(child(parent(2, 2), reader)).into(out).read();
+    Reading.by(2).clock(clock).stream(child(parents(2, 2), reader)).into(out).read();
     assertThat(reported.getCount()).isZero();
   }
 
@@ -608,7 +583,7 @@ class ConcurrentReadEngineTest {
           Thread.currentThread().interrupt();
           return pages(3).readPage(slice, output, context);
         };
-    Transcript run = Reading.by(3).stream(child(parent(20, 5), reader)).read();
+    Transcript run = Reading.by(3).stream(child(parents(20, 5), reader)).read();
     assertThat(counts(run)).hasSize(60);
     assertThat(run.lastState("children")).isEqualTo(DONE);
   }
@@ -620,7 +595,7 @@ class ConcurrentReadEngineTest {
           LoggerFactory.getLogger("author").info("reading");
           return Progress.complete();
         };
-    Transcript run = Reading.by(2).stream(child(parent(2, 2), reader)).read();
+    Transcript run = Reading.by(2).stream(child(parents(2, 2), reader)).read();
     assertThat(run.logs())
         .contains(
             "reading [stream 'children', partition {\"parent\":0,\"parent_slice\":{}}]",

@@ -1,7 +1,7 @@
 package dev.javacdk.concurrent.coordinator;
 
-import static dev.javacdk.concurrent.coordinator.Reading.object;
-import static dev.javacdk.concurrent.coordinator.Reading.parent;
+import static dev.javacdk.core.run.TestRecords.object;
+import static dev.javacdk.core.run.TestRecords.parents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.PageReader;
@@ -61,7 +61,7 @@ class CrashPropertyTest {
     }
 
     private StreamDefinition stream() {
-      StreamDefinition parents = parent(rows, pageSize);
+      StreamDefinition parents = parents(rows, pageSize);
       if (levels == 2) {
         parents =
             Streams.paged(

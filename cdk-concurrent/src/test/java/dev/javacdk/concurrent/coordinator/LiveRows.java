@@ -1,6 +1,6 @@
 package dev.javacdk.concurrent.coordinator;
 
-import static dev.javacdk.concurrent.coordinator.Reading.object;
+import static dev.javacdk.core.run.TestRecords.object;
 
 import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partition;

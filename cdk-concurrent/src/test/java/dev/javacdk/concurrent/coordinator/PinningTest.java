@@ -1,8 +1,8 @@
 package dev.javacdk.concurrent.coordinator;
 
 import static dev.javacdk.concurrent.coordinator.Reading.child;
-import static dev.javacdk.concurrent.coordinator.Reading.parent;
-import static dev.javacdk.concurrent.coordinator.Reading.record;
+import static dev.javacdk.core.run.TestRecords.parents;
+import static dev.javacdk.core.run.TestRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.PageReader;
@@ -58,7 +58,7 @@ class PinningTest {
   }
 
   private static Reading crowded() {
-    Reading reading = Reading.by(16).stream(child(parent(300, 50), parking()));
+    Reading reading = Reading.by(16).stream(child(parents(300, 50), parking()));
     return reading.settings(reading.settings().queueBytes(100).queueItems(2));
   }
 
@@ -84,7 +84,7 @@ class PinningTest {
           ParksWhileInitialised.touch();
           return Progress.complete();
         };
-    Reading reading = Reading.by(2).stream(child(parent(2, 2), pinning));
+    Reading reading = Reading.by(2).stream(child(parents(2, 2), pinning));
     assertThat(pinnedWhile(reading::read)).isNotEmpty();
   }
 }

@@ -1,9 +1,10 @@
 package dev.javacdk.concurrent.coordinator;
 
+import static dev.javacdk.core.run.TestRecords.record;
+
 import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Progress;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
@@ -33,7 +34,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.event.Level;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads streams with the concurrent engine in this process. */
@@ -144,28 +144,6 @@ final class Reading {
         .lines()
         .forEach(line -> lines.add(ExactJson.MAPPER.readTree(line)));
     return new Transcript(lines, failures.isEmpty() ? 0 : 1, "");
-  }
-
-  static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
-  }
-
-  static void record(RecordOutput output, Object id) {
-    output.emit(object().put("id", id.toString()));
-  }
-
-  /** A parent with these ids, so many a page. */
-  static StreamDefinition parent(int rows, int pageSize) {
-    return Streams.paged(
-        "parents",
-        (slice, output, context) -> {
-          long from = slice.cursor().number("after", 0);
-          long to = Math.min(rows, from + pageSize);
-          for (long id = from; id < to; id++) {
-            output.emit(object().put("id", id));
-          }
-          return to < rows ? Progress.next("after", to) : Progress.complete();
-        });
   }
 
   static StreamDefinition child(StreamDefinition parent, PageReader reader) {

@@ -3,6 +3,7 @@ package dev.javacdk.concurrent.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.StreamDefinition;
+import dev.javacdk.core.run.TestRecords;
 import dev.javacdk.core.run.Transcript;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class StateSizeTest {
   /** An entry of a finished partition takes about 90 characters, a value of its key about 5. */
   @Test
   void aStateOfAPageOfFinishedPartitionsTakesATenthOfTheirEntries() {
-    StreamDefinition parents = Reading.parent(PARENTS, A_PAGE);
+    StreamDefinition parents = TestRecords.parents(PARENTS, A_PAGE);
     Transcript run = Reading.by(4).stream(Reading.child(parents, Reading.pages(1))).read();
     List<JsonNode> states = run.of("STATE");
     int largest =

@@ -9,6 +9,7 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.spec.ConnectorSpec;
+import dev.javacdk.core.run.TestRecords;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,17 +43,7 @@ public final class FoldedPartitions implements Source<FoldedPartitions.Config> {
 
   @Override
   public List<Stream> streams(Config config) {
-    StreamDefinition parents =
-        Streams.paged(
-            "parents",
-            (slice, output, context) -> {
-              long from = slice.cursor().number("after", 0);
-              long to = Math.min(config.rows(), from + PAGE);
-              for (long id = from; id < to; id++) {
-                output.emit(JsonNodeFactory.instance.objectNode().put("id", id));
-              }
-              return to < config.rows() ? Progress.next("after", to) : Progress.complete();
-            });
+    StreamDefinition parents = TestRecords.parents(config.rows(), PAGE);
     return List.of(
         Streams.paged(
                 "children",

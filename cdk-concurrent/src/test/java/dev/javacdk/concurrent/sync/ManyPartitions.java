@@ -6,10 +6,10 @@ import dev.javacdk.api.Progress;
 import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.spec.ConnectorSpec;
+import dev.javacdk.core.run.TestRecords;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,20 +40,11 @@ public final class ManyPartitions implements Source<ManyPartitions.Config> {
 
   @Override
   public List<Stream> streams(Config config) {
-    StreamDefinition parents =
-        Streams.paged(
-            "parents",
-            (slice, output, context) -> {
-              long from = slice.cursor().number("after", 0);
-              long to = Math.min(config.rows(), from + config.page());
-              for (long id = from; id < to; id++) {
-                output.emit(JsonNodeFactory.instance.objectNode().put("id", id));
-              }
-              return to < config.rows() ? Progress.next("after", to) : Progress.complete();
-            });
     Stream children =
         Streams.paged("children", (slice, output, context) -> read(config, slice, output))
-            .partitions(Partitions.each(parents, "id").as("parent"));
+            .partitions(
+                Partitions.each(TestRecords.parents(config.rows(), config.page()), "id")
+                    .as("parent"));
     return List.of(children);
   }
 

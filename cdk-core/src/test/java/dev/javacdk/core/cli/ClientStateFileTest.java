@@ -7,7 +7,6 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.Streams;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -30,18 +29,11 @@ class ClientStateFileTest {
     return "{" + DESCRIPTOR + ",\"stream_state\":" + state + "}";
   }
 
-  private static List<String> warnings(Transcript run) {
-    return run.of("LOG").stream()
-        .filter(log -> log.at("/log/level").asString().equals("WARN"))
-        .map(log -> log.at("/log/message").asString())
-        .toList();
-  }
-
   private static void goesOnAtPage7(String file) {
     Transcript run = ConnectorRun.read(file, STREAM);
     assertThat(run.errors()).as(file).isEmpty();
     assertThat(run.records()).as(file).containsExactly("{\"at\":7}");
-    assertThat(warnings(run)).as(file).isEmpty();
+    assertThat(run.warnings("")).as(file).isEmpty();
   }
 
   @Test
@@ -91,8 +83,8 @@ class ClientStateFileTest {
             .formatted(stream("{\"page\":3}"), stream("{\"page\":7}"));
     Transcript run = ConnectorRun.read(file, STREAM);
     assertThat(run.records()).containsExactly("{\"at\":7}");
-    assertThat(warnings(run)).hasSize(1);
-    assertThat(warnings(run).get(0)).contains("state file", "'stream'", "twice");
+    assertThat(run.warnings("")).hasSize(1);
+    assertThat(run.warnings("").get(0)).contains("state file", "'stream'", "twice");
   }
 
   @Test

@@ -256,25 +256,15 @@ class CommandLineTest {
 
   @Test
   void streamsThatOnlyTheApiKnowsAreRebuiltFromTheCatalog() {
-    Source<TestSource.None> dynamic =
-        new Source<>() {
+    TestSource dynamic =
+        new TestSource() {
           @Override
-          public ConnectorSpec<TestSource.None> spec() {
-            return ConnectorSpec.of(TestSource.None.class);
-          }
-
-          @Override
-          public List<Stream> streams(TestSource.None config) {
-            return List.of();
-          }
-
-          @Override
-          public List<Stream> discover(TestSource.None config, SourceContext context) {
+          public List<Stream> discover(None config, SourceContext context) {
             return List.of(table("t1"), table("t2"));
           }
 
           @Override
-          public Optional<Stream> stream(TestSource.None config, ConfiguredStream configured) {
+          public Optional<Stream> stream(None config, ConfiguredStream configured) {
             return Optional.of(table(configured.name()));
           }
 
@@ -294,20 +284,10 @@ class CommandLineTest {
 
   @Test
   void scenario135_controlIsFlushedBeforeTheCallReturnsEvenIfTheCatalogIsBad() {
-    Source<TestSource.None> rotating =
-        new Source<>() {
+    TestSource rotating =
+        new TestSource() {
           @Override
-          public ConnectorSpec<TestSource.None> spec() {
-            return ConnectorSpec.of(TestSource.None.class);
-          }
-
-          @Override
-          public List<Stream> streams(TestSource.None config) {
-            return List.of();
-          }
-
-          @Override
-          public List<Stream> discover(TestSource.None config, SourceContext context) {
+          public List<Stream> discover(None config, SourceContext context) {
             context.updateConfig(c -> c.put("refresh_token", "second"));
             context.updateConfig(c -> c.put("other", 1));
             throw new IllegalStateException("no streams today");
@@ -327,16 +307,11 @@ class CommandLineTest {
 
   @Test
   void scenario141_uncaughtErrorIsFatalOnStdoutAndNothingOnStderr() {
-    Source<TestSource.None> broken =
-        new Source<>() {
+    TestSource broken =
+        new TestSource() {
           @Override
-          public ConnectorSpec<TestSource.None> spec() {
+          public ConnectorSpec<None> spec() {
             throw new AssertionError("broken spec");
-          }
-
-          @Override
-          public List<Stream> streams(TestSource.None config) {
-            return List.of();
           }
         };
     Transcript run = ConnectorRun.of(broken).args("spec").run();

@@ -32,11 +32,7 @@ class RefreshTest {
     String catalog =
         "{\"streams\":[{\"stream\":{\"name\":\"s\",\"json_schema\":{}},\"sync_mode\":\"%s\"%s}]}"
             .formatted(mode, generation);
-    String file =
-        state == null
-            ? null
-            : "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"s\"},\"stream_state\":%s}}]"
-                .formatted(state);
+    String file = state == null ? null : ConnectorRun.stateOf("s", state);
     return ConnectorRun.of(new TestSource(pages()))
         .read("{\"_checkpoint_seconds\":0}", catalog, file);
   }

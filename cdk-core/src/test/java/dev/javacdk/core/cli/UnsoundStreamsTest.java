@@ -41,8 +41,7 @@ class UnsoundStreamsTest {
 
   @Test
   void othersAreReadAndTheUnsoundAndItsSubstreamsAreLeftOut() {
-    String state =
-        "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"unsound\"},\"stream_state\":{\"page\":7}}}]";
+    String state = ConnectorRun.stateOf("unsound", "{\"page\":7}");
     Transcript run = read(state, "grandchild", "unsound", "good", "child", "twice");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.lineOf("good")).endsWith("CO");

@@ -54,8 +54,7 @@ class FinishedJsonTest {
   }
 
   private static String file(String state) {
-    return "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"s\"},\"stream_state\":%s}}]"
-        .formatted(state);
+    return ConnectorRun.stateOf("s", state);
   }
 
   private static List<String> states(Transcript run) {

@@ -79,13 +79,8 @@ class OddLedgerStatesTest {
     return "{\"partition\":{\"site\":\"%s\",\"parent_slice\":{}},%s}".formatted(site, rest);
   }
 
-  private static String state(String stream, String state) {
-    return "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"%s\"},\"stream_state\":%s}}]"
-        .formatted(stream, state);
-  }
-
   private static Transcript read(Stream stream, String state) {
-    Transcript run = ConnectorRun.read(state(stream.name(), state), stream);
+    Transcript run = ConnectorRun.read(ConnectorRun.stateOf(stream.name(), state), stream);
     assertThat(run.logs()).noneSatisfy(log -> assertThat(log).contains("FATAL"));
     return run;
   }
@@ -105,14 +100,6 @@ class OddLedgerStatesTest {
     return rows;
   }
 
-  private static List<String> warnings(Transcript run, String word) {
-    return run.of("LOG").stream()
-        .filter(log -> log.at("/log/level").asString().equals("WARN"))
-        .map(log -> log.at("/log/message").asString())
-        .filter(text -> text.contains(word))
-        .toList();
-  }
-
   // A key twice
 
   @Test
@@ -124,7 +111,7 @@ class OddLedgerStatesTest {
       Transcript run =
           read(ALL, "{\"states\":[" + both + "],\"handed_out\":{\"sites\":{\"page\":2}}}");
       assertThat(rows(run)).as(both).containsExactly("1@7", "2@start", "3@start");
-      assertThat(warnings(run, "twice")).hasSize(1);
+      assertThat(run.warnings("twice")).hasSize(1);
       assertThat(run.lastState("all")).isEqualTo(DONE);
     }
   }
@@ -155,7 +142,7 @@ class OddLedgerStatesTest {
         Transcript run = read(CHANGED, "{\"use_global_cursor\":false,\"states\":[" + both + "]}");
         assertThat(rows(run)).as(both).contains("1@start>5").doesNotContain("1@start>9");
         assertThat(rows(run)).as(both).hasSize(3);
-        assertThat(warnings(run, "twice")).hasSize(1);
+        assertThat(run.warnings("twice")).hasSize(1);
       }
     }
   }
@@ -179,8 +166,8 @@ class OddLedgerStatesTest {
             .formatted(site, site, DONE);
     Transcript run = read(ROWS, "{\"states\":[],\"handed_out\":{\"tables\":" + nested + "}}");
     assertThat(rows(run)).containsExactlyInAnyOrder("1a@start", "2a@start", "3a@start");
-    assertThat(warnings(run, "twice")).hasSize(1);
-    assertThat(warnings(run, "twice").get(0)).contains("'tables'", "'rows'");
+    assertThat(run.warnings("twice")).hasSize(1);
+    assertThat(run.warnings("twice").get(0)).contains("'tables'", "'rows'");
   }
 
   // An entry that is half readable
@@ -199,8 +186,8 @@ class OddLedgerStatesTest {
       assertThat(rows(run))
           .as(page)
           .containsExactlyInAnyOrder("1@start>5", "2@start>50", "3@start>50");
-      assertThat(warnings(run, "cannot be read")).as(page).hasSize(1);
-      assertThat(warnings(run, "cannot be read").get(0)).contains("'all'", "\"site\":\"1\"");
+      assertThat(run.warnings("cannot be read")).as(page).hasSize(1);
+      assertThat(run.warnings("cannot be read").get(0)).contains("'all'", "\"site\":\"1\"");
     }
   }
 
@@ -238,7 +225,7 @@ class OddLedgerStatesTest {
                   + entry("1", "\"cursor\":" + cursor)
                   + "],\"handed_out\":{\"sites\":{\"page\":3}}}");
       assertThat(rows(run)).containsExactly("1@start", "3@start");
-      assertThat(warnings(run, "cannot be read")).hasSize(1);
+      assertThat(run.warnings("cannot be read")).hasSize(1);
     }
   }
 
@@ -261,7 +248,7 @@ class OddLedgerStatesTest {
                   + ",\"cursor\":{\"page\":\"7\"}}],\"handed_out\":{\"sites\":{\"page\":3}}}");
       assertThat(rows(run)).as(key).containsExactly("1@start", "2@start", "3@start");
       assertThat(run.line()).contains("{\"partition\":" + key);
-      assertThat(warnings(run, "cannot be read")).hasSize(1);
+      assertThat(run.warnings("cannot be read")).hasSize(1);
     }
   }
 
@@ -289,7 +276,8 @@ class OddLedgerStatesTest {
   void valueThatIsNoneOfTheCursorIsRefusedWithItsPlace() {
     Transcript run =
         ConnectorRun.read(
-            state("all", "{\"states\":[" + entry("2", "\"cursor\":{\"u\":\"soon\"}") + "]}"),
+            ConnectorRun.stateOf(
+                "all", "{\"states\":[" + entry("2", "\"cursor\":{\"u\":\"soon\"}") + "]}"),
             CHANGED);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.errors().get(0)).contains("'all'", "\"site\":\"2\"", "'u'", "soon");
@@ -300,7 +288,8 @@ class OddLedgerStatesTest {
   void valueThatIsNoneAtAllIsRefusedWithItsPlace() {
     for (String value : new String[] {"[[]]", "{}", "true"}) {
       String states = entry("2", "\"cursor\":{\"u\":" + value + "}");
-      Transcript run = ConnectorRun.read(state("all", "{\"states\":[" + states + "]}"), CHANGED);
+      Transcript run =
+          ConnectorRun.read(ConnectorRun.stateOf("all", "{\"states\":[" + states + "]}"), CHANGED);
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.errors().get(0)).as(value).contains("'all'", "\"site\":\"2\"", "'u'");
     }
@@ -327,12 +316,12 @@ class OddLedgerStatesTest {
         }) {
       Transcript run = read(ALL, "{" + states + "\"handed_out\":{\"sites\":{\"page\":3}}}");
       assertThat(rows(run)).as(states).containsExactly("1@start", "2@start", "3@start");
-      assertThat(warnings(run, "'states'")).as(states).hasSize(1);
-      assertThat(warnings(run, "'states'").get(0)).contains("'all'");
+      assertThat(run.warnings("'states'")).as(states).hasSize(1);
+      assertThat(run.warnings("'states'").get(0)).contains("'all'");
       assertThat(run.lastState("all")).isEqualTo(DONE);
     }
     Transcript said = read(ALL, "{\"states\":17,\"handed_out\":{\"sites\":" + DONE + "}}");
-    assertThat(warnings(said, "'states'").get(0)).contains("17");
+    assertThat(said.warnings("'states'").get(0)).contains("17");
     assertThat(rows(said)).hasSize(3);
   }
 
@@ -349,7 +338,7 @@ class OddLedgerStatesTest {
         assertThat(rows(run))
             .as(states + rest)
             .containsExactly("1@start>0", "2@start>0", "3@start>0");
-        assertThat(warnings(run, "'states'")).hasSize(1);
+        assertThat(run.warnings("'states'")).hasSize(1);
       }
     }
   }
@@ -360,8 +349,8 @@ class OddLedgerStatesTest {
       String nested = "{" + states + "\"handed_out\":{\"sites\":{\"page\":3}}}";
       Transcript run = read(ROWS, "{\"states\":[],\"handed_out\":{\"tables\":" + nested + "}}");
       assertThat(rows(run)).containsExactlyInAnyOrder("1a@start", "2a@start", "3a@start");
-      assertThat(warnings(run, "'states'")).hasSize(1);
-      assertThat(warnings(run, "'states'").get(0)).contains("'tables'", "'rows'");
+      assertThat(run.warnings("'states'")).hasSize(1);
+      assertThat(run.warnings("'states'").get(0)).contains("'tables'", "'rows'");
     }
   }
 
@@ -393,7 +382,7 @@ class OddLedgerStatesTest {
       assertThat(rows(read(followed, state)))
           .as(rest)
           .containsExactly("1@start>0", "2@start>0", "3@start>0");
-      assertThat(warnings(read(CHANGED, state), "state")).isEmpty();
+      assertThat(read(CHANGED, state).warnings("state")).isEmpty();
     }
   }
 

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Progress;
-import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
-import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
@@ -36,11 +34,7 @@ class DeclaredFieldsTest {
   }
 
   private static List<String> warnings(Transcript run) {
-    return run.of("LOG").stream()
-        .filter(message -> message.at("/log/level").asString().equals("WARN"))
-        .map(message -> message.at("/log/message").asString())
-        .filter(text -> text.contains("first page has"))
-        .toList();
+    return run.warnings("first page has");
   }
 
   @Test
@@ -72,20 +66,10 @@ class DeclaredFieldsTest {
   }
 
   private static Transcript check(Stream stream) {
-    Source<TestSource.None> source =
-        new Source<>() {
+    TestSource source =
+        new TestSource(stream) {
           @Override
-          public ConnectorSpec<TestSource.None> spec() {
-            return ConnectorSpec.of(TestSource.None.class);
-          }
-
-          @Override
-          public List<Stream> streams(TestSource.None config) {
-            return List.of(stream);
-          }
-
-          @Override
-          public void check(TestSource.None config, CheckContext context) throws Exception {
+          public void check(None config, CheckContext context) throws Exception {
             context.readFirstRecord(stream);
           }
         };

@@ -1,29 +1,27 @@
 package dev.javacdk.core.read;
 
-import static dev.javacdk.core.read.ReadingOneStreamContract.object;
-import static dev.javacdk.core.read.ReadingOneStreamContract.record;
-import static dev.javacdk.core.read.ReadingOneStreamContract.stateOf;
 import static dev.javacdk.core.read.ReadingOneStreamContract.twoAPage;
+import static dev.javacdk.core.run.ConnectorRun.stateOf;
+import static dev.javacdk.core.run.TestRecords.object;
+import static dev.javacdk.core.run.TestRecords.record;
+import static dev.javacdk.core.run.TestRecords.twoRecords;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.Connector;
 import dev.javacdk.api.Cursor;
 import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Progress;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.RecordReader;
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.error.TransientError;
-import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.run.ConnectorRun;
+import dev.javacdk.core.run.KeepsState;
 import dev.javacdk.core.run.TestSource;
 import dev.javacdk.core.run.Transcript;
 import java.time.Duration;
@@ -40,15 +38,6 @@ public abstract class ReadingASourceContract extends EngineContract {
 
   private static final String DONE = "{\"__ab_full_refresh_sync_complete\":true}";
   private static final String NOCUR = "{\"__ab_no_cursor_state_message\":true}";
-
-  private static StreamDefinition twoRecords(String name) {
-    return Streams.records(
-        name,
-        (slice, output, context) -> {
-          record(output, 1);
-          record(output, 2);
-        });
-  }
 
   private static StreamDefinition failing(String name) {
     return Streams.records(
@@ -123,27 +112,17 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   /** Manages one state over several slices; counts up a cursor. */
-  private static final class Sliced implements Stream, RecordReader, StateMixin {
+  private static final class Sliced extends KeepsState {
     private final int interval;
     private final int records;
     private final String[] slices;
-    private StreamState state = StreamState.initial();
     private int count;
 
     Sliced(int interval, int records, String... slices) {
+      super("s");
       this.interval = interval;
       this.records = records;
       this.slices = slices;
-    }
-
-    @Override
-    public String name() {
-      return "s";
-    }
-
-    @Override
-    public Schema schema() {
-      return Schema.any();
     }
 
     @Override
@@ -158,26 +137,11 @@ public abstract class ReadingASourceContract extends EngineContract {
     }
 
     @Override
-    public PageReader reader(Partition partition) {
-      return this;
-    }
-
-    @Override
     public void readRecords(StreamSlice slice, RecordOutput output, ReadContext context) {
       for (int i = 0; i < records; i++) {
         output.emit(object().put("u", ++count));
         state = StreamState.at("u", count);
       }
-    }
-
-    @Override
-    public StreamState state() {
-      return state;
-    }
-
-    @Override
-    public void state(StreamState state) {
-      this.state = state;
     }
   }
 

@@ -39,8 +39,7 @@ public abstract class ReadingIncrementallyContract extends EngineContract {
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
   private static String stateOf(String state) {
-    return "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"s\"},\"stream_state\":%s}}]"
-        .formatted(state);
+    return ConnectorRun.stateOf("s", state);
   }
 
   private static ObjectNode changed(String when) {

@@ -53,16 +53,7 @@ public abstract class ReadingOddCursorsContract extends EngineContract {
   }
 
   private static String stateOf(String state) {
-    return "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"s\"},\"stream_state\":%s}}]"
-        .formatted(state);
-  }
-
-  private static List<String> warnings(Transcript run, String of) {
-    return run.of("LOG").stream()
-        .filter(message -> message.at("/log/level").asString().equals("WARN"))
-        .map(message -> message.at("/log/message").asString())
-        .filter(text -> text.contains(of))
-        .toList();
+    return ConnectorRun.stateOf("s", state);
   }
 
   @Test
@@ -96,7 +87,7 @@ public abstract class ReadingOddCursorsContract extends EngineContract {
     assertThat(run.exitCode()).isZero();
     assertThat(run.records()).hasSize(5);
     assertThat(run.lastState("s")).isEqualTo(u(LATE));
-    assertThat(warnings(run, "cannot be read"))
+    assertThat(run.warnings("cannot be read"))
         .hasSize(1)
         .first()
         .asString()
@@ -134,7 +125,7 @@ public abstract class ReadingOddCursorsContract extends EngineContract {
       Transcript run = ConnectorRun.read(stateOf(state), inParts ? parts : whole);
       assertThat(run.errors()).as(state).isEmpty();
       assertThat(run.lastState("s")).as(state).contains(LATE);
-      assertThat(warnings(run, "counts as no state")).as(state).hasSize(1);
+      assertThat(run.warnings("counts as no state")).as(state).hasSize(1);
     }
     assertThat(ConnectorRun.read(stateOf(u("")), parts).lastState("s")).contains(LATE);
   }

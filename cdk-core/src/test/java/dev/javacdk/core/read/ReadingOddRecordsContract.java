@@ -12,7 +12,6 @@ import dev.javacdk.api.Streams;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
 import dev.javacdk.core.run.Transcript;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,14 +61,6 @@ public abstract class ReadingOddRecordsContract extends EngineContract {
         });
   }
 
-  private static List<String> warnings(Transcript run, String of) {
-    return run.of("LOG").stream()
-        .filter(message -> message.at("/log/level").asString().equals("WARN"))
-        .map(message -> message.at("/log/message").asString())
-        .filter(text -> text.contains(of))
-        .toList();
-  }
-
   // A key twice
 
   @Test
@@ -86,7 +77,7 @@ public abstract class ReadingOddRecordsContract extends EngineContract {
             "{\"a\":12345678901234567890,\"b\":{\"c\":[{\"d\":{\"e\":3.00}}]}}",
             "{\"a\":{\"a\":1},\"b\":{\"a\":2}}",
             "{\"a\":1}");
-    assertThat(warnings(run, "twice")).hasSize(1).first().asString().contains("'s'", "'a'");
+    assertThat(run.warnings("twice")).hasSize(1).first().asString().contains("'s'", "'a'");
     assertThat(run.exitCode()).isZero();
   }
 
@@ -139,7 +130,7 @@ public abstract class ReadingOddRecordsContract extends EngineContract {
     Transcript run =
         ConnectorRun.read(null, passed("{\"a\":NaN,\"b\":[-Infinity,1]}", "{\"a\":NaN}"));
     assertThat(run.records()).containsExactly("{\"a\":null,\"b\":[null,1]}", "{\"a\":null}");
-    assertThat(warnings(run, "NaN")).hasSize(1);
+    assertThat(run.warnings("NaN")).hasSize(1);
   }
 
   @Test
@@ -272,7 +263,7 @@ public abstract class ReadingOddRecordsContract extends EngineContract {
                     "{\"id\":2}")));
     assertThat(run.records()).containsExactlyInAnyOrder("{\"of\":1}", "{\"of\":2}");
     assertThat(run.lineOf("child")).endsWith("CO");
-    assertThat(warnings(run, "passed over"))
+    assertThat(run.warnings("passed over"))
         .hasSize(1)
         .first()
         .asString()
@@ -311,12 +302,12 @@ public abstract class ReadingOddRecordsContract extends EngineContract {
   void allPartitionsGoneAreSaidWhereTheyAreFewAndAnErrorWhereTheyAreMany() {
     Transcript few = gone(9, 0);
     assertThat(few.lineOf("s")).endsWith("CO");
-    assertThat(warnings(few, "none of the 9 partitions"))
+    assertThat(few.warnings("none of the 9 partitions"))
         .hasSize(1)
         .first()
         .asString()
         .contains("'s'", "404 of /wrong/", ".when(Match.status(404), Verdict.skip())");
-    assertThat(warnings(gone(9, 1), "none of the")).isEmpty();
+    assertThat(gone(9, 1).warnings("none of the")).isEmpty();
     Transcript many = gone(10, 0);
     assertThat(many.errors().get(0)).contains("'s'", "all 10 partitions", "404 of /wrong/");
     assertThat(many.lineOf("s")).endsWith("IN");

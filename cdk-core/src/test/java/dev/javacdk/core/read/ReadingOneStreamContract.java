@@ -2,6 +2,10 @@ package dev.javacdk.core.read;
 
 import static dev.javacdk.api.Progress.complete;
 import static dev.javacdk.api.Progress.next;
+import static dev.javacdk.core.run.ConnectorRun.stateOf;
+import static dev.javacdk.core.run.TestRecords.object;
+import static dev.javacdk.core.run.TestRecords.record;
+import static dev.javacdk.core.run.TestRecords.twoRecords;
 import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,16 +16,14 @@ import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.RecordReader;
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.error.TransientError;
-import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.run.ConnectorRun;
+import dev.javacdk.core.run.KeepsState;
 import dev.javacdk.core.run.TestSource;
 import dev.javacdk.core.run.Transcript;
 import java.util.ArrayList;
@@ -30,22 +32,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What holds for one stream, whatever engine reads it. */
 public abstract class ReadingOneStreamContract extends EngineContract {
 
   private static final String DONE = "{\"__ab_full_refresh_sync_complete\":true}";
   private static final String NOCUR = "{\"__ab_no_cursor_state_message\":true}";
-
-  static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
-  }
-
-  static void record(RecordOutput output, long id) {
-    output.emit(object().put("id", id));
-  }
 
   /** Two records a page; the position is the number of the page. */
   static PageReader twoAPage(int pages) {
@@ -57,20 +49,9 @@ public abstract class ReadingOneStreamContract extends EngineContract {
     };
   }
 
-  static String stateOf(String stream, String state) {
-    return "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"%s\"},\"stream_state\":%s}}]"
-        .formatted(stream, state);
-  }
-
   @Test
   void scenario29_fullRefreshOfOneSlice() {
-    Stream stream =
-        Streams.records(
-            "s",
-            (slice, output, context) -> {
-              record(output, 1);
-              record(output, 2);
-            });
+    Stream stream = twoRecords("s");
     assertThat(ConnectorRun.read(null, stream).line())
         .isEqualTo("ST | RU | R | R | S " + NOCUR + " | CO");
   }
@@ -78,14 +59,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
   @Test
   void scenario30_fullRefreshOfTwoPartsSaysSoOnce() {
     Stream stream =
-        Streams.records(
-                "s",
-                (slice, output, context) -> {
-                  record(output, 1);
-                  record(output, 2);
-                })
-            .partitions(Partitions.of("region", "eu", "us"))
-            .withoutCheckpoints();
+        twoRecords("s").partitions(Partitions.of("region", "eu", "us")).withoutCheckpoints();
     assertThat(ConnectorRun.read(null, stream).line())
         .isEqualTo("ST | RU | R | R | R | R | S " + NOCUR + " | CO");
   }
@@ -224,38 +198,13 @@ public abstract class ReadingOneStreamContract extends EngineContract {
   }
 
   /** A stream of the second kind of author: its page number is its state. */
-  private static final class Numbered implements Stream, RecordReader, StateMixin {
+  private static final class Numbered extends KeepsState {
     private final long pages;
     private boolean endsWithEmptyState;
-    private StreamState state = StreamState.initial();
 
     Numbered(long pages) {
+      super("numbered");
       this.pages = pages;
-    }
-
-    @Override
-    public String name() {
-      return "numbered";
-    }
-
-    @Override
-    public Schema schema() {
-      return Schema.any();
-    }
-
-    @Override
-    public PageReader reader(Partition partition) {
-      return this;
-    }
-
-    @Override
-    public StreamState state() {
-      return state;
-    }
-
-    @Override
-    public void state(StreamState state) {
-      this.state = state;
     }
 
     @Override
@@ -298,10 +247,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
           .isSortedAccordingTo(comparingInt(String::length).thenComparing(naturalOrder()));
     }
     assertThat(run.lastState("c")).isEqualTo(DONE);
-    resumesFromEachState(
-        ConnectorRun.of(new TestSource(child))
-            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("c"), null),
-        child);
+    resumesFromEachState(run, child);
   }
 
   @Test
@@ -315,10 +261,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
                   return page < 2 ? next("page", page + 1) : complete();
                 })
             .partitions(Partitions.of("region", "eu", "us", "asia"));
-    resumesFromEachState(
-        ConnectorRun.of(new TestSource(stream))
-            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("c"), null),
-        stream);
+    resumesFromEachState(ConnectorRun.read(null, stream), stream);
   }
 
   @Test
@@ -348,9 +291,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
                     .as("project")
                     .with("region")
                     .times(Partitions.of("state", "open", "closed")));
-    Transcript run =
-        ConnectorRun.of(new TestSource(issues))
-            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("issues"), null);
+    Transcript run = ConnectorRun.read(null, issues);
     assertThat(run.records())
         .hasSize(4 * 2 * 3)
         .doesNotHaveDuplicates()
@@ -372,9 +313,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
                   return complete();
                 })
             .partitions(Partitions.each(new Numbered(4), "id").as("parent_id"));
-    Transcript run =
-        ConnectorRun.of(new TestSource(stream))
-            .read("{\"_checkpoint_seconds\":0}", ConnectorRun.catalogOf("c"), null);
+    Transcript run = ConnectorRun.read(null, stream);
     assertThat(run.records())
         .containsExactlyInAnyOrder("{\"id\":1}", "{\"id\":2}", "{\"id\":3}", "{\"id\":4}");
     resumesFromEachState(run, stream);

@@ -1,9 +1,9 @@
 package dev.javacdk.core.read;
 
+import static dev.javacdk.core.run.TestRecords.twoRecords;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.Streams;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
 import dev.javacdk.core.run.Transcript;
@@ -13,13 +13,7 @@ import org.junit.jupiter.api.Test;
 class ReadingOneStreamTest extends ReadingOneStreamContract {
   @Test
   void scenario28_debugSaysWhichSliceIsRead() {
-    Stream stream =
-        Streams.records(
-            "s",
-            (slice, output, context) -> {
-              record(output, 1);
-              record(output, 2);
-            });
+    Stream stream = twoRecords("s");
     ConnectorRun run = ConnectorRun.of(new TestSource(stream));
     String catalog = run.file("catalog.json", ConnectorRun.catalogOf("s"));
     String config = run.file("config.json", "{}");

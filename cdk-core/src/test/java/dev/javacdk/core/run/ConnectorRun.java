@@ -88,6 +88,12 @@ public final class ConnectorRun {
     return run();
   }
 
+  /** A state file with the state of one stream. */
+  public static String stateOf(String stream, String state) {
+    return "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"%s\"},\"stream_state\":%s}}]"
+        .formatted(stream, state);
+  }
+
   public static String catalogOf(String... names) {
     StringBuilder catalog = new StringBuilder("{\"streams\":[");
     for (String name : names) {

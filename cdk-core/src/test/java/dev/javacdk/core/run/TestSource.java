@@ -6,8 +6,8 @@ import dev.javacdk.api.spec.ConnectorSpec;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A source without config. */
-public final class TestSource implements Source<TestSource.None> {
+/** A source without config; extended by one that says something else as well. */
+public class TestSource implements Source<TestSource.None> {
 
   /** No config. */
   public record None() {}

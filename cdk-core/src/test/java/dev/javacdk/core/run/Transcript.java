@@ -91,6 +91,15 @@ public record Transcript(List<JsonNode> messages, int exitCode, String stderr) {
     return of("LOG").stream().map(message -> message.at("/log/message").asString()).toList();
   }
 
+  /** The texts of the warnings that have this word. */
+  public List<String> warnings(String word) {
+    return of("LOG").stream()
+        .filter(message -> message.at("/log/level").asString().equals("WARN"))
+        .map(message -> message.at("/log/message").asString())
+        .filter(text -> text.contains(word))
+        .toList();
+  }
+
   /** The newest state of a stream, as text; empty where it has none. */
   public String lastState(String stream) {
     String last = "";

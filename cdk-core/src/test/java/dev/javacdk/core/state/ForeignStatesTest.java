@@ -40,11 +40,7 @@ class ForeignStatesTest {
 
   private Transcript read(Stream stream, String state) {
     asked.clear();
-    Transcript run =
-        ConnectorRun.read(
-            "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"s\"},\"stream_state\":%s}}]"
-                .formatted(state),
-            stream);
+    Transcript run = ConnectorRun.read(ConnectorRun.stateOf("s", state), stream);
     assertThat(run.errors()).as(state).isEmpty();
     return run;
   }
@@ -126,9 +122,7 @@ class ForeignStatesTest {
     Cursor numbers = Cursor.number("u");
     assertThat(askedFor(stream(numbers), "{\"u\":\"1795222800\"}")).containsExactly("1795222800");
     Transcript run =
-        ConnectorRun.read(
-            "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"s\"},\"stream_state\":{\"u\":\"2026-11-21\"}}}]",
-            stream(numbers));
+        ConnectorRun.read(ConnectorRun.stateOf("s", "{\"u\":\"2026-11-21\"}"), stream(numbers));
     assertThat(run.errors().get(0)).contains("'s'", "'u'", "2026-11-21", "number");
   }
 

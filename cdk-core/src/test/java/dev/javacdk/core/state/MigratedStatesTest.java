@@ -36,8 +36,7 @@ class MigratedStatesTest {
   private final StreamDefinition pages = Streams.paged("s", reader);
 
   private static String state(String state) {
-    return "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"s\"},\"stream_state\":%s}}]"
-        .formatted(state);
+    return ConnectorRun.stateOf("s", state);
   }
 
   private ObjectNode migrate(ObjectNode state) {

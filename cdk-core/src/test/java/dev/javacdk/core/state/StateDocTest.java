@@ -326,11 +326,7 @@ class StateDocTest {
 
   /** The last state, as if the sync had begun on the first of September. */
   private static String inside(@Nullable String incoming, Stream stream) {
-    String state =
-        incoming == null
-            ? null
-            : "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"visits\"},\"stream_state\":%s}}]"
-                .formatted(incoming);
+    String state = incoming == null ? null : ConnectorRun.stateOf("visits", incoming);
     return INSTANT
         .matcher(ConnectorRun.read(state, stream).lastState("visits"))
         .replaceAll(at -> Instant.parse(at.group()).isAfter(BEGUN) ? BEGUN.toString() : at.group());
@@ -358,12 +354,7 @@ class StateDocTest {
                       + slice.cursor().text("after", "start"));
               return complete();
             });
-    Transcript run =
-        ConnectorRun.read(
-            "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"notes\"},\"stream_state\":"
-                + state
-                + "}}]",
-            notes);
+    Transcript run = ConnectorRun.read(ConnectorRun.stateOf("notes", state), notes);
     assertThat(run.records()).containsExactly("{\"id\":\"17@400\"}", "{\"id\":\"19@start\"}");
   }
 

@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Keeps what the module warns of while it is open. */
+/** Keeps what the module logs while it is open: from warnings on, or all of it. */
 public final class Warned extends Handler implements AutoCloseable {
 
   private static final Logger MODULE = Logger.getLogger("dev.javacdk.http");
@@ -16,13 +16,24 @@ public final class Warned extends Handler implements AutoCloseable {
   public final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
   public Warned() {
+    this(Level.WARNING);
+  }
+
+  private Warned(Level from) {
+    setLevel(from);
+    MODULE.setLevel(from);
     MODULE.addHandler(this);
     MODULE.setUseParentHandlers(false);
   }
 
+  /** Keeps everything, down to what only a developer reads. */
+  public static Warned ofEverything() {
+    return new Warned(Level.ALL);
+  }
+
   @Override
   public void publish(LogRecord line) {
-    if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+    if (isLoggable(line)) {
       lines.add(line.getMessage());
     }
   }
@@ -33,6 +44,7 @@ public final class Warned extends Handler implements AutoCloseable {
   @Override
   public void close() {
     MODULE.removeHandler(this);
+    MODULE.setLevel(null);
     MODULE.setUseParentHandlers(true);
   }
 }

@@ -1,0 +1,13 @@
+package dev.javacdk.benchmarks;
+
+import dev.javacdk.rules.KitRules;
+
+class ArchitectureTest extends KitRules {
+
+  ArchitectureTest() {
+    sees(5, 30);
+    knows("api", "core", "concurrent", "http");
+    uses("tools.jackson..", "com.sun..", "org.openjdk.jmh..", "org.slf4j..");
+    prints("Contestant", "PairRun", "ParkedPartitions", "ParseOne", "Peers", "Run");
+  }
+}

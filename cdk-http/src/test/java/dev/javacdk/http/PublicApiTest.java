@@ -1,0 +1,14 @@
+package dev.javacdk.http;
+
+import dev.javacdk.rules.GoldenApi;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class PublicApiTest {
+
+  @Test
+  void publicSignaturesAreThoseOfTheGoldenFile() throws IOException {
+    GoldenApi golden = new GoldenApi(getClass());
+    golden.assertIs("public-api.txt", 200, golden.publicTypesOf("http"));
+  }
+}
