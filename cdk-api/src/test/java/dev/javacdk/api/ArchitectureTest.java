@@ -7,7 +7,6 @@ class ArchitectureTest extends KitRules {
   ArchitectureTest() {
     sees(3, 41);
     uses("tools.jackson..", "com.fasterxml.jackson.annotation..");
-    tooLongToday("Cursor.java");
     crowdedToday("api");
   }
 }

@@ -121,6 +121,21 @@ public abstract class KitRules {
         .check(classes);
   }
 
+  /**
+   * {@code Try} swallows some errors and rethrows others, {@code Option} is a third way to say that
+   * something may be absent, {@code Match} finds a forgotten case at run time, and most collections
+   * of Vavr are called as those of the JDK.
+   */
+  @Test
+  void ofVavrItUsesWhatPays() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "io\\.vavr\\.(?!Function\\d|control\\.(Validation|Either)|collection\\.(Seq|List)\\b).*")
+        .check(classes);
+  }
+
   @Test
   void packagesHaveNoCycles() {
     slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(classes);

@@ -13,7 +13,7 @@ class ArchitectureTest extends KitRules {
   ArchitectureTest() {
     sees(4, 26);
     knows("api", "core");
-    uses("tools.jackson..", "com.google.errorprone..", "org.slf4j..");
+    uses("tools.jackson..", "com.google.errorprone..", "org.slf4j..", "io.vavr..");
   }
 
   @Test

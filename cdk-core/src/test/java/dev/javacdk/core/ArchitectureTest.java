@@ -13,7 +13,13 @@ class ArchitectureTest extends KitRules {
   ArchitectureTest() {
     sees(11, 121);
     knows("api");
-    uses("tools.jackson..", "com.google..", "com.networknt..", "org.slf4j..", "picocli..");
+    uses(
+        "tools.jackson..",
+        "com.google..",
+        "com.networknt..",
+        "org.slf4j..",
+        "picocli..",
+        "io.vavr..");
     prints("CoreRuntime", "LogRoute");
   }
 
