@@ -1,10 +1,10 @@
 package dev.javacdk.benchmarks;
 
-import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.state.StateJson;
 import java.time.InstantSource;

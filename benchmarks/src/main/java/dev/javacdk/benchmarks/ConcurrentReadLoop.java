@@ -1,11 +1,11 @@
 package dev.javacdk.benchmarks;
 
-import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.concurrent.ConcurrentSettings;
 import dev.javacdk.concurrent.coordinator.ConcurrentReadEngine;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.javacdk.benchmarks;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.core.state.StateJson;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.javacdk.benchmarks;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.read.SequentialReadEngine;
 import dev.javacdk.http.HttpApi;
 import dev.javacdk.http.json.Place;

@@ -1,9 +1,9 @@
 package dev.javacdk.benchmarks;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.LedgerEntry;
 import dev.javacdk.core.ledger.Ledgers;

@@ -1,10 +1,10 @@
 package dev.javacdk.benchmarks;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.read.SequentialReadEngine;
 import java.util.List;
 import java.util.Map;

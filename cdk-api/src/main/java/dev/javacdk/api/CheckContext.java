@@ -1,5 +1,7 @@
 package dev.javacdk.api;
 
+import dev.javacdk.api.read.SourceContext;
+
 /** What a check may ask of the kit. Confined to the thread that checks. */
 public interface CheckContext extends SourceContext {
 

@@ -1,5 +1,6 @@
 package dev.javacdk.api;
 
+import dev.javacdk.api.internal.CheckReturnValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.javacdk.api;
 
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.internal.CheckReturnValue;
 import dev.javacdk.api.spec.Schema;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.javacdk.api;
 
+import dev.javacdk.api.state.Partition;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.javacdk.api;
 
+import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.api.spec.ConnectorSpec;
 import java.util.List;
 import java.util.Optional;

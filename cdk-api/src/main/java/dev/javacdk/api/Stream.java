@@ -1,6 +1,12 @@
 package dev.javacdk.api;
 
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorFilter;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.RecordReader;
+import dev.javacdk.api.read.StateMixin;
 import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.state.Partition;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,5 +1,13 @@
 package dev.javacdk.api;
 
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorFilter;
+import dev.javacdk.api.internal.CheckReturnValue;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.RecordReader;
+import dev.javacdk.api.read.StateMixin;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package dev.javacdk.api;
 
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.spec.Schema;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.javacdk.api;
 
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.RecordReader;
+
 /** Makes streams out of functions. */
 public final class Streams {
 

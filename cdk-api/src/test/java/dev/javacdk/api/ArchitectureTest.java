@@ -7,6 +7,5 @@ class ArchitectureTest extends KitRules {
   ArchitectureTest() {
     sees(3, 41);
     uses("tools.jackson..", "com.fasterxml.jackson.annotation..");
-    crowdedToday("api");
   }
 }

@@ -1,7 +1,7 @@
 package dev.javacdk.concurrent;
 
 import dev.javacdk.core.config.KitSettings;
-import dev.javacdk.core.read.StreamOutput;
+import dev.javacdk.core.page.StreamOutput;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package dev.javacdk.http;
 
-import dev.javacdk.api.Cursor;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.CursorBound;
 import java.util.ArrayList;

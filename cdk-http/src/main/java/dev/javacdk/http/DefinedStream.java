@@ -1,8 +1,8 @@
 package dev.javacdk.http;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorFilter;
 import dev.javacdk.api.DescribedStream;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorFilter;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.CursorBound;
 import java.util.List;

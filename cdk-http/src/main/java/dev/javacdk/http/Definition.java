@@ -1,8 +1,8 @@
 package dev.javacdk.http;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.StreamTraits;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.request.Call;

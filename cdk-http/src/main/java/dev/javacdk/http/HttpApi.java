@@ -1,16 +1,12 @@
 package dev.javacdk.http;
 
-import dev.javacdk.api.SourceContext;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.auth.Auth;
-import dev.javacdk.http.exchange.ApiSettings;
-import dev.javacdk.http.exchange.Budget;
 import dev.javacdk.http.exchange.Caller;
 import dev.javacdk.http.exchange.Exchange;
 import dev.javacdk.http.exchange.Outcome;
-import dev.javacdk.http.exchange.Retries;
-import dev.javacdk.http.exchange.Timeouts;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.NameValue;
 import dev.javacdk.http.request.Request;
@@ -19,6 +15,10 @@ import dev.javacdk.http.response.Answer;
 import dev.javacdk.http.rule.Match;
 import dev.javacdk.http.rule.Rule;
 import dev.javacdk.http.rule.Verdict;
+import dev.javacdk.http.settings.ApiSettings;
+import dev.javacdk.http.settings.Budget;
+import dev.javacdk.http.settings.Retries;
+import dev.javacdk.http.settings.Timeouts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

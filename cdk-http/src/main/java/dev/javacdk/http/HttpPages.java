@@ -1,14 +1,14 @@
 package dev.javacdk.http;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.error.TransientError;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.http.exchange.Caller;
 import dev.javacdk.http.exchange.Outcome;
 import dev.javacdk.http.exchange.Sender;

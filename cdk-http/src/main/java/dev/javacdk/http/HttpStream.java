@@ -1,11 +1,11 @@
 package dev.javacdk.http;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StreamTraits;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.paging.Declared;
 import dev.javacdk.http.paging.Paging;

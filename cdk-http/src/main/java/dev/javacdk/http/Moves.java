@@ -1,6 +1,6 @@
 package dev.javacdk.http;
 
-import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.http.paging.Edge;
 import dev.javacdk.http.paging.PageFacts;
 import dev.javacdk.http.paging.Pages;

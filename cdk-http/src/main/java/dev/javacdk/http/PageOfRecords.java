@@ -2,10 +2,10 @@ package dev.javacdk.http;
 
 import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.ReadStopped;
-import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.ReadStopped;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.http.exchange.Reading;
 import dev.javacdk.http.json.Json;
 import dev.javacdk.http.json.Place;

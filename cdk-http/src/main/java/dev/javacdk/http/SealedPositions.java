@@ -1,7 +1,7 @@
 package dev.javacdk.http;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.SourceContext;
+import dev.javacdk.api.read.SourceContext;
+import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.http.json.Json;
 import dev.javacdk.http.paging.Pages;
 import dev.javacdk.http.request.Call;

@@ -1,8 +1,8 @@
 package dev.javacdk.http;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.paging.Pages;

@@ -31,10 +31,10 @@ class ArchitectureTest extends KitRules {
   }
 
   @Test
-  void onlyTheExchangeKnowsHttpClientRetriesAndBudgets() {
+  void onlyExchangeAndTransportKnowHttpClientRetriesAndBudgets() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..http.exchange..")
+        .resideOutsideOfPackages("..http.exchange..", "..http.transport..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..", "dev.failsafe..", "io.github.bucket4j..")

@@ -176,10 +176,11 @@ class AuthTest {
                       .rotating("/credentials/refresh_token"));
       HttpStream stream = items(api);
       stream
-          .reader(dev.javacdk.api.Partition.whole())
+          .reader(dev.javacdk.api.state.Partition.whole())
           .readPage(
-              dev.javacdk.api.StreamSlice.of(
-                  dev.javacdk.api.Partition.whole(), dev.javacdk.api.CursorPosition.start()),
+              dev.javacdk.api.state.StreamSlice.of(
+                  dev.javacdk.api.state.Partition.whole(),
+                  dev.javacdk.api.state.CursorPosition.start()),
               new RecordingOutput(),
               kit);
       assertThat(server.asked().get(0).body())

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.javacdk.api.CheckContext;
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.ReadStopped;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.ReadStopped;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.http.fake.FakeApi;
 import dev.javacdk.http.fake.FakeKit;
 import dev.javacdk.http.fake.Reply;

@@ -1,7 +1,7 @@
 package dev.javacdk.http;
 
-import dev.javacdk.http.exchange.Retries;
 import dev.javacdk.http.fake.FakeApi;
+import dev.javacdk.http.settings.Retries;
 import java.time.Duration;
 
 /** An API whose waits between attempts are short. */

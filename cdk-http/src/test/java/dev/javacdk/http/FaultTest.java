@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.error.TransientError;
-import dev.javacdk.http.exchange.Timeouts;
+import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.http.fake.FakeApi;
 import dev.javacdk.http.fake.Reply;
 import dev.javacdk.http.fake.Reply.Fault;
 import dev.javacdk.http.fake.Walker;
 import dev.javacdk.http.paging.Paging;
+import dev.javacdk.http.settings.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,9 +2,9 @@ package dev.javacdk.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.http.auth.Auth;
 import dev.javacdk.http.fake.Walker;
 import dev.javacdk.http.paging.Paging;

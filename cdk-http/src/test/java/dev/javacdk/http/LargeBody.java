@@ -1,9 +1,9 @@
 package dev.javacdk.http;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.http.fake.FakeKit;
 import dev.javacdk.http.paging.Paging;
 import java.io.BufferedOutputStream;

@@ -5,8 +5,8 @@ import static dev.javacdk.http.rule.Match.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.http.fake.Asked;
 import dev.javacdk.http.fake.FakeApi;
 import dev.javacdk.http.fake.Reply;

@@ -5,8 +5,8 @@ import static dev.javacdk.http.request.Hole.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.http.fake.Asked;
 import dev.javacdk.http.fake.FakeApi;
 import dev.javacdk.http.fake.Reply;

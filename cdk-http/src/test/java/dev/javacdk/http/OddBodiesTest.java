@@ -3,8 +3,8 @@ package dev.javacdk.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.JsonLimits;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.JsonLimits;
 import dev.javacdk.http.fake.FakeApi;
 import dev.javacdk.http.fake.Reply;
 import dev.javacdk.http.fake.Walker;

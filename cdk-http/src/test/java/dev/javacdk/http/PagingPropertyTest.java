@@ -2,12 +2,12 @@ package dev.javacdk.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.http.exchange.Caller;
 import dev.javacdk.http.exchange.Outcome;
 import dev.javacdk.http.exchange.Reading;

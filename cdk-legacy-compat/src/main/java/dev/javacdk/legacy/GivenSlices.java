@@ -1,7 +1,7 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.StreamSlice;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.StateMixin;
+import dev.javacdk.api.read.StateMixin;
 
 /**
  * The former name of {@link StateMixin}; adds nothing. A stream that implements it is read exactly

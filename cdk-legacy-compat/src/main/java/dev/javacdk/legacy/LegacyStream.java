@@ -1,7 +1,7 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.ReadContext;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.spec.Schema;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <table>
  *   <caption>Kinds of old streams</caption>
  *   <tr><td>a cursor and {@link UpdatedState}</td><td>incremental: a state after each slice</td></tr>
- *   <tr><td>a cursor and {@link dev.javacdk.api.StateMixin}</td><td>incremental, likewise</td></tr>
+ *   <tr><td>a cursor and {@link dev.javacdk.api.read.StateMixin}</td><td>incremental, likewise</td></tr>
  *   <tr><td>{@code StateMixin} alone</td><td>resumable full refresh: each call reads a page</td></tr>
  *   <tr><td>neither</td><td>full refresh: slices in turn, nothing kept</td></tr>
  * </table>
@@ -29,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
  * and quick.
  *
  * <p>Exists so that streams written for an older kit run before they are rewritten. It can go when
- * the stream returns {@link dev.javacdk.api.Progress} from a {@link dev.javacdk.api.PageReader} and
- * describes its {@link dev.javacdk.api.Partitions}.
+ * the stream returns {@link dev.javacdk.api.state.Progress} from a {@link
+ * dev.javacdk.api.read.PageReader} and describes its {@link dev.javacdk.api.Partitions}.
  */
 public interface LegacyStream {
 

@@ -1,7 +1,7 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.read.StateMixin;
 
 /** Makes streams of today out of {@link LegacyStream}s. Safe for use by many threads. */
 public final class LegacyStreams {

@@ -1,9 +1,9 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.message.ExactJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.StateMixin;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.read.StateMixin;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.message.ExactJson;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;

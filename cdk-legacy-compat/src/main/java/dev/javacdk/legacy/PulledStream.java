@@ -1,16 +1,16 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.RecordReader;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.read.RecordReader;
 import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.OwnSlices;
 import java.util.Iterator;
 import java.util.List;

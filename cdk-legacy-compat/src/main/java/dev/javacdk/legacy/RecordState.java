@@ -1,9 +1,9 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.StateMixin;
-import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.StateMixin;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.StreamState;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

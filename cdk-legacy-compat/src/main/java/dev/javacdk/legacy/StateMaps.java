@@ -1,6 +1,6 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.StreamState;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,16 +1,16 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.StateMixin;
 import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.StreamKind;
 import dev.javacdk.core.walk.CursorStates;
 import java.util.Iterator;

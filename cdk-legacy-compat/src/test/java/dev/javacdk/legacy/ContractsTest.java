@@ -2,8 +2,8 @@ package dev.javacdk.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.CheckpointReader;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.state.CheckpointReader;
 import dev.javacdk.core.checkpoint.CheckpointReaderContract;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.ParentPages;

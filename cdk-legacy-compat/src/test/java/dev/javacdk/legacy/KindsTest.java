@@ -3,12 +3,12 @@ package dev.javacdk.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FullRefreshCheckpointReader;
 import dev.javacdk.core.checkpoint.IncrementalCheckpointReader;

@@ -1,12 +1,12 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.state.Progress;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;

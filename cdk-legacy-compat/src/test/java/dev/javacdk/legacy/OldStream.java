@@ -1,9 +1,9 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.state.StreamState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

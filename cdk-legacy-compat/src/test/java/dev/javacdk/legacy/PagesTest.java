@@ -2,17 +2,17 @@ package dev.javacdk.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
-import dev.javacdk.testkit.api.Envelope;
-import dev.javacdk.testkit.api.Listing;
 import dev.javacdk.testkit.api.LocalApi;
-import dev.javacdk.testkit.api.Paging;
-import dev.javacdk.testkit.api.Rows;
+import dev.javacdk.testkit.listing.Envelope;
+import dev.javacdk.testkit.listing.Listing;
+import dev.javacdk.testkit.listing.Paging;
+import dev.javacdk.testkit.listing.Rows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;

@@ -1,10 +1,10 @@
 package dev.javacdk.legacy;
 
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.RecordOutput;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

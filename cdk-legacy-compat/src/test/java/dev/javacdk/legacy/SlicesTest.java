@@ -3,10 +3,10 @@ package dev.javacdk.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.javacdk.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
 import java.util.Iterator;

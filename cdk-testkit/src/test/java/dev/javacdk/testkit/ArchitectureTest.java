@@ -8,6 +8,5 @@ class ArchitectureTest extends KitRules {
     sees(4, 50);
     uses("tools.jackson..", "com.sun.net.httpserver..");
     prints("HubSpotServer");
-    crowdedToday("testkit.api");
   }
 }

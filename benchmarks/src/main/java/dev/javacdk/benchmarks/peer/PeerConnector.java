@@ -1,10 +1,10 @@
 package dev.javacdk.benchmarks.peer;
 
 import dev.javacdk.api.Connector;
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.Windows;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.Windows;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.api.spec.Default;
 import dev.javacdk.api.spec.Doc;

@@ -2,15 +2,15 @@ package dev.javacdk.benchmarks.process;
 
 import dev.javacdk.api.Connector;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.read.RecordOutput;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.api.spec.Default;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.benchmarks.ReferenceRecord;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

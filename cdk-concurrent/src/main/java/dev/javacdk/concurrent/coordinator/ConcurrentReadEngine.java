@@ -5,8 +5,8 @@ import dev.javacdk.concurrent.handover.HandOver;
 import dev.javacdk.concurrent.worker.Delivery;
 import dev.javacdk.concurrent.worker.Workers;
 import dev.javacdk.core.read.ReadEngine;
-import dev.javacdk.core.read.StreamFailure;
-import dev.javacdk.core.read.Sync;
+import dev.javacdk.core.sync.StreamFailure;
+import dev.javacdk.core.sync.Sync;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

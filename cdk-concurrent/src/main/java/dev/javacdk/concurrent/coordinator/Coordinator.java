@@ -1,7 +1,7 @@
 package dev.javacdk.concurrent.coordinator;
 
-import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.concurrent.ConcurrentSettings;
 import dev.javacdk.concurrent.worker.Crew;
 import dev.javacdk.concurrent.worker.Delivery;
@@ -12,10 +12,10 @@ import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamStatus;
-import dev.javacdk.core.read.Failures;
-import dev.javacdk.core.read.StreamFailure;
-import dev.javacdk.core.read.StreamPlan;
-import dev.javacdk.core.read.Sync;
+import dev.javacdk.core.sync.Failures;
+import dev.javacdk.core.sync.StreamFailure;
+import dev.javacdk.core.sync.StreamPlan;
+import dev.javacdk.core.sync.Sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.javacdk.concurrent.coordinator;
 
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
+import dev.javacdk.api.read.StateMixin;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.core.message.StreamId;
-import dev.javacdk.core.read.StreamPlan;
+import dev.javacdk.core.sync.StreamPlan;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;

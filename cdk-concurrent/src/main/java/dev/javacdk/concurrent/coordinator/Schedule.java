@@ -2,7 +2,7 @@ package dev.javacdk.concurrent.coordinator;
 
 import dev.javacdk.concurrent.worker.Job;
 import dev.javacdk.core.message.StreamId;
-import dev.javacdk.core.read.StreamPlan;
+import dev.javacdk.core.sync.StreamPlan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

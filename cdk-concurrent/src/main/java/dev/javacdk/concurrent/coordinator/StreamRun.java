@@ -1,19 +1,19 @@
 package dev.javacdk.concurrent.coordinator;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.concurrent.worker.Delivery;
 import dev.javacdk.concurrent.worker.Job;
 import dev.javacdk.concurrent.worker.StreamWork;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamId;
-import dev.javacdk.core.read.Failures;
 import dev.javacdk.core.read.RecordsOut;
 import dev.javacdk.core.read.StreamCheckpoints;
-import dev.javacdk.core.read.StreamPlan;
 import dev.javacdk.core.read.StreamTally;
-import dev.javacdk.core.read.Sync;
+import dev.javacdk.core.sync.Failures;
+import dev.javacdk.core.sync.StreamPlan;
+import dev.javacdk.core.sync.Sync;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dev.javacdk.concurrent.coordinator;
 
-import dev.javacdk.api.CheckpointReader;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.state.CheckpointReader;
 import dev.javacdk.concurrent.worker.Delivery;
 import dev.javacdk.concurrent.worker.Job;
 import dev.javacdk.concurrent.worker.StreamJob;
 import dev.javacdk.concurrent.worker.StreamWork;
-import dev.javacdk.core.read.Failures;
-import dev.javacdk.core.read.StreamPlan;
-import dev.javacdk.core.read.Sync;
+import dev.javacdk.core.sync.Failures;
+import dev.javacdk.core.sync.StreamPlan;
+import dev.javacdk.core.sync.Sync;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

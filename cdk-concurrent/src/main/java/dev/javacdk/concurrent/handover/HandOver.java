@@ -1,7 +1,7 @@
 package dev.javacdk.concurrent.handover;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.javacdk.api.ReadStopped;
+import dev.javacdk.api.read.ReadStopped;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

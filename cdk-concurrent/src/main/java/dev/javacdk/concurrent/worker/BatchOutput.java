@@ -1,9 +1,9 @@
 package dev.javacdk.concurrent.worker;
 
-import dev.javacdk.api.Progress;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.message.RecordEncoder;
-import dev.javacdk.core.read.RecordTarget;
-import dev.javacdk.core.read.StopSignal;
+import dev.javacdk.core.page.RecordTarget;
+import dev.javacdk.core.sync.StopSignal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

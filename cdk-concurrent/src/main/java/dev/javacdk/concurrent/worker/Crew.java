@@ -23,7 +23,7 @@ public interface Crew {
    * Hands over what a job has to say. What one job says stays in its order. Called on the thread
    * that does the job; waits while the output is slow.
    *
-   * @throws dev.javacdk.api.ReadStopped once nothing is taken any more
+   * @throws dev.javacdk.api.read.ReadStopped once nothing is taken any more
    */
   void put(Delivery delivery);
 

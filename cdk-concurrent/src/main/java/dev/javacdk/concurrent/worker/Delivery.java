@@ -1,7 +1,7 @@
 package dev.javacdk.concurrent.worker;
 
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.walk.Step;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.javacdk.concurrent.worker;
 
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
-import dev.javacdk.core.read.PageReading;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
+import dev.javacdk.core.page.PageReading;
 import dev.javacdk.core.walk.PageSaid;
 
 /**
@@ -40,8 +40,8 @@ final class JobReading {
   /**
    * Reads one page and hands over its records.
    *
-   * @throws dev.javacdk.api.ReadStopped where no more records are wanted, even if the author's code
-   *     has swallowed that: its page may lack records
+   * @throws dev.javacdk.api.read.ReadStopped where no more records are wanted, even if the author's
+   *     code has swallowed that: its page may lack records
    */
   PageSaid read(StreamSlice slice) throws Exception {
     PageSaid said = pages.read(slice);

@@ -1,6 +1,6 @@
 package dev.javacdk.concurrent.worker;
 
-import dev.javacdk.api.Partition;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.Step;
 

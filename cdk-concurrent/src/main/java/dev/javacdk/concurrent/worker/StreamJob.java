@@ -1,7 +1,7 @@
 package dev.javacdk.concurrent.worker;
 
-import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import java.util.Optional;
 

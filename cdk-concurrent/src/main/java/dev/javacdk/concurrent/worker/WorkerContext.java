@@ -1,7 +1,7 @@
 package dev.javacdk.concurrent.worker;
 
-import dev.javacdk.api.JsonLimits;
-import dev.javacdk.api.ReadContext;
+import dev.javacdk.api.read.JsonLimits;
+import dev.javacdk.api.read.ReadContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;

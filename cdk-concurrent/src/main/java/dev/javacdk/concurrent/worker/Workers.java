@@ -1,6 +1,6 @@
 package dev.javacdk.concurrent.worker;
 
-import dev.javacdk.api.ReadStopped;
+import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.concurrent.handover.HandOver;
 import dev.javacdk.core.log.MessageLogger;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.javacdk.concurrent.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.concurrent.coordinator.ChangingListing.Happens;
 import dev.javacdk.core.message.OutputClosed;
 import dev.javacdk.core.run.ConnectorRun;

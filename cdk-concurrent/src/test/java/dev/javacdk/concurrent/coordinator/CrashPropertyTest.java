@@ -4,11 +4,11 @@ import static dev.javacdk.core.run.TestRecords.object;
 import static dev.javacdk.core.run.TestRecords.parents;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.message.OutputClosed;
 import dev.javacdk.core.run.ExpandedState;
 import dev.javacdk.core.state.StateJson;

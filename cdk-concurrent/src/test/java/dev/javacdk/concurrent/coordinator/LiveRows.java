@@ -2,17 +2,17 @@ package dev.javacdk.concurrent.coordinator;
 
 import static dev.javacdk.core.run.TestRecords.object;
 
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.error.TransientError;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.run.ExpandedState;
 import dev.javacdk.core.state.StateJson;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static dev.javacdk.core.run.TestRecords.parents;
 import static dev.javacdk.core.run.TestRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Progress;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.state.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.javacdk.concurrent.handover;
 
-import dev.javacdk.api.ReadStopped;
+import dev.javacdk.api.read.ReadStopped;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.Lincheck;

@@ -3,7 +3,7 @@ package dev.javacdk.concurrent.handover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.ReadStopped;
+import dev.javacdk.api.read.ReadStopped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

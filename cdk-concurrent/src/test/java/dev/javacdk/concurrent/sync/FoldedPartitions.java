@@ -1,14 +1,14 @@
 package dev.javacdk.concurrent.sync;
 
 import dev.javacdk.api.Connector;
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.spec.ConnectorSpec;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.run.TestRecords;
 import java.time.Instant;
 import java.util.List;

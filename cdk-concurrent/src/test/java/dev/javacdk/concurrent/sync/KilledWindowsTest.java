@@ -2,12 +2,12 @@ package dev.javacdk.concurrent.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.testkit.api.ApiRequest;
-import dev.javacdk.testkit.api.ApiResponse;
-import dev.javacdk.testkit.api.Listing;
 import dev.javacdk.testkit.api.LocalApi;
-import dev.javacdk.testkit.api.Paging;
-import dev.javacdk.testkit.api.Rows;
+import dev.javacdk.testkit.listing.Listing;
+import dev.javacdk.testkit.listing.Paging;
+import dev.javacdk.testkit.listing.Rows;
+import dev.javacdk.testkit.message.ApiRequest;
+import dev.javacdk.testkit.message.ApiResponse;
 import dev.javacdk.testkit.process.ConnectorProcess;
 import dev.javacdk.testkit.process.Delivered;
 import dev.javacdk.testkit.process.ProtocolMessage;

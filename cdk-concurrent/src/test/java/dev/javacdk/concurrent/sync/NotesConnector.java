@@ -1,15 +1,15 @@
 package dev.javacdk.concurrent.sync;
 
 import dev.javacdk.api.Connector;
-import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.read.PageReader;
 import dev.javacdk.api.spec.ConnectorSpec;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.message.ExactJson;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,14 +1,14 @@
 package dev.javacdk.concurrent.sync;
 
 import dev.javacdk.api.Connector;
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.Streams;
-import dev.javacdk.api.Windows;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.Windows;
 import dev.javacdk.api.spec.ConnectorSpec;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.message.ExactJson;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,7 +2,7 @@ package dev.javacdk.concurrent.worker;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.javacdk.api.ReadStopped;
+import dev.javacdk.api.read.ReadStopped;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.javacdk.core.catalog;
 
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.StateMixin;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.core.message.StreamId;
 import java.util.ArrayList;
 import java.util.HashSet;

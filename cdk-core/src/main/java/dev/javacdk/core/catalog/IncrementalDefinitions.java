@@ -1,10 +1,10 @@
 package dev.javacdk.core.catalog;
 
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.Windows;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.Windows;
+import dev.javacdk.api.read.StateMixin;
 import dev.javacdk.core.checkpoint.OwnSlices;
 import java.time.Instant;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.javacdk.core.checkpoint;
 
-import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.StateMixin;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.Ledgers;
 import dev.javacdk.core.state.StateJson;

@@ -1,9 +1,9 @@
 package dev.javacdk.core.checkpoint;
 
-import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PositionWalk;
 import java.util.Iterator;

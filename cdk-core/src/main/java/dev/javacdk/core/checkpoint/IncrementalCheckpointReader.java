@@ -1,10 +1,10 @@
 package dev.javacdk.core.checkpoint;
 
-import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.walk.CursorWalk;
 import dev.javacdk.core.walk.OwnSliceWalk;
 import dev.javacdk.core.walk.PageSaid;

@@ -1,7 +1,7 @@
 package dev.javacdk.core.checkpoint;
 
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import java.util.Iterator;
 
 /**

@@ -1,12 +1,12 @@
 package dev.javacdk.core.checkpoint;
 
-import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.ReadStopped;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.read.ReadStopped;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.LedgerEntry;
 import dev.javacdk.core.ledger.ParentPage;

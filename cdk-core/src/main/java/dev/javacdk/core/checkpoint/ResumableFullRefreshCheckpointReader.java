@@ -1,10 +1,10 @@
 package dev.javacdk.core.checkpoint;
 
-import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.walk.PageWalk;
 import java.util.Optional;
 

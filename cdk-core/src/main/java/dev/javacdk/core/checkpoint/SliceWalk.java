@@ -1,8 +1,8 @@
 package dev.javacdk.core.checkpoint;
 
 import com.google.common.collect.Iterators;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.Step;

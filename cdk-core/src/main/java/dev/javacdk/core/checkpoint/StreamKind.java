@@ -1,9 +1,9 @@
 package dev.javacdk.core.checkpoint;
 
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.StateMixin;
 
 /** What a stream can do, which decides how it is read: never the sync mode of the catalog. */
 public enum StreamKind {

@@ -1,10 +1,10 @@
 package dev.javacdk.core.cli;
 
 import dev.javacdk.api.Connector;
-import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.catalog.CatalogJson;
 import dev.javacdk.core.catalog.ConfiguredCatalog;
@@ -19,12 +19,12 @@ import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.core.problem.Problems;
-import dev.javacdk.core.read.Failures;
 import dev.javacdk.core.read.FirstRecord;
-import dev.javacdk.core.read.KitContext;
-import dev.javacdk.core.read.LiveConfig;
-import dev.javacdk.core.read.StopSignal;
 import dev.javacdk.core.state.IncomingStates;
+import dev.javacdk.core.sync.Failures;
+import dev.javacdk.core.sync.KitContext;
+import dev.javacdk.core.sync.LiveConfig;
+import dev.javacdk.core.sync.StopSignal;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.config.RefusedValue;
-import dev.javacdk.core.read.LiveConfig;
+import dev.javacdk.core.sync.LiveConfig;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 

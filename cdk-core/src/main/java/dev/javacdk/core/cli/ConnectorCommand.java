@@ -1,8 +1,8 @@
 package dev.javacdk.core.cli;
 
 import dev.javacdk.api.Connector;
-import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.core.log.LogRoute;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.MessageSink;
@@ -10,8 +10,8 @@ import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.OutputClosed;
 import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StackTraces;
-import dev.javacdk.core.read.Failures;
-import dev.javacdk.core.read.StopSignal;
+import dev.javacdk.core.sync.Failures;
+import dev.javacdk.core.sync.StopSignal;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ import dev.javacdk.api.Connector;
 import dev.javacdk.api.ConnectorRuntime;
 import dev.javacdk.core.log.JulRoute;
 import dev.javacdk.core.log.PrintedLines;
-import dev.javacdk.core.read.StopSignal;
+import dev.javacdk.core.sync.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package dev.javacdk.core.config;
 
 import com.google.common.primitives.Ints;
-import dev.javacdk.api.JsonLimits;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.read.JsonLimits;
 import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.core.problem.Problems;

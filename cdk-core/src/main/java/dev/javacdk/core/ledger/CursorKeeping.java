@@ -1,6 +1,6 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.Cursor;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.CursorWalk;
 import dev.javacdk.core.walk.PartitionWalk;

@@ -2,7 +2,7 @@ package dev.javacdk.core.ledger;
 
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
-import dev.javacdk.api.Partition;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.core.walk.Line;
 import dev.javacdk.core.walk.OpenSlice;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.javacdk.core.ledger;
 
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.PositionWalk;

@@ -1,9 +1,9 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.OpenSlice;

@@ -1,8 +1,8 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;

@@ -1,7 +1,7 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.Step;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.walk.OpenSlice;
 import dev.javacdk.core.walk.Standing;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.OpenSlice;

@@ -1,11 +1,11 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorValues;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorValues;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
 import java.time.Instant;

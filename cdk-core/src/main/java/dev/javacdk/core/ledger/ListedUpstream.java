@@ -1,9 +1,9 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.walk.PageSaid;
 import java.util.Optional;

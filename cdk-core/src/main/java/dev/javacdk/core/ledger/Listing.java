@@ -1,8 +1,8 @@
 package dev.javacdk.core.ledger;
 
 import com.google.common.base.Ascii;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.Partition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorWalk;

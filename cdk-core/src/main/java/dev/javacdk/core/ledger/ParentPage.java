@@ -1,7 +1,7 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.walk.PageSaid;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.StreamSlice;
 
 /**
  * The next page of a parent that is to be fetched.

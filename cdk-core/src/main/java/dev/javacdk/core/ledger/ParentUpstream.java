@@ -1,11 +1,11 @@
 package dev.javacdk.core.ledger;
 
 import com.google.common.collect.EvictingQueue;
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.PageSaid;

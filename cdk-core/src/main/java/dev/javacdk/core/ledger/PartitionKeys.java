@@ -1,8 +1,8 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.state.Partition;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

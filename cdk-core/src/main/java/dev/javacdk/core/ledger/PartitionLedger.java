@@ -2,9 +2,9 @@ package dev.javacdk.core.ledger;
 
 import static com.google.common.base.Preconditions.checkState;
 
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PartitionWalk;

@@ -1,7 +1,7 @@
 package dev.javacdk.core.ledger;
 
 import com.google.common.collect.EvictingQueue;
-import dev.javacdk.api.Partition;
+import dev.javacdk.api.state.Partition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;

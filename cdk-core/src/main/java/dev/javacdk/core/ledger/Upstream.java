@@ -1,7 +1,7 @@
 package dev.javacdk.core.ledger;
 
-import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.walk.PageSaid;
 import java.time.Instant;

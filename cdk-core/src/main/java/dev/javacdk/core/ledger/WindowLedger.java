@@ -1,10 +1,10 @@
 package dev.javacdk.core.ledger;
 
 import com.google.common.collect.RangeSet;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.CursorWalk;

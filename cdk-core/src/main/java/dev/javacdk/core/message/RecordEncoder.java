@@ -2,8 +2,8 @@ package dev.javacdk.core.message;
 
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
-import dev.javacdk.api.JsonLimits;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.JsonLimits;
 import java.io.OutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,15 @@
 package dev.javacdk.core.read;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorFilter;
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.ReadStopped;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorFilter;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.ReadStopped;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
+import dev.javacdk.core.page.PartitionPages;
 import dev.javacdk.core.walk.CursorStates;
 import java.time.InstantSource;
 import org.slf4j.Logger;

@@ -2,6 +2,8 @@ package dev.javacdk.core.read;
 
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.sync.StreamFailure;
+import dev.javacdk.core.sync.Sync;
 import java.util.List;
 import java.util.ServiceLoader;
 

@@ -3,6 +3,7 @@ package dev.javacdk.core.read;
 import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.message.StreamStatus;
+import dev.javacdk.core.sync.Sync;
 import java.util.function.Consumer;
 
 /**

@@ -1,9 +1,13 @@
 package dev.javacdk.core.read;
 
-import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamStatus;
+import dev.javacdk.core.sync.Failures;
+import dev.javacdk.core.sync.StreamFailure;
+import dev.javacdk.core.sync.StreamPlan;
+import dev.javacdk.core.sync.Sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

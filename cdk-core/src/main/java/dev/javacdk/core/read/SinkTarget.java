@@ -1,6 +1,8 @@
 package dev.javacdk.core.read;
 
 import dev.javacdk.core.message.RecordEncoder;
+import dev.javacdk.core.page.RecordTarget;
+import dev.javacdk.core.sync.StopSignal;
 
 /** Writes the records of one stream to the output at once. Confined to the thread that reads. */
 final class SinkTarget implements RecordTarget {

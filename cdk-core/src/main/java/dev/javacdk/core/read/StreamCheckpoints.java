@@ -1,13 +1,15 @@
 package dev.javacdk.core.read;
 
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.StreamKind;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.state.CheckpointPolicy;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.state.StateManager;
+import dev.javacdk.core.sync.StreamPlan;
+import dev.javacdk.core.sync.Sync;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,14 +1,23 @@
 package dev.javacdk.core.read;
 
-import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.read.ReadStopped;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FailureTolerant;
 import dev.javacdk.core.checkpoint.PartitionedCheckpointReader;
 import dev.javacdk.core.message.Fatal;
+import dev.javacdk.core.page.PageReading;
+import dev.javacdk.core.page.ParentStreams;
+import dev.javacdk.core.page.RecordLimit;
+import dev.javacdk.core.page.StreamOutput;
+import dev.javacdk.core.sync.Effort;
+import dev.javacdk.core.sync.KitContext;
+import dev.javacdk.core.sync.StreamNotices;
+import dev.javacdk.core.sync.StreamPlan;
+import dev.javacdk.core.sync.Sync;
 import dev.javacdk.core.walk.PageSaid;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,7 +1,8 @@
 package dev.javacdk.core.read;
 
-import dev.javacdk.api.Partition;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.sync.Effort;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.javacdk.core.state;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.message.ExactJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

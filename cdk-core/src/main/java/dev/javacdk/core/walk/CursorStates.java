@@ -1,12 +1,12 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.CursorValues;
-import dev.javacdk.api.StreamState;
-import dev.javacdk.api.Windows;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorValues;
+import dev.javacdk.api.cursor.Windows;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.StateJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorFilter;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorFilter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

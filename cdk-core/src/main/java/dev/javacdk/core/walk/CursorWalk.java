@@ -2,16 +2,16 @@ package dev.javacdk.core.walk;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.CursorValues;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
-import dev.javacdk.api.Windows;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorValues;
+import dev.javacdk.api.cursor.Windows;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

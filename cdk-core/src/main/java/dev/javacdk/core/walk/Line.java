@@ -1,8 +1,8 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorValues;
-import dev.javacdk.api.Windows;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorValues;
+import dev.javacdk.api.cursor.Windows;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.state.CursorPosition;
 import org.jspecify.annotations.Nullable;
 
 /**

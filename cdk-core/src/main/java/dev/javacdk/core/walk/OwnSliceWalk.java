@@ -1,9 +1,9 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.state.StreamSlice;
 
 /**
  * Walks over what is to be read of one partition, page by page. Pure; confined to the thread that

@@ -1,6 +1,6 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.state.CursorPosition;
 
 /**
  * Notices that positions come again, without remembering them all: Brent's cycle test, which keeps

@@ -1,8 +1,8 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 
 /** The walk of a full refresh: the position is the state. Confined to its owner. */
 public final class PositionWalk implements PartitionWalk {

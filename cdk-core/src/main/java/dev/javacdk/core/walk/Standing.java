@@ -1,6 +1,6 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.StreamState;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import org.jspecify.annotations.Nullable;

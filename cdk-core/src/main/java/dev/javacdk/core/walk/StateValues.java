@@ -2,7 +2,7 @@ package dev.javacdk.core.walk;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.javacdk.api.Cursor;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import java.math.BigDecimal;

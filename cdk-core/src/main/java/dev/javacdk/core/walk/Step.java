@@ -1,6 +1,6 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.Progress;
+import dev.javacdk.api.state.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**

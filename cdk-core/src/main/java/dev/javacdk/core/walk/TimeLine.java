@@ -1,7 +1,7 @@
 package dev.javacdk.core.walk;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorValues;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorValues;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

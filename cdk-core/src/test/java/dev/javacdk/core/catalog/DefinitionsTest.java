@@ -3,14 +3,14 @@ package dev.javacdk.core.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

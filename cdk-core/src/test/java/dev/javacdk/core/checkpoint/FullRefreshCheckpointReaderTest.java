@@ -3,11 +3,11 @@ package dev.javacdk.core.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

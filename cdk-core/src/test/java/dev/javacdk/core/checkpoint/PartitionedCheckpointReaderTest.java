@@ -3,13 +3,13 @@ package dev.javacdk.core.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.CheckpointReader;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.error.TransientError;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.ledger.Ledgers;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.message.ExactJson;

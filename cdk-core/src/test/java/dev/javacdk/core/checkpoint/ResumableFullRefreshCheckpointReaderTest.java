@@ -2,9 +2,9 @@ package dev.javacdk.core.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.CheckpointReader;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamState;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;

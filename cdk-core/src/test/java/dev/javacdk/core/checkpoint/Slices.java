@@ -1,8 +1,8 @@
 package dev.javacdk.core.checkpoint;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
 import java.util.Arrays;
 import java.util.Iterator;
 

@@ -2,13 +2,13 @@ package dev.javacdk.core.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorFilter;
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorFilter;
+import dev.javacdk.api.read.PageReader;
 import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
 import dev.javacdk.core.run.Transcript;

@@ -1,15 +1,15 @@
 package dev.javacdk.core.cli;
 
-import static dev.javacdk.api.Progress.complete;
-import static dev.javacdk.api.Progress.next;
+import static dev.javacdk.api.state.Progress.complete;
+import static dev.javacdk.api.state.Progress.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.api.spec.Default;
 import dev.javacdk.api.spec.Secret;

@@ -2,9 +2,9 @@ package dev.javacdk.core.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package dev.javacdk.core.incremental;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorValues;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorValues;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.ledger.ParentRequest;
 import dev.javacdk.core.walk.PageSaid;

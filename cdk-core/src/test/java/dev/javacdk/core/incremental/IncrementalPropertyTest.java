@@ -2,12 +2,12 @@ package dev.javacdk.core.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
-import dev.javacdk.api.Windows;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.Windows;
+import dev.javacdk.api.state.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.javacdk.core.incremental;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.LedgerEntry;

@@ -3,7 +3,7 @@ package dev.javacdk.core.incremental;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
-import dev.javacdk.api.Cursor;
+import dev.javacdk.api.cursor.Cursor;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

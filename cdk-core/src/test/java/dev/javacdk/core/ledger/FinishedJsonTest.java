@@ -3,9 +3,9 @@ package dev.javacdk.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
 import java.util.ArrayList;

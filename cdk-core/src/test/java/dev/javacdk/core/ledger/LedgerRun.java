@@ -3,10 +3,10 @@ package dev.javacdk.core.ledger;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.state.StateJson;
 import java.time.InstantSource;

@@ -3,14 +3,14 @@ package dev.javacdk.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;

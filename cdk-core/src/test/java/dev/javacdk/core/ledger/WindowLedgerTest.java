@@ -3,12 +3,12 @@ package dev.javacdk.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
-import dev.javacdk.api.Windows;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.Windows;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.PageSaid;

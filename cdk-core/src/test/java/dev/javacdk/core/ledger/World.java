@@ -2,14 +2,14 @@ package dev.javacdk.core.ledger;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

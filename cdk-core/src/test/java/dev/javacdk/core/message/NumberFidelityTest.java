@@ -2,9 +2,9 @@ package dev.javacdk.core.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.core.run.ConnectorRun;
 import java.math.BigDecimal;
 import java.math.BigInteger;

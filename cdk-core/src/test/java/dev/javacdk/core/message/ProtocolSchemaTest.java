@@ -1,17 +1,17 @@
 package dev.javacdk.core.message;
 
-import static dev.javacdk.api.Progress.complete;
-import static dev.javacdk.api.Progress.next;
+import static dev.javacdk.api.state.Progress.complete;
+import static dev.javacdk.api.state.Progress.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
 import java.io.IOException;

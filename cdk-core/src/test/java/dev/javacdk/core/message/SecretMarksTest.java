@@ -3,10 +3,10 @@ package dev.javacdk.core.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.SourceContext;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.api.spec.Secret;
 import dev.javacdk.core.run.ConnectorRun;

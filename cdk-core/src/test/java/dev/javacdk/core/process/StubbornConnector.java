@@ -1,8 +1,8 @@
 package dev.javacdk.core.process;
 
 import dev.javacdk.api.Connector;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.run.TestSource;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;

@@ -2,13 +2,13 @@ package dev.javacdk.core.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
 import dev.javacdk.core.run.Transcript;

@@ -2,17 +2,17 @@ package dev.javacdk.core.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
-import dev.javacdk.api.Windows;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.Windows;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.RecordOutput;
 import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;

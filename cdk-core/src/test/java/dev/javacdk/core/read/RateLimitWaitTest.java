@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.javacdk.api.Streams;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
+import dev.javacdk.core.sync.StopSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,12 +2,12 @@ package dev.javacdk.core.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.RecordOutput;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;

@@ -1,7 +1,7 @@
 package dev.javacdk.core.read;
 
-import static dev.javacdk.api.Progress.complete;
-import static dev.javacdk.api.Progress.next;
+import static dev.javacdk.api.state.Progress.complete;
+import static dev.javacdk.api.state.Progress.next;
 import static dev.javacdk.core.run.ConnectorRun.stateOf;
 import static dev.javacdk.core.run.TestRecords.object;
 import static dev.javacdk.core.run.TestRecords.record;
@@ -10,18 +10,18 @@ import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
-import dev.javacdk.api.StreamSlice;
-import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.TransientError;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.KeepsState;
 import dev.javacdk.core.run.TestSource;

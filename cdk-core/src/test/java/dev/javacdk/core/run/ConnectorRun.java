@@ -5,7 +5,7 @@ import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.core.cli.ConnectorCommand;
 import dev.javacdk.core.message.ExactJson;
-import dev.javacdk.core.read.StopSignal;
+import dev.javacdk.core.sync.StopSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,12 +1,12 @@
 package dev.javacdk.core.run;
 
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.RecordReader;
-import dev.javacdk.api.StateMixin;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamState;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.RecordReader;
+import dev.javacdk.api.read.StateMixin;
 import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamState;
 
 /** A stream that manages its own state and reads itself; what it reads, those who extend it say. */
 public abstract class KeepsState implements Stream, RecordReader, StateMixin {

@@ -1,9 +1,9 @@
 package dev.javacdk.core.run;
 
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.Progress;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,13 +2,13 @@ package dev.javacdk.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
 import java.util.ArrayList;

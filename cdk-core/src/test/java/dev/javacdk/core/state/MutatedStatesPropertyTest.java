@@ -2,11 +2,11 @@ package dev.javacdk.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.CheckpointReader;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FailureTolerant;
 import dev.javacdk.core.log.LogRoute;

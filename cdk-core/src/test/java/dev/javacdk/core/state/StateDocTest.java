@@ -1,19 +1,19 @@
 package dev.javacdk.core.state;
 
-import static dev.javacdk.api.Progress.complete;
-import static dev.javacdk.api.Progress.next;
+import static dev.javacdk.api.state.Progress.complete;
+import static dev.javacdk.api.state.Progress.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.PageReader;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.RecordOutput;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
-import dev.javacdk.api.Windows;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.Windows;
 import dev.javacdk.api.error.TransientError;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;

@@ -1,15 +1,15 @@
 package dev.javacdk.core.state;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.Streams;
-import dev.javacdk.api.Windows;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.Windows;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.ledger.ParentRequest;
 import dev.javacdk.core.message.ExactJson;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.javacdk.api.Cursor;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.message.ExactJson;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package dev.javacdk.http.auth;
 
-import dev.javacdk.api.SourceContext;
+import dev.javacdk.api.read.SourceContext;
 
 /** Credentials for one run. Safe for use by many threads. */
 public interface AuthSession {

@@ -1,8 +1,8 @@
 package dev.javacdk.http.auth;
 
-import dev.javacdk.api.SourceContext;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.response.ApiMessage;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.javacdk.http.auth;
 
-import dev.javacdk.api.SourceContext;
+import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.request.Call;
 import tools.jackson.databind.JsonNode;
 

@@ -1,10 +1,10 @@
 package dev.javacdk.http.exchange;
 
 import dev.javacdk.api.CheckContext;
-import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.error.TransientError;
+import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.http.auth.AuthSession;
 import dev.javacdk.http.auth.Credentials;
 import dev.javacdk.http.json.NoRecordsFound;
@@ -16,6 +16,8 @@ import dev.javacdk.http.response.Unreadable;
 import dev.javacdk.http.rule.RateLimits;
 import dev.javacdk.http.rule.Rule;
 import dev.javacdk.http.rule.Verdict;
+import dev.javacdk.http.transport.LimitedStream;
+import dev.javacdk.http.transport.Reasons;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.javacdk.http.exchange;
 
-import dev.javacdk.api.SourceContext;
+import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.rule.Absence;
 import dev.javacdk.http.rule.Rule;
 import java.util.List;

@@ -4,10 +4,10 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.javacdk.api.CheckContext;
-import dev.javacdk.api.SourceContext;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.error.TransientError;
+import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.auth.Auth;
 import dev.javacdk.http.auth.AuthSession;
 import dev.javacdk.http.request.Call;
@@ -15,6 +15,10 @@ import dev.javacdk.http.request.NameValue;
 import dev.javacdk.http.request.UrlText;
 import dev.javacdk.http.response.Answer;
 import dev.javacdk.http.response.Unreadable;
+import dev.javacdk.http.settings.ApiSettings;
+import dev.javacdk.http.settings.Retries;
+import dev.javacdk.http.transport.Destinations;
+import dev.javacdk.http.transport.Transport;
 import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import java.time.Duration;
@@ -77,7 +81,7 @@ public final class Exchange implements Sender {
    * @throws TransientError where it failed as often as it may
    * @throws SystemError where the API refuses the request, or answers what cannot be read
    * @throws InterruptedException where the thread is interrupted meanwhile
-   * @throws dev.javacdk.api.ReadStopped where that is because the sync is being stopped
+   * @throws dev.javacdk.api.read.ReadStopped where that is because the sync is being stopped
    */
   @Override
   public <T> Outcome<T> send(Call call, Caller caller, Reading<T> reading) throws Exception {

@@ -1,8 +1,8 @@
 package dev.javacdk.http.exchange;
 
-import dev.javacdk.api.SourceContext;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.request.NameValue;
 import java.util.List;
 import java.util.regex.Matcher;

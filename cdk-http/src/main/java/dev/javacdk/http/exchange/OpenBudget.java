@@ -1,7 +1,8 @@
 package dev.javacdk.http.exchange;
 
-import dev.javacdk.api.SourceContext;
+import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.request.Call;
+import dev.javacdk.http.settings.Budget;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.InstantSource;

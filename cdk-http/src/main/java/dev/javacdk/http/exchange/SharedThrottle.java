@@ -1,6 +1,7 @@
 package dev.javacdk.http.exchange;
 
-import dev.javacdk.api.SourceContext;
+import dev.javacdk.api.read.SourceContext;
+import dev.javacdk.http.settings.Retries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

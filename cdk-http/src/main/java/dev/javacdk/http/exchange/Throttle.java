@@ -1,5 +1,6 @@
 package dev.javacdk.http.exchange;
 
+import dev.javacdk.http.settings.Retries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

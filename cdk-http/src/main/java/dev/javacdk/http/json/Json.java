@@ -1,6 +1,6 @@
 package dev.javacdk.http.json;
 
-import dev.javacdk.api.JsonLimits;
+import dev.javacdk.api.read.JsonLimits;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;

@@ -1,6 +1,6 @@
 package dev.javacdk.http.paging;
 
-import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.state.CursorPosition;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -1,7 +1,7 @@
 package dev.javacdk.http.paging;
 
-import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.CursorPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.javacdk.http.paging;
 
-import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.http.json.Json;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.request.Call;

@@ -1,6 +1,6 @@
 package dev.javacdk.http.paging;
 
-import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.http.request.Call;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

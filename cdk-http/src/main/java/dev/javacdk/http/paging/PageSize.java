@@ -1,6 +1,6 @@
 package dev.javacdk.http.paging;
 
-import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.state.CursorPosition;
 import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 

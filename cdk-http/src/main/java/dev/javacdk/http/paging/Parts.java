@@ -2,7 +2,7 @@ package dev.javacdk.http.paging;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.javacdk.api.CursorPosition;
+import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.request.Call;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.javacdk.http.request;
 
-import dev.javacdk.api.Cursor;
-import dev.javacdk.api.CursorFilter;
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.CursorFilter;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.javacdk.http.request;
 
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.state.StreamSlice;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

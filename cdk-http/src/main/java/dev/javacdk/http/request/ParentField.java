@@ -1,9 +1,9 @@
 package dev.javacdk.http.request;
 
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.http.json.Pointer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.javacdk.http.request;
 
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.StreamSlice;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.StreamSlice;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package dev.javacdk.http.request;
 
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.http.json.Json;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,6 +1,6 @@
 package dev.javacdk.http.response;
 
-import dev.javacdk.api.JsonLimits;
+import dev.javacdk.api.read.JsonLimits;
 import dev.javacdk.http.json.Json;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.json.Region;

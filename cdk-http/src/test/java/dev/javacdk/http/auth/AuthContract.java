@@ -1,6 +1,6 @@
 package dev.javacdk.http.auth;
 
-import static dev.javacdk.testkit.api.Paging.token;
+import static dev.javacdk.testkit.listing.Paging.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -10,12 +10,12 @@ import dev.javacdk.http.HttpStream;
 import dev.javacdk.http.fake.Walker;
 import dev.javacdk.http.fake.Warned;
 import dev.javacdk.http.paging.Paging;
-import dev.javacdk.testkit.api.ApiError;
-import dev.javacdk.testkit.api.ApiRequest;
-import dev.javacdk.testkit.api.ApiResponse;
-import dev.javacdk.testkit.api.Listing;
 import dev.javacdk.testkit.api.LocalApi;
-import dev.javacdk.testkit.api.Rows;
+import dev.javacdk.testkit.listing.Listing;
+import dev.javacdk.testkit.listing.Rows;
+import dev.javacdk.testkit.message.ApiError;
+import dev.javacdk.testkit.message.ApiRequest;
+import dev.javacdk.testkit.message.ApiResponse;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,6 +2,7 @@ package dev.javacdk.http.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.javacdk.http.settings.Budget;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.javacdk.http.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.http.exchange.LimitedApi.Kind;
+import dev.javacdk.http.settings.Retries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.javacdk.http.fake;
 
-import dev.javacdk.api.JsonLimits;
-import dev.javacdk.api.ReadContext;
-import dev.javacdk.api.ReadStopped;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.JsonLimits;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.ReadStopped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

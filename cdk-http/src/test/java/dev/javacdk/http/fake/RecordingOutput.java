@@ -1,6 +1,6 @@
 package dev.javacdk.http.fake;
 
-import dev.javacdk.api.RecordOutput;
+import dev.javacdk.api.read.RecordOutput;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;

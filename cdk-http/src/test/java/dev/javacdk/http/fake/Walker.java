@@ -1,12 +1,12 @@
 package dev.javacdk.http.fake;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.PageReader;
-import dev.javacdk.api.Partition;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -2,8 +2,8 @@ package dev.javacdk.http.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.CursorPosition;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.http.json.Pointer;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.javacdk.http.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.CursorPosition;
-import dev.javacdk.api.Partition;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.StreamSlice;
+import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.http.HttpApi;
 import dev.javacdk.http.HttpStream;
 import dev.javacdk.http.fake.Walker;

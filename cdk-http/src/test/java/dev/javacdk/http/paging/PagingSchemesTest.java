@@ -1,20 +1,20 @@
 package dev.javacdk.http.paging;
 
-import static dev.javacdk.testkit.api.Paging.link;
-import static dev.javacdk.testkit.api.Paging.offset;
-import static dev.javacdk.testkit.api.Paging.pageNumber;
-import static dev.javacdk.testkit.api.Paging.token;
+import static dev.javacdk.testkit.listing.Paging.link;
+import static dev.javacdk.testkit.listing.Paging.offset;
+import static dev.javacdk.testkit.listing.Paging.pageNumber;
+import static dev.javacdk.testkit.listing.Paging.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.http.HttpStream;
 import dev.javacdk.http.request.Request;
-import dev.javacdk.testkit.api.ApiRequest;
-import dev.javacdk.testkit.api.ApiResponse;
-import dev.javacdk.testkit.api.Envelope;
-import dev.javacdk.testkit.api.Listing;
 import dev.javacdk.testkit.api.LocalApi;
-import dev.javacdk.testkit.api.Rows;
-import dev.javacdk.testkit.api.TokenShape;
+import dev.javacdk.testkit.listing.Envelope;
+import dev.javacdk.testkit.listing.Listing;
+import dev.javacdk.testkit.listing.Rows;
+import dev.javacdk.testkit.listing.TokenShape;
+import dev.javacdk.testkit.message.ApiRequest;
+import dev.javacdk.testkit.message.ApiResponse;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;

@@ -2,14 +2,14 @@ package dev.javacdk.legacy.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Partitions;
-import dev.javacdk.api.Progress;
-import dev.javacdk.api.ReadContext;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.StreamState;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.Transcript;
 import dev.javacdk.legacy.IncrementalMixin;

@@ -1,5 +1,9 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.message.ApiError;
+import dev.javacdk.testkit.message.ApiRequest;
+import dev.javacdk.testkit.message.ApiResponse;
+
 /**
  * Answers the requests of one route, on the thread of the connection; may block.
  *

@@ -1,5 +1,8 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.message.ApiRequest;
+import dev.javacdk.testkit.message.ErrorBody;
+
 /**
  * Who may ask: a check of every request before its route sees it.
  *

@@ -1,5 +1,7 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.message.ApiRequest;
+import dev.javacdk.testkit.message.ApiResponse;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.message.ApiRequest;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.message.Json;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,5 +1,7 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.message.ApiResponse;
+import dev.javacdk.testkit.message.ErrorBody;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;

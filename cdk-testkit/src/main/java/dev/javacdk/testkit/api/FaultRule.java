@@ -1,5 +1,6 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.message.ApiRequest;
 import java.util.List;
 import java.util.function.Predicate;
 

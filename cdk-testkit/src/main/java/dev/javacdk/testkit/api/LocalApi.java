@@ -1,5 +1,11 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.listing.Listing;
+import dev.javacdk.testkit.listing.Rows;
+import dev.javacdk.testkit.message.ApiError;
+import dev.javacdk.testkit.message.ApiRequest;
+import dev.javacdk.testkit.message.ApiResponse;
+import dev.javacdk.testkit.message.ErrorBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

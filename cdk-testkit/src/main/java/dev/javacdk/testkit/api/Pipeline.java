@@ -1,5 +1,9 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.message.ApiError;
+import dev.javacdk.testkit.message.ApiRequest;
+import dev.javacdk.testkit.message.ApiResponse;
+import dev.javacdk.testkit.message.ErrorBody;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

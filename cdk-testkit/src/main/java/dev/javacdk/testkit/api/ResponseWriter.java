@@ -1,5 +1,6 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.message.ApiResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,8 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.message.ApiRequest;
+import dev.javacdk.testkit.message.ApiResponse;
+
 /** A method and a path, and who answers them. */
 record Route(String method, PathTemplate path, ApiHandler handler) {
 

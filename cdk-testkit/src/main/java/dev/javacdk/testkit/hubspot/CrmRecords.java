@@ -1,6 +1,6 @@
 package dev.javacdk.testkit.hubspot;
 
-import dev.javacdk.testkit.api.Rows;
+import dev.javacdk.testkit.listing.Rows;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 

@@ -1,14 +1,14 @@
 package dev.javacdk.testkit.hubspot;
 
-import dev.javacdk.testkit.api.ApiError;
 import dev.javacdk.testkit.api.ApiHandler;
-import dev.javacdk.testkit.api.ApiRequest;
-import dev.javacdk.testkit.api.ApiResponse;
-import dev.javacdk.testkit.api.Envelope;
-import dev.javacdk.testkit.api.Listing;
-import dev.javacdk.testkit.api.Paging;
-import dev.javacdk.testkit.api.Rows;
-import dev.javacdk.testkit.api.Since;
+import dev.javacdk.testkit.listing.Envelope;
+import dev.javacdk.testkit.listing.Listing;
+import dev.javacdk.testkit.listing.Paging;
+import dev.javacdk.testkit.listing.Rows;
+import dev.javacdk.testkit.listing.Since;
+import dev.javacdk.testkit.message.ApiError;
+import dev.javacdk.testkit.message.ApiRequest;
+import dev.javacdk.testkit.message.ApiResponse;
 import tools.jackson.databind.JsonNode;
 
 /**

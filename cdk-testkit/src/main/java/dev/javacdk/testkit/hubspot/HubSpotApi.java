@@ -1,14 +1,14 @@
 package dev.javacdk.testkit.hubspot;
 
 import dev.javacdk.testkit.api.Auth;
-import dev.javacdk.testkit.api.Envelope;
-import dev.javacdk.testkit.api.Listing;
 import dev.javacdk.testkit.api.LocalApi;
-import dev.javacdk.testkit.api.Paging;
-import dev.javacdk.testkit.api.Rows;
-import dev.javacdk.testkit.api.Since;
-import dev.javacdk.testkit.api.TokenPaging;
-import dev.javacdk.testkit.api.TokenShape;
+import dev.javacdk.testkit.listing.Envelope;
+import dev.javacdk.testkit.listing.Listing;
+import dev.javacdk.testkit.listing.Paging;
+import dev.javacdk.testkit.listing.Rows;
+import dev.javacdk.testkit.listing.Since;
+import dev.javacdk.testkit.listing.TokenPaging;
+import dev.javacdk.testkit.listing.TokenShape;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;

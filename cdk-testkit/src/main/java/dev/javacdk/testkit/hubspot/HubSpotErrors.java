@@ -1,6 +1,6 @@
 package dev.javacdk.testkit.hubspot;
 
-import dev.javacdk.testkit.api.ErrorBody;
+import dev.javacdk.testkit.message.ErrorBody;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

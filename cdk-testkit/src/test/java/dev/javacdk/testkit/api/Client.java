@@ -1,5 +1,6 @@
 package dev.javacdk.testkit.api;
 
+import dev.javacdk.testkit.message.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,6 +3,10 @@ package dev.javacdk.testkit.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.javacdk.testkit.listing.Listing;
+import dev.javacdk.testkit.listing.Paging;
+import dev.javacdk.testkit.listing.Rows;
+import dev.javacdk.testkit.message.Json;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -2,6 +2,12 @@ package dev.javacdk.testkit.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.javacdk.testkit.listing.Envelope;
+import dev.javacdk.testkit.listing.Listing;
+import dev.javacdk.testkit.listing.Paging;
+import dev.javacdk.testkit.listing.Rows;
+import dev.javacdk.testkit.listing.Since;
+import dev.javacdk.testkit.message.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.javacdk.examples.hubspot.HubSpotSource;
 import dev.javacdk.testkit.api.Counters;
-import dev.javacdk.testkit.api.Rows;
 import dev.javacdk.testkit.hubspot.HubSpotApi;
+import dev.javacdk.testkit.listing.Rows;
 import dev.javacdk.testkit.process.ConnectorProcess;
 import dev.javacdk.testkit.process.Delivered;
 import dev.javacdk.testkit.process.ProtocolMessage;

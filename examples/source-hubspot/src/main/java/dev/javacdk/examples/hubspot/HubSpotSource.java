@@ -4,9 +4,9 @@ import static dev.javacdk.http.request.Hole.since;
 
 import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.Connector;
-import dev.javacdk.api.Cursor;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.api.spec.Default;
 import dev.javacdk.api.spec.Doc;

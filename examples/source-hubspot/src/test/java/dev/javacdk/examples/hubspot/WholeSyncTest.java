@@ -7,14 +7,14 @@ import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.cli.ConnectorCommand;
-import dev.javacdk.core.read.StopSignal;
+import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.http.HttpApi;
 import dev.javacdk.http.HttpStream;
 import dev.javacdk.http.paging.Paging;
-import dev.javacdk.testkit.api.Envelope;
-import dev.javacdk.testkit.api.Listing;
 import dev.javacdk.testkit.api.LocalApi;
-import dev.javacdk.testkit.api.Rows;
+import dev.javacdk.testkit.listing.Envelope;
+import dev.javacdk.testkit.listing.Listing;
+import dev.javacdk.testkit.listing.Rows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -54,7 +54,7 @@ class WholeSyncTest {
 
   /** Two rows a page, numbered from 1. */
   private static Listing twoPerPage() {
-    return Listing.by(dev.javacdk.testkit.api.Paging.pageNumber("page").from(1))
+    return Listing.by(dev.javacdk.testkit.listing.Paging.pageNumber("page").from(1))
         .envelope(Envelope.fieldWithTotal("items", "total"))
         .limit("limit", 2, 2);
   }
@@ -125,7 +125,7 @@ class WholeSyncTest {
             .collection(
                 "/parents",
                 parents,
-                Listing.by(dev.javacdk.testkit.api.Paging.pageNumber("page"))
+                Listing.by(dev.javacdk.testkit.listing.Paging.pageNumber("page"))
                     .envelope(Envelope.field("items")))
             .children("/parents/{id}/children", parents, parent -> rows(1), twoPerPage())
             .start()) {

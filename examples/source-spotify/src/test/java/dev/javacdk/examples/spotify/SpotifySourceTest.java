@@ -2,15 +2,15 @@ package dev.javacdk.examples.spotify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.testkit.api.ApiResponse;
 import dev.javacdk.testkit.api.Auth;
-import dev.javacdk.testkit.api.Envelope;
 import dev.javacdk.testkit.api.Fault;
 import dev.javacdk.testkit.api.FaultRule;
-import dev.javacdk.testkit.api.Listing;
 import dev.javacdk.testkit.api.LocalApi;
-import dev.javacdk.testkit.api.Paging;
-import dev.javacdk.testkit.api.Rows;
+import dev.javacdk.testkit.listing.Envelope;
+import dev.javacdk.testkit.listing.Listing;
+import dev.javacdk.testkit.listing.Paging;
+import dev.javacdk.testkit.listing.Rows;
+import dev.javacdk.testkit.message.ApiResponse;
 import dev.javacdk.testkit.process.ConnectorProcess;
 import dev.javacdk.testkit.process.Delivered;
 import java.nio.file.Files;

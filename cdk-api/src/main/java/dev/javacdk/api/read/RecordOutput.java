@@ -1,0 +1,46 @@
+package dev.javacdk.api.read;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes the records of the page that is being read.
+ *
+ * <p>Belongs to one read call and to the thread that makes it. Blocks while the kit's output is
+ * full. A page is released as a whole when its read returns, unless it outgrows the kit's page
+ * buffer (8 MiB): from then on it is released while it is being read. Every method throws {@link
+ * ReadStopped} once no more records are wanted.
+ */
+public interface RecordOutput {
+
+  /**
+   * Writes a record that is a JSON object.
+   *
+   * @throws IllegalArgumentException where it is anything else
+   */
+  void emit(JsonNode record);
+
+  /**
+   * Writes the record on which the parser stands, without building a tree: its current token is the
+   * start of an object; afterwards it stands on that object's end. Numbers keep their digits.
+   *
+   * @throws IllegalArgumentException where the parser stands on anything else
+   */
+  void emit(JsonParser parser);
+
+  /**
+   * Writes a record that Jackson writes as an object: a Java record, a bean, a map.
+   *
+   * @throws IllegalArgumentException where Jackson writes it as anything else
+   */
+  void emitValue(Object record);
+
+  /**
+   * Drops what this page has written so far, so that it can be read again without repeating a
+   * record.
+   *
+   * @return whether all of it was dropped; false where the page's head was released already, and a
+   *     second reading repeats it
+   */
+  boolean discardPage();
+}

@@ -1,0 +1,77 @@
+package dev.javacdk.core.page;
+
+import dev.javacdk.api.Stream;
+import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.sync.StreamNotices;
+import dev.javacdk.core.sync.Sync;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all who read one stream share: its limit, its schema, and how much of a page they hold. Safe
+ * for use by many threads.
+ */
+public final class StreamOutput {
+
+  /** How much of a page is held until it was read to its end. */
+  public static final int PAGE_BYTES = 8 << 20;
+
+  private final Stream stream;
+  private final StreamId id;
+  private final RecordLimit limit;
+  private final SchemaWatch schema;
+  private final StreamNotices notices;
+  private final DeclaredFields fields;
+  private final int pageBytes;
+  private final long largestRecord;
+
+  /**
+   * What is shared by the readers of a stream of this sync.
+   *
+   * @param pageBytes how much of a page each of them holds at most until it was read to its end
+   */
+  public StreamOutput(Stream stream, Sync sync, int pageBytes) {
+    this.stream = stream;
+    this.id = StreamId.of(stream);
+    this.limit = new RecordLimit(sync.settings().limit());
+    this.schema = SchemaWatch.of(id, stream.schema());
+    this.notices = new StreamNotices(id);
+    this.fields = new DeclaredFields(stream, notices);
+    this.largestRecord = sync.settings().limits().recordBytes();
+    this.pageBytes = pageBytes;
+  }
+
+  StreamId id() {
+    return id;
+  }
+
+  /** How many records the operator wants. */
+  public RecordLimit limit() {
+    return limit;
+  }
+
+  /** What is odd about it. */
+  public StreamNotices notices() {
+    return notices;
+  }
+
+  DeclaredFields fields() {
+    return fields;
+  }
+
+  long largestRecord() {
+    return largestRecord;
+  }
+
+  /** What tells records that come again, for one who reads; null where none can. */
+  @Nullable EdgeRecords edge() {
+    return EdgeRecords.of(stream);
+  }
+
+  SchemaWatch schema() {
+    return schema;
+  }
+
+  int pageBytes() {
+    return pageBytes;
+  }
+}

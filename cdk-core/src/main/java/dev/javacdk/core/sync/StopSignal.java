@@ -1,0 +1,49 @@
+package dev.javacdk.core.sync;
+
+import dev.javacdk.api.read.ReadStopped;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Says that no more records are wanted. Safe for use by many threads. */
+public final class StopSignal {
+
+  private final CountDownLatch latch = new CountDownLatch(1);
+  private volatile String reason = "";
+
+  /** No more records are wanted, for this reason. The first reason stays. */
+  public synchronized void stop(String reason) {
+    if (latch.getCount() > 0) {
+      this.reason = reason;
+      latch.countDown();
+    }
+  }
+
+  /** Whether no more records are wanted. */
+  public boolean isStopped() {
+    return latch.getCount() == 0;
+  }
+
+  /** Throws {@link ReadStopped} where no more records are wanted. */
+  public void check() {
+    if (isStopped()) {
+      throw new ReadStopped(reason);
+    }
+  }
+
+  /**
+   * Waits on the calling thread.
+   *
+   * @throws ReadStopped where reading is stopped, or the thread interrupted, meanwhile
+   */
+  public void pause(Duration time) {
+    try {
+      if (latch.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new ReadStopped(reason);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ReadStopped("interrupted");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.javacdk.core.sync;
+
+import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.message.Messages;
+import dev.javacdk.core.state.StateManager;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What one attempt reads, and where it goes.
+ *
+ * @param streams in catalog order
+ * @param messages takes every message but states
+ * @param states makes the states
+ * @param config the connector's config, which author code may change while it reads
+ * @param settings what the operator set
+ * @param stopOnFailure whether no more streams are started once one has failed
+ * @param stop says when no more records are wanted
+ * @param clock tells when records are emitted
+ */
+public record Sync(
+    List<StreamPlan> streams,
+    Messages messages,
+    StateManager states,
+    LiveConfig config,
+    KitSettings settings,
+    boolean stopOnFailure,
+    StopSignal stop,
+    InstantSource clock) {
+
+  /** Keeps a copy of the list. */
+  public Sync {
+    streams = List.copyOf(streams);
+  }
+}
