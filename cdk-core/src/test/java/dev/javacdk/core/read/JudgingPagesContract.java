@@ -128,7 +128,7 @@ public abstract class JudgingPagesContract extends EngineContract {
         Streams.paged(
                 "s",
                 (slice, output, context) -> {
-                  if (slice.since().startsWith(from.toString().substring(0, 10))) {
+                  if (String.valueOf(slice.since()).startsWith(from.toString().substring(0, 10))) {
                     return Progress.gone("404");
                   }
                   output.emit(JsonNodeFactory.instance.objectNode().put("u", slice.since()));
