@@ -30,7 +30,7 @@ class ResumeTest {
   }
 
   @Test
-  void scenario65_fivePagesWithoutStateAreFiveRequestsTheFirstWithoutToken() throws Exception {
+  void fivePagesWithoutStateAreFiveRequestsTheFirstWithoutToken() throws Exception {
     try (FakeApi server = new FakeApi(ResumeTest::fivePages)) {
       Walker walker = new Walker();
       walker.readAll(items(server));
@@ -45,7 +45,7 @@ class ResumeTest {
   }
 
   @Test
-  void scenario66_fromAStateOfPageThreeThreeRequestsAreMade() throws Exception {
+  void fromAStateOfPageThreeThreeRequestsAreMade() throws Exception {
     try (FakeApi server = new FakeApi(ResumeTest::fivePages)) {
       new Walker().read(items(server), CursorPosition.of("page", 3));
       assertThat(server.targets())
@@ -85,7 +85,7 @@ class ResumeTest {
   }
 
   @Test
-  void scenario155_onePagingServesManyPartitionsAtOnce() throws Exception {
+  void onePagingServesManyPartitionsAtOnce() throws Exception {
     try (FakeApi server = new FakeApi(ResumeTest::fivePages)) {
       HttpStream stream =
           Fast.api(server).stream("items")

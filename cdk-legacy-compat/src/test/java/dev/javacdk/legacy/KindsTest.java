@@ -65,30 +65,30 @@ class KindsTest {
   }
 
   @Test
-  void scenario18_cursorAndStateIsIncremental() {
+  void cursorAndStateIsIncremental() {
     assertThat(readerOf(new Kept())).isInstanceOf(IncrementalCheckpointReader.class);
   }
 
   @Test
-  void scenario19_neitherIsFullRefresh() {
+  void neitherIsFullRefresh() {
     assertThat(readerOf(new OldStream("s", List.of())))
         .isInstanceOf(FullRefreshCheckpointReader.class);
   }
 
   @Test
-  void scenario20_stateAloneIsResumableFullRefresh() {
+  void stateAloneIsResumableFullRefresh() {
     assertThat(readerOf(new OldStream.Paged("s", 2)))
         .isInstanceOf(ResumableFullRefreshCheckpointReader.class);
   }
 
   @Test
-  void scenario21_cursorAndUpdatedStateIsIncremental() {
+  void cursorAndUpdatedStateIsIncremental() {
     assertThat(readerOf(new OldStream.Computed("s", 1)))
         .isInstanceOf(IncrementalCheckpointReader.class);
   }
 
   @Test
-  void scenario24_defaultSlicesWithoutStateAreReadExactlyOnce() {
+  void defaultSlicesWithoutStateAreReadExactlyOnce() {
     OldStream.Computed computed = new OldStream.Computed("s", 1, 2);
     Transcript run = ConnectorRun.read(null, LegacyStreams.adapt(computed));
     assertThat(computed.asked).containsExactly("{partition={}, cursor_slice={}}");

@@ -86,7 +86,7 @@ class PagesTest {
   }
 
   @Test
-  void scenario65_fivePagesFiveRequestsTheFirstWithoutToken() {
+  void fivePagesFiveRequestsTheFirstWithoutToken() {
     try (LocalApi api = api()) {
       Transcript run = ConnectorRun.read(null, LegacyStreams.adapt(new Items(api)));
       assertThat(run.records()).hasSize(10);
@@ -97,7 +97,7 @@ class PagesTest {
   }
 
   @Test
-  void scenario67_legacyMappingSlicesFromTheSecondPageAreFourRequests() {
+  void legacyMappingSlicesFromTheSecondPageAreFourRequests() {
     try (LocalApi api = api()) {
       Transcript run =
           ConnectorRun.read(

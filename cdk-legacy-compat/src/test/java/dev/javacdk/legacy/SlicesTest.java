@@ -28,7 +28,7 @@ class SlicesTest {
   }
 
   @Test
-  void scenario23_fieldsAreAtTheTopAndInPartitionAndCursorSlice() {
+  void fieldsAreAtTheTopAndInPartitionAndCursorSlice() {
     OldStream stream = new OldStream("s", List.of()).slices(Map.of("start", 17), Map.of("id", "b"));
     read(stream);
     assertThat(stream.asked)
@@ -38,7 +38,7 @@ class SlicesTest {
   }
 
   @Test
-  void scenario23_positionOfAPageIsAtTheTopAndInCursorSlice() {
+  void positionOfAPageIsAtTheTopAndInCursorSlice() {
     OldStream.Paged stream = new OldStream.Paged("s", 3);
     stream.slices(Map.of("region", "eu"));
     ConnectorRun.read(ConnectorRun.stateOf("s", "{\"page\":3}"), LegacyStreams.adapt(stream));
@@ -47,7 +47,7 @@ class SlicesTest {
   }
 
   @Test
-  void scenario23_usersKeyOfTheseNamesIsAnErrorThatNamesTheStream() {
+  void usersKeyOfTheseNamesIsAnErrorThatNamesTheStream() {
     for (String taken : new String[] {"partition", "cursor_slice"}) {
       OldStream stream = new OldStream("users", OldStream.users(1)).slices(Map.of(taken, 1));
       Transcript run = read(stream);
@@ -97,7 +97,7 @@ class SlicesTest {
   }
 
   @Test
-  void scenario30_fullRefreshOfTwoSlicesSaysSoOnce() {
+  void fullRefreshOfTwoSlicesSaysSoOnce() {
     OldStream stream =
         new OldStream("s", OldStream.users(1, 2)).slices(Map.of("a", 1), Map.of("a", 2));
     assertThat(read(stream).line()).isEqualTo("ST | RU | R | R | R | R | S " + NOCUR + " | CO");
@@ -142,7 +142,7 @@ class SlicesTest {
   }
 
   @Test
-  void scenario156_sliceThatCannotBeListedGivesNoFinalState() {
+  void sliceThatCannotBeListedGivesNoFinalState() {
     OldStream stream =
         new OldStream("s", OldStream.users(1)) {
           @Override

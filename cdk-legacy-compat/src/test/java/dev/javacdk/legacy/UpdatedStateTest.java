@@ -28,13 +28,13 @@ class UpdatedStateTest {
   }
 
   @Test
-  void scenario45_updatedStateThatKeepsTheMaxOverRecordsThatFall() {
+  void updatedStateThatKeepsTheMaxOverRecordsThatFall() {
     Transcript run = read("{\"u\":1}", new OldStream.Computed("s", 5, 4, 3, 2));
     assertThat(run.line()).isEqualTo("ST | RU | R | R | R | R | S {\"u\":5} | CO");
   }
 
   @Test
-  void scenario31and41_oneStateASlice() {
+  void oneStateASlice() {
     OldStream stream = new OldStream.Computed("s", 1, 2).slices(Map.of("a", 1), Map.of("a", 2));
     assertThat(read(null, stream).line())
         .isEqualTo("ST | RU | R | R | S {\"u\":2} | R | S {\"u\":2} | CO");
@@ -42,13 +42,13 @@ class UpdatedStateTest {
   }
 
   @Test
-  void scenario42_noSlicesTheIncomingStateAndNoRunning() {
+  void noSlicesTheIncomingStateAndNoRunning() {
     OldStream stream = new OldStream.Computed("s", 1, 2).slices();
     assertThat(read("{\"u\":7}", stream).line()).isEqualTo("ST | S {\"u\":7} | CO");
   }
 
   @Test
-  void scenario43_theIntervalSpansSlices() {
+  void theIntervalSpansSlices() {
     OldStream stream =
         new OldStream.Computed("s", Cursor.number("u").ascending().checkpointEvery(2), 4, 5, 6)
             .slices(Map.of("a", 1));

@@ -53,7 +53,7 @@ class ConcurrentReadEngineTest {
   }
 
   @Test
-  void scenario102_twoSlices() {
+  void twoSlices() {
     Stream stream =
         Streams.paged(
                 "s",
@@ -71,7 +71,7 @@ class ConcurrentReadEngineTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8, 64})
-  void scenario104_eachStatusOnceAStream(int workers) {
+  void eachStatusOnceAStream(int workers) {
     Transcript run = Reading.by(workers).stream(child(parents(40, 7), pages(3))).read();
     assertThat(run.brief().stream().filter(word -> !word.startsWith("S ") && !word.equals("R")))
         .containsExactly("ST", "RU", "CO");
@@ -79,7 +79,7 @@ class ConcurrentReadEngineTest {
   }
 
   @Test
-  void scenario105_partitionThatFailsAfterOneRecord() {
+  void partitionThatFailsAfterOneRecord() {
     PageReader reader =
         (slice, output, context) -> {
           record(output, slice.partition().text("parent", ""));
@@ -112,7 +112,7 @@ class ConcurrentReadEngineTest {
   }
 
   @Test
-  void scenario106_twoStreamsWithTwoPartitionsAreReadAsInSequence() {
+  void twoStreamsWithTwoPartitionsAreReadAsInSequence() {
     Stream a = Streams.paged("a", pages(2)).partitions(Partitions.of("parent", "x", "y"));
     Stream b = Streams.paged("b", pages(3)).partitions(Partitions.of("parent", "x", "y"));
     Transcript run = Reading.by(4).stream(a).stream(b).read();
@@ -125,7 +125,7 @@ class ConcurrentReadEngineTest {
   }
 
   @Test
-  void scenario107_parentThatFailsAfterTwoPartitions() {
+  void parentThatFailsAfterTwoPartitions() {
     StreamDefinition broken =
         Streams.paged(
             "parents",
@@ -152,7 +152,7 @@ class ConcurrentReadEngineTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 8})
-  void scenario108and143_noStateBeforeTheRecordsThatItCovers(int workers) {
+  void noStateBeforeTheRecordsThatItCovers(int workers) {
     Transcript run = Reading.by(workers).stream(child(parents(12, 4), pages(3))).read();
     Set<String> written = ConcurrentHashMap.newKeySet();
     int states = 0;
@@ -181,7 +181,7 @@ class ConcurrentReadEngineTest {
   }
 
   @Test
-  void scenario111_streamsOfOneGroupNeverOverlap() {
+  void streamsOfOneGroupNeverOverlap() {
     AtomicInteger inGroup = new AtomicInteger();
     AtomicBoolean overlapped = new AtomicBoolean();
     Set<String> read = ConcurrentHashMap.newKeySet();
@@ -255,7 +255,7 @@ class ConcurrentReadEngineTest {
   }
 
   @Test
-  void scenario145_failedFullRefreshSaysNothing() {
+  void failedFullRefreshSaysNothing() {
     Stream stream =
         Streams.records(
                 "s",
@@ -274,7 +274,7 @@ class ConcurrentReadEngineTest {
   }
 
   @Test
-  void scenario146_oneWorkerAndASmallQueueTerminate() {
+  void oneWorkerAndASmallQueueTerminate() {
     Reading reading = Reading.by(1).stream(child(parents(200, 5), pages(2)));
     reading.settings(reading.settings().queueBytes(1).queueItems(1).pageBytes(1));
     Transcript run = reading.read();
@@ -290,7 +290,7 @@ class ConcurrentReadEngineTest {
   }
 
   @Test
-  void scenario147_outputThatFailsEndsEverything() {
+  void outputThatFailsEndsEverything() {
     PageReader endless =
         (slice, output, context) -> {
           long page = slice.cursor().number("page", 0);
@@ -303,7 +303,7 @@ class ConcurrentReadEngineTest {
   }
 
   @Test
-  void scenario151_completedPartitionIsNotReadAgain() {
+  void completedPartitionIsNotReadAgain() {
     String state = "{\"states\":[{\"partition\":{\"parent\":\"x\"},\"cursor\":" + DONE + "}]}";
     Stream stream = Streams.paged("s", pages(1)).partitions(Partitions.of("parent", "x", "y"));
     Transcript run = Reading.by(2).stream(stream, state).read();
@@ -311,7 +311,7 @@ class ConcurrentReadEngineTest {
   }
 
   @Test
-  void scenario152_secretInAWorkersErrorIsRedacted() {
+  void secretInAWorkersErrorIsRedacted() {
     PageReader reader =
         (slice, output, context) -> {
           context.registerSecret("hunter2hunter2");

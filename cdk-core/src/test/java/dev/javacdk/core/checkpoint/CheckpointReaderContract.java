@@ -70,7 +70,7 @@ public abstract class CheckpointReaderContract {
   }
 
   @Test
-  void scenario150_positionThatDoesNotMoveIsAnErrorThatNamesStreamAndPosition() {
+  void positionThatDoesNotMoveIsAnErrorThatNamesStreamAndPosition() {
     CheckpointReader reader = reader();
     reader.next();
     reader.observe(Progress.next("after", "5"));

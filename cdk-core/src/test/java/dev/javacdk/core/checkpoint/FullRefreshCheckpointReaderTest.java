@@ -31,7 +31,7 @@ class FullRefreshCheckpointReaderTest extends CheckpointReaderContract {
   }
 
   @Test
-  void scenario5_oneEmptySliceThenTheEnd() {
+  void oneEmptySliceThenTheEnd() {
     CheckpointReader reader =
         new FullRefreshCheckpointReader("s", List.of(Slices.whole()).iterator());
     assertThat(reader.next()).contains(Slices.whole());
@@ -42,12 +42,12 @@ class FullRefreshCheckpointReaderTest extends CheckpointReaderContract {
   }
 
   @Test
-  void scenario6_nothingToSayUntilAllSlicesWereRead() {
+  void nothingToSayUntilAllSlicesWereRead() {
     assertThat(readAll(reader())).containsExactly(StreamState.complete());
   }
 
   @Test
-  void scenario12_sliceThatIsNoneIsAnErrorThatNamesTheStream() {
+  void sliceThatIsNoneIsAnErrorThatNamesTheStream() {
     CheckpointReader reader =
         new FullRefreshCheckpointReader("s", Arrays.asList((StreamSlice) null).iterator());
     assertThatThrownBy(reader::next).isInstanceOf(SystemError.class).hasMessageContaining("'s'");

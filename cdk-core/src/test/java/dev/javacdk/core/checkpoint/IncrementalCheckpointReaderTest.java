@@ -28,7 +28,7 @@ class IncrementalCheckpointReaderTest extends CheckpointReaderContract {
   }
 
   @Test
-  void scenario1_theNewestStateAfterEachSliceAndNothingMore() {
+  void theNewestStateAfterEachSliceAndNothingMore() {
     CheckpointReader reader =
         IncrementalCheckpointReader.ofOwn(
             "s", Cursor.number("u"), Slices.of("a", "b", "c"), StreamState.initial());
@@ -42,7 +42,7 @@ class IncrementalCheckpointReaderTest extends CheckpointReaderContract {
   }
 
   @Test
-  void scenario2_withoutSlicesTheIncomingStateOnce() {
+  void withoutSlicesTheIncomingStateOnce() {
     CheckpointReader reader =
         IncrementalCheckpointReader.ofOwn(
             "s", Cursor.number("u"), Slices.of(), StreamState.at("u", 1));

@@ -66,7 +66,7 @@ class PartitionedCheckpointReaderTest extends CheckpointReaderContract {
   }
 
   @Test
-  void scenario8_positionsOfOnePartition() {
+  void positionsOfOnePartition() {
     assertThat(
             walk(
                 over("{}", "z"),
@@ -78,7 +78,7 @@ class PartitionedCheckpointReaderTest extends CheckpointReaderContract {
   }
 
   @Test
-  void scenario9_partitionsInTurnEachAtItsOwnPositions() {
+  void partitionsInTurnEachAtItsOwnPositions() {
     assertThat(
             walk(
                 over("{}", "z", "p"),
@@ -89,7 +89,7 @@ class PartitionedCheckpointReaderTest extends CheckpointReaderContract {
   }
 
   @Test
-  void scenario10_finishedPartitionsAreSkipped() {
+  void finishedPartitionsAreSkipped() {
     StringBuilder states = new StringBuilder();
     for (String done : List.of("k", "m", "a", "n")) {
       states.append(states.isEmpty() ? "" : ",");
@@ -103,7 +103,7 @@ class PartitionedCheckpointReaderTest extends CheckpointReaderContract {
   }
 
   @Test
-  void scenario15_partitionsAtTheirStartAndNewOnesAreRead() {
+  void partitionsAtTheirStartAndNewOnesAreRead() {
     String state =
         "{\"states\":[{\"partition\":{\"name\":\"p1\"},\"cursor\":%s},{\"partition\":{\"name\":\"p2\"},\"cursor\":%s},{\"partition\":{\"name\":\"p3\"},\"cursor\":{}}]}"
             .formatted(DONE, DONE);

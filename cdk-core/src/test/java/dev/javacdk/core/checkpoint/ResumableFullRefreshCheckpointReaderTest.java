@@ -28,7 +28,7 @@ class ResumableFullRefreshCheckpointReaderTest extends CheckpointReaderContract 
   }
 
   @Test
-  void scenario3_firstTheIncomingPositionThenTheObservedOnes() {
+  void firstTheIncomingPositionThenTheObservedOnes() {
     CheckpointReader reader =
         new ResumableFullRefreshCheckpointReader("s", StreamState.at("pg", 55));
     assertThat(reader.next().orElseThrow().cursor().number("pg", 0)).isEqualTo(55);
@@ -44,7 +44,7 @@ class ResumableFullRefreshCheckpointReaderTest extends CheckpointReaderContract 
   }
 
   @Test
-  void scenario4_withoutStateFromTheStart() {
+  void withoutStateFromTheStart() {
     assertThat(reader().next().orElseThrow().cursor().isStart()).isTrue();
   }
 

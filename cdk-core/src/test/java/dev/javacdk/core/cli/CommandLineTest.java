@@ -133,7 +133,7 @@ class CommandLineTest {
   }
 
   @Test
-  void scenario55_checkSucceedsOrSaysWhy() {
+  void checkSucceedsOrSaysWhy() {
     assertThat(check(new Scripted(), GOOD).of("CONNECTION_STATUS").toString())
         .contains("\"SUCCEEDED\"");
     Source<Config> refusing =
@@ -205,7 +205,7 @@ class CommandLineTest {
   }
 
   @Test
-  void scenario139_missingOptionsAreAUsageErrorOnStderr() {
+  void missingOptionsAreAUsageErrorOnStderr() {
     for (String[] args :
         new String[][] {
           {"read"}, {}, {"fly"}, {"check"}, {"spec", "--config", "x"}, {"read", "--config"}
@@ -283,7 +283,7 @@ class CommandLineTest {
   }
 
   @Test
-  void scenario135_controlIsFlushedBeforeTheCallReturnsEvenIfTheCatalogIsBad() {
+  void controlIsFlushedBeforeTheCallReturnsEvenIfTheCatalogIsBad() {
     TestSource rotating =
         new TestSource() {
           @Override
@@ -306,7 +306,7 @@ class CommandLineTest {
   }
 
   @Test
-  void scenario141_uncaughtErrorIsFatalOnStdoutAndNothingOnStderr() {
+  void uncaughtErrorIsFatalOnStdoutAndNothingOnStderr() {
     TestSource broken =
         new TestSource() {
           @Override

@@ -489,7 +489,7 @@ class PartitionLedgerTest {
   }
 
   @Test
-  void scenario16_stateOfAStreamWithoutPartsIsRefusedWithTheExpectedShape() {
+  void stateOfAStreamWithoutPartsIsRefusedWithTheExpectedShape() {
     assertThatThrownBy(() -> notes("{\"next_page_token\":2}"))
         .isInstanceOf(ConfigError.class)
         .hasMessageContaining("notes")

@@ -20,7 +20,7 @@ class NumberFidelityTest {
       "{\"big\":123456789012345678901234567890,\"scale\":1.10,\"zero\":0.00,\"tiny\":1E-30,\"long\":-9223372036854775809,\"nested\":{\"a\":[12345678901234567.123456789]}}";
 
   @Test
-  void scenario136_parserPassThroughKeepsEveryDigit() {
+  void parserPassThroughKeepsEveryDigit() {
     assertThat(read(parser())).isEqualTo(NUMBERS);
   }
 

@@ -98,7 +98,7 @@ class SecretsPropertyTest {
   }
 
   @Test
-  void scenario52and152_noSecretIsInAnyMessageForPeople() {
+  void noSecretIsInAnyMessageForPeople() {
     for (long seed = 1; seed <= 500; seed++) {
       Random random = new Random(seed);
       String first = secret(random);
@@ -186,7 +186,7 @@ class SecretsPropertyTest {
   }
 
   @Test
-  void scenario140_secretsBelowOneOfAndNumbersAreFoundAndEmptyOnesIgnored() {
+  void secretsBelowOneOfAndNumbersAreFoundAndEmptyOnesIgnored() {
     Redactor redactor = new Redactor();
     ObjectNode config =
         (ObjectNode)

@@ -128,7 +128,7 @@ class ConnectorProcessTest {
   }
 
   @Test
-  void scenario147_closedStdoutEndsTheProcessPromptly() throws Exception {
+  void closedStdoutEndsTheProcessPromptly() throws Exception {
     Process process = start(StubbornConnector.class);
     try (InputStream stdout = process.getInputStream()) {
       assertThat(stdout.readNBytes(200)).hasSize(200);

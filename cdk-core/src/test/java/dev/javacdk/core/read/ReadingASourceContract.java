@@ -48,7 +48,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario36_twoFullRefreshStreamsInCatalogOrder() {
+  void twoFullRefreshStreamsInCatalogOrder() {
     Transcript run = ConnectorRun.read(null, twoRecords("a"), twoRecords("b"));
     String one = "ST | RU | R | R | S " + NOCUR + " | CO";
     assertThat(run.lineOf("a")).isEqualTo(one);
@@ -63,7 +63,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario38_incrementalWithState() {
+  void incrementalWithState() {
     Stream stream =
         Streams.records(
                 "s",
@@ -92,13 +92,13 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario39_checkpointIntervalOfOne() {
+  void checkpointIntervalOfOne() {
     assertThat(ConnectorRun.read(null, ascending(1, 1, 2)).line())
         .isEqualTo("ST | RU | R | S {\"u\":1} | R | S {\"u\":2} | CO");
   }
 
   @Test
-  void scenario40_noIntervalOneState() {
+  void noIntervalOneState() {
     assertThat(ConnectorRun.read(null, ascending(0, 1, 2)).line())
         .isEqualTo("ST | RU | R | R | S {\"u\":2} | CO");
   }
@@ -146,32 +146,32 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario31_twoSlicesTwoStates() {
+  void twoSlicesTwoStates() {
     assertThat(ConnectorRun.read(null, new Sliced(0, 2, "a", "b")).line())
         .isEqualTo("ST | RU | R | R | S {\"u\":2} | R | R | S {\"u\":4} | CO");
   }
 
   @Test
-  void scenario41_threeRecordsASlice() {
+  void threeRecordsASlice() {
     assertThat(ConnectorRun.read(null, new Sliced(0, 3, "a", "b")).line())
         .isEqualTo("ST | RU | R | R | R | S {\"u\":3} | R | R | R | S {\"u\":6} | CO");
   }
 
   @Test
-  void scenario42_noSlicesTheIncomingStateAndNoRunning() {
+  void noSlicesTheIncomingStateAndNoRunning() {
     assertThat(ConnectorRun.read(stateOf("s", "{\"u\":7}"), new Sliced(0, 3)).line())
         .isEqualTo("ST | S {\"u\":7} | CO");
   }
 
   @Test
-  void scenario43_theIntervalSpansSlicesWithoutRepeatingAState() {
+  void theIntervalSpansSlicesWithoutRepeatingAState() {
     assertThat(ConnectorRun.read(null, new Sliced(2, 3, "a", "b")).line())
         .isEqualTo(
             "ST | RU | R | R | S {\"u\":2} | R | S {\"u\":3} | R | S {\"u\":4} | R | R | S {\"u\":6} | CO");
   }
 
   @Test
-  void scenario44_logsBetweenRecordsPassAndAreNotCounted() {
+  void logsBetweenRecordsPassAndAreNotCounted() {
     Transcript run = ConnectorRun.read(null, ascending(2, 1, 2, 3));
     assertThat(run.line()).isEqualTo("ST | RU | R | R | S {\"u\":2} | R | S {\"u\":3} | CO");
     assertThat(run.logs()).contains("wrote 1", "wrote 2", "wrote 3");
@@ -185,7 +185,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario50_failingStreamDoesNotStopTheOthers() {
+  void failingStreamDoesNotStopTheOthers() {
     Transcript run = ConnectorRun.read(null, twoRecords("a"), failing("b"), twoRecords("c"));
     String ok = "ST | RU | R | R | S " + NOCUR + " | CO";
     assertThat(run.lineOf("a")).isEqualTo(ok);
@@ -200,7 +200,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario51_stopOnFailureStartsNoMore() {
+  void stopOnFailureStartsNoMore() {
     // In one group, so that every engine reads them one after the other.
     Stream[] streams = {
       twoRecords("a").group("g"), failing("b").group("g"), twoRecords("c").group("g")
@@ -213,7 +213,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario54_messageQueuedBeforeTheFirstRecordComesBeforeIt() {
+  void messageQueuedBeforeTheFirstRecordComesBeforeIt() {
     Stream stream =
         Streams.records(
             "s",
@@ -226,7 +226,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario132and148_countsAreByStreamAndNamespaceAndResetByEachState() {
+  void countsAreByStreamAndNamespaceAndResetByEachState() {
     Stream first = Streams.paged("s", twoAPage(2)).namespace("one");
     Stream second = Streams.paged("s", twoAPage(1)).namespace("two");
     String catalog =
@@ -242,7 +242,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario149_limitEndsAResumableStreamAtItsLastSafeState() {
+  void limitEndsAResumableStreamAtItsLastSafeState() {
     Stream stream = Streams.paged("s", twoAPage(5));
     assertThat(limited(3, stream).line())
         .isEqualTo("ST | RU | R | R | S {\"page\":1} | R | S {\"page\":1} | CO");
@@ -261,7 +261,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario156_exceptionInAnAuthorsIteratorGivesNoFinalState() {
+  void exceptionInAnAuthorsIteratorGivesNoFinalState() {
     Stream stream =
         Streams.records(
             "s",
@@ -275,7 +275,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario157_positionIsSavedOnlyBehindItsRecords() {
+  void positionIsSavedOnlyBehindItsRecords() {
     Stream stream = Streams.paged("s", twoAPage(40));
     Transcript run = ConnectorRun.read(null, stream);
     int records = 0;
@@ -294,7 +294,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario142_emptyRecordIsARecord() {
+  void emptyRecordIsARecord() {
     Stream stream =
         Streams.records(
             "s",
@@ -334,7 +334,7 @@ public abstract class ReadingASourceContract extends EngineContract {
   }
 
   @Test
-  void scenario34_configuredFieldsThatTheStreamNoLongerHasAreNamed() {
+  void configuredFieldsThatTheStreamNoLongerHasAreNamed() {
     String catalog =
         "{\"streams\":[{\"stream\":{\"name\":\"s\",\"json_schema\":{\"properties\":{\"id\":{},\"old\":{},\"older\":{}}}}}]}";
     record Row(long id) {}

@@ -50,14 +50,14 @@ public abstract class ReadingOneStreamContract extends EngineContract {
   }
 
   @Test
-  void scenario29_fullRefreshOfOneSlice() {
+  void fullRefreshOfOneSlice() {
     Stream stream = twoRecords("s");
     assertThat(ConnectorRun.read(null, stream).line())
         .isEqualTo("ST | RU | R | R | S " + NOCUR + " | CO");
   }
 
   @Test
-  void scenario30_fullRefreshOfTwoPartsSaysSoOnce() {
+  void fullRefreshOfTwoPartsSaysSoOnce() {
     Stream stream =
         twoRecords("s").partitions(Partitions.of("region", "eu", "us")).withoutCheckpoints();
     assertThat(ConnectorRun.read(null, stream).line())
@@ -65,14 +65,14 @@ public abstract class ReadingOneStreamContract extends EngineContract {
   }
 
   @Test
-  void scenario32_oneSliceOutOfOrderHasOneStateWithTheGreatest() {
+  void oneSliceOutOfOrderHasOneStateWithTheGreatest() {
     Stream stream = cursorStream("2026-08-02T00:00:00Z", "2026-08-01T00:00:00Z");
     assertThat(ConnectorRun.read(null, stream).line())
         .isEqualTo("ST | RU | R | R | S {\"u\":\"2026-08-02T00:00:00Z\"} | CO");
   }
 
   @Test
-  void scenario33_greatestRepeatedIsStillOneState() {
+  void greatestRepeatedIsStillOneState() {
     Stream stream = cursorStream("2026-08-02T00:00:00Z", "2026-08-02T00:00:00Z");
     assertThat(ConnectorRun.read(null, stream).line())
         .isEqualTo("ST | RU | R | R | S {\"u\":\"2026-08-02T00:00:00Z\"} | CO");
@@ -115,7 +115,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
   }
 
   @Test
-  void scenario46_resumableFullRefreshCommitsPageByPage() {
+  void resumableFullRefreshCommitsPageByPage() {
     Transcript run = ConnectorRun.read(null, Streams.paged("s", twoAPage(3)));
     assertThat(run.line())
         .isEqualTo(
@@ -126,7 +126,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
   }
 
   @Test
-  void scenario47_goesOnAtItsPosition() {
+  void goesOnAtItsPosition() {
     Transcript run =
         ConnectorRun.read(stateOf("s", "{\"page\":10}"), Streams.paged("s", twoAPage(14)));
     assertThat(run.records()).first().isEqualTo("{\"id\":20}");
@@ -138,7 +138,7 @@ public abstract class ReadingOneStreamContract extends EngineContract {
   }
 
   @Test
-  void scenario48_failingOnTheThirdPageKeepsTheSecond() {
+  void failingOnTheThirdPageKeepsTheSecond() {
     Stream stream =
         Streams.paged(
             "s",
@@ -160,13 +160,13 @@ public abstract class ReadingOneStreamContract extends EngineContract {
   }
 
   @Test
-  void scenario49_completeStreamIsNotReadAgain() {
+  void completeStreamIsNotReadAgain() {
     Transcript run = ConnectorRun.read(stateOf("s", DONE), Streams.paged("s", twoAPage(3)));
     assertThat(run.line()).isEqualTo("ST | S " + DONE + " | CO");
   }
 
   @Test
-  void scenario145_failedFullRefreshSaysNothing() {
+  void failedFullRefreshSaysNothing() {
     Stream stream =
         Streams.records(
             "s",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The sequential engine. */
 class ReadingOneStreamTest extends ReadingOneStreamContract {
   @Test
-  void scenario28_debugSaysWhichSliceIsRead() {
+  void debugSaysWhichSliceIsRead() {
     Stream stream = twoRecords("s");
     ConnectorRun run = ConnectorRun.of(new TestSource(stream));
     String catalog = run.file("catalog.json", ConnectorRun.catalogOf("s"));

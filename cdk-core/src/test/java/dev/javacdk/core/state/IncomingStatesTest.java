@@ -32,7 +32,7 @@ class IncomingStatesTest {
   }
 
   @Test
-  void scenario56_noneIsNothing() {
+  void noneIsNothing() {
     for (String nothing : new String[] {"[]", "{}", "null"}) {
       assertThat(read(nothing).streams()).as(nothing).isEmpty();
     }
@@ -40,7 +40,7 @@ class IncomingStatesTest {
   }
 
   @Test
-  void scenario57and61_splitByNameAndNamespace() {
+  void splitByNameAndNamespace() {
     IncomingStates states =
         read(
             "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"s\",\"namespace\":\"a\"},\"stream_state\":{\"c\":1}}},"
@@ -52,7 +52,7 @@ class IncomingStatesTest {
   }
 
   @Test
-  void scenario58_globalWithoutSharedStateIsSpreadByStream() {
+  void globalWithoutSharedStateIsSpreadByStream() {
     String global =
         "{\"type\":\"GLOBAL\",\"global\":{\"shared_state\":%s,\"stream_states\":[{\"stream_descriptor\":{\"name\":\"s\"},\"stream_state\":{\"c\":1}}]}}";
     assertThat(read(global.formatted("{}")).of(id("s", null)).toString()).isEqualTo("{\"c\":1}");
@@ -60,7 +60,7 @@ class IncomingStatesTest {
   }
 
   @Test
-  void scenario59_globalWithSharedStateIsRefused() {
+  void globalWithSharedStateIsRefused() {
     assertThatThrownBy(() ->
             read(
                 "{\"type\":\"GLOBAL\",\"global\":{\"shared_state\":{\"lsn\":5},\"stream_states\":[]}}"))
@@ -70,13 +70,13 @@ class IncomingStatesTest {
   }
 
   @Test
-  void scenario60_missingBlobIsInitial() {
+  void missingBlobIsInitial() {
     String missing = "{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"s\"}}}";
     assertThat(read(missing).of(id("s", null)).isEmpty()).isTrue();
   }
 
   @Test
-  void scenario62_whatIsHandedOutCannotBeChangedByTheReceiver() {
+  void whatIsHandedOutCannotBeChangedByTheReceiver() {
     IncomingStates states = read(stream("s", "{\"c\":1}"));
     ObjectNode received = states.of(id("s", null));
     received.put("c", 99);
@@ -84,7 +84,7 @@ class IncomingStatesTest {
   }
 
   @Test
-  void scenario63_unknownStreamIsAnEmptyObject() {
+  void unknownStreamIsAnEmptyObject() {
     assertThat(read(stream("s", "{\"c\":1}")).of(id("t", null)).isEmpty()).isTrue();
   }
 
@@ -109,7 +109,7 @@ class IncomingStatesTest {
   }
 
   @Test
-  void scenario153_statesOfTheOldShapeAreRefusedAndTheModuleThatReadsThemIsNamed() {
+  void statesOfTheOldShapeAreRefusedAndTheModuleThatReadsThemIsNamed() {
     for (String old :
         new String[] {
           "{\"type\":\"LEGACY\",\"data\":{\"users\":{\"c\":1}}}", "{\"users\":{\"c\":1}}"

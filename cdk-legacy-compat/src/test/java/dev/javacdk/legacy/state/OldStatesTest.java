@@ -66,7 +66,7 @@ class OldStatesTest {
 
   @ParameterizedTest
   @MethodSource("filesThatComeIn")
-  void scenario153_eachShapeGoesOnWhereItStopped(Path file) throws IOException {
+  void eachShapeGoesOnWhereItStopped(Path file) throws IOException {
     Transcript run = read(Files.readString(file));
     assertThat(run.errors()).isEmpty();
     assertThat(run.records())
@@ -120,7 +120,7 @@ class OldStatesTest {
         "{\"stream\":{\"stream_descriptor\":{\"name\":\"users\"},\"stream_state\":{\"u\":3}}}~'stream'",
         "{\"__ab_full_refresh_sync_complete\":true}~'__ab_full_refresh_sync_complete': true",
       })
-  void scenario153_whatCannotBeUnderstoodIsRefusedByNameWithTheExpectedShape(String stateAndWord) {
+  void whatCannotBeUnderstoodIsRefusedByNameWithTheExpectedShape(String stateAndWord) {
     String[] parts = stateAndWord.split("~", 2);
     Transcript run = read(parts[0]);
     assertThat(run.exitCode()).isEqualTo(1);

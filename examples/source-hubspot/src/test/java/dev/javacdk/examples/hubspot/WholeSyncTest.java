@@ -118,7 +118,7 @@ class WholeSyncTest {
   }
 
   @Test
-  void scenario69_parentThatIsDoneIsNotAskedFor() throws IOException {
+  void parentThatIsDoneIsNotAskedFor() throws IOException {
     Rows parents = rows(2);
     try (LocalApi server =
         LocalApi.builder()
