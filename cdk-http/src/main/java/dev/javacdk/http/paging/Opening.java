@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A value; each method returns a changed copy. Safe for use by many threads.
  */
-public final class Opening {
+public final class Opening extends Into<Opening> {
 
   private final Request request;
   private final Pointer id;
@@ -40,26 +40,6 @@ public final class Opening {
    */
   public static Opening by(Request request, String id) {
     return new Opening(Objects.requireNonNull(request, "request"), Pointer.of(id), null, null);
-  }
-
-  /** The id goes into a query parameter. */
-  public Opening query(String parameter) {
-    return to(Target.Kind.QUERY, parameter);
-  }
-
-  /** The id goes into the JSON body: a field, or a JSON pointer. */
-  public Opening body(String place) {
-    return to(Target.Kind.BODY, place);
-  }
-
-  /** The id goes into a header. */
-  public Opening header(String name) {
-    return to(Target.Kind.HEADER, name);
-  }
-
-  /** The id goes into the path, in place of {@code {name}}. */
-  public Opening path(String name) {
-    return to(Target.Kind.PATH, name);
   }
 
   /** Each page may say a newer id at this JSON pointer, which the next one is asked for with. */
@@ -86,7 +66,8 @@ public final class Opening {
     return target == null ? new Target(Target.Kind.QUERY, "") : target;
   }
 
-  private Opening to(Target.Kind kind, String name) {
-    return new Opening(request, id, new Target(kind, name), renewed);
+  @Override
+  Opening to(Target target) {
+    return new Opening(request, id, target, renewed);
   }
 }
