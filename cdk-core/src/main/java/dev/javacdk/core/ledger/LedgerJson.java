@@ -29,6 +29,9 @@ final class LedgerJson {
   static final String FAILURES = "failures";
   static final String DATA = "data";
 
+  private static final JsonText.Name PARTITION_NAME = new JsonText.Name(PARTITION);
+  private static final JsonText.Name CURSOR_NAME = new JsonText.Name(CURSOR);
+
   private LedgerJson() {}
 
   /**
@@ -140,8 +143,8 @@ final class LedgerJson {
   }
 
   private static void begin(LedgerEntry entry, JsonText out) {
-    out.beginObject().name(PARTITION).raw(entry.partition().canonical());
-    out.name(CURSOR).raw(StateJson.text(entry.state()));
+    out.beginObject(PARTITION_NAME).raw(entry.partition().canonical());
+    out.name(CURSOR_NAME).raw(StateJson.text(entry.state()));
   }
 
   private static void writeRest(LedgerEntry entry, JsonText out) {

@@ -14,6 +14,9 @@ public final class JsonText {
 
   private final StringBuilder out;
 
+  /** Whether a comma comes before the next name or value. */
+  private boolean behindOne;
+
   /** An empty text. */
   public JsonText() {
     this(64);
@@ -26,37 +29,69 @@ public final class JsonText {
 
   /** Begins an object. */
   public JsonText beginObject() {
-    next().append('{');
+    next(false).append('{');
     return this;
   }
 
   /** Ends the object begun last. */
   public JsonText endObject() {
     out.append('}');
+    behindOne = true;
     return this;
   }
 
   /** Begins a list. */
   public JsonText beginList() {
-    next().append('[');
+    next(false).append('[');
     return this;
   }
 
   /** Ends the list begun last. */
   public JsonText endList() {
     out.append(']');
+    behindOne = true;
     return this;
   }
 
   /** The name of the member that is written next: one that needs no escapes. */
   public JsonText name(String name) {
-    next().append('"').append(name).append("\":");
+    next(false).append('"').append(name).append("\":");
+    return this;
+  }
+
+  /** A name as it is written in each place: for members of which there are many. */
+  public static final class Name {
+    private final String first;
+    private final String further;
+    private final String opening;
+    private final String openingFurther;
+
+    /** A name that needs no escapes. */
+    public Name(String name) {
+      this.first = "\"" + name + "\":";
+      this.further = "," + first;
+      this.opening = "{" + first;
+      this.openingFurther = ",{" + first;
+    }
+  }
+
+  /** The name of the member that is written next. */
+  public JsonText name(Name name) {
+    out.append(behindOne ? name.further : name.first);
+    behindOne = false;
+    return this;
+  }
+
+  /** Begins an object, whose first member has this name. */
+  public JsonText beginObject(Name first) {
+    out.append(behindOne ? first.openingFurther : first.opening);
+    behindOne = false;
     return this;
   }
 
   /** The name of the member that is written next, whatever is in it. */
   public JsonText anyName(String name) {
-    next().append('"');
+    next(false).append('"');
     JsonStringEncoder.getInstance().quoteAsString(name, out);
     out.append("\":");
     return this;
@@ -64,7 +99,7 @@ public final class JsonText {
 
   /** A value that is JSON already. */
   public JsonText raw(String json) {
-    next().append(json);
+    next(true).append(json);
     return this;
   }
 
@@ -75,22 +110,23 @@ public final class JsonText {
 
   /** A number. */
   public JsonText value(long number) {
-    next().append(number);
+    next(true).append(number);
     return this;
   }
 
   /** The members of an object that is JSON already. */
   public JsonText members(String object) {
     if (object.length() > 2) {
-      next().append(object, 1, object.length() - 1);
+      next(true).append(object, 1, object.length() - 1);
     }
     return this;
   }
 
-  private StringBuilder next() {
-    if (!out.isEmpty() && "{[:".indexOf(out.charAt(out.length() - 1)) < 0) {
+  private StringBuilder next(boolean isWhole) {
+    if (behindOne) {
       out.append(',');
     }
+    behindOne = isWhole;
     return out;
   }
 
