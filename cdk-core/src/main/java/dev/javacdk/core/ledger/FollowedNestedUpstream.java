@@ -2,16 +2,16 @@ package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.cursor.Cursor;
-import dev.javacdk.api.state.CursorPosition;
+import dev.javacdk.api.cursor.CursorValues;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorWalk;
-import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.StateValues;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * partitioned: each of its partitions is followed by a cursor of its own. What a pass has found
  * counts only once the pass is over.
  */
-final class FollowedNestedUpstream extends Upstream {
+final class FollowedNestedUpstream extends NestedUpstream {
 
   /** What says in the watermark when the pass began. */
   static final String UNTIL = "until";
@@ -32,7 +32,6 @@ final class FollowedNestedUpstream extends Upstream {
   }
 
   private final Stream parent;
-  private final Ledgers ledgers;
 
   /** From where this pass follows the partitions. */
   private final ObjectNode before;
@@ -43,9 +42,21 @@ final class FollowedNestedUpstream extends Upstream {
    */
   private final String until;
 
-  private final InstantSource passBegan;
-  private PartitionLedger partitions;
-  private NestedUpstream nested;
+  /** Makes the ledger with which the pass begins. */
+  private final Supplier<PartitionLedger> again;
+
+  private FollowedNestedUpstream(
+      Stream parent,
+      ObjectNode before,
+      String until,
+      PartitionLedger partitions,
+      Supplier<PartitionLedger> again) {
+    super(parent, partitions);
+    this.parent = parent;
+    this.before = before;
+    this.until = until;
+    this.again = again;
+  }
 
   /**
    * Follows a parent.
@@ -53,21 +64,26 @@ final class FollowedNestedUpstream extends Upstream {
    * @param before how far the last pass followed it: a state of the parent, or an empty one
    * @param handedOut how far the pass under way has come; missing where none is
    */
-  FollowedNestedUpstream(
+  static FollowedNestedUpstream of(
       Stream parent, ObjectNode before, JsonNode handedOut, Ledgers ledgers, InstantSource clock) {
-    this.parent = parent;
-    this.before = before;
-    this.ledgers = ledgers;
-    Cursor cursor = parent.cursor().orElseThrow();
-    String began = StateValues.read(cursor, handedOut.get(UNTIL), "parent '" + parent.name() + "'");
-    this.until = began == null ? cursor.values().textOf(clock.instant()) : began;
-    Instant instant = cursor.values().instantOf(until);
-    this.passBegan = () -> instant;
-    this.partitions = ledgers.of(handedOut instanceof ObjectNode o ? inner(o) : before, passBegan);
-    this.nested = new NestedUpstream(parent, partitions);
+    CursorValues values = parent.cursor().orElseThrow().values();
+    String began =
+        StateValues.read(
+            parent.cursor().orElseThrow(), handedOut.get(UNTIL), "parent '" + parent.name() + "'");
+    String until = began == null ? values.textOf(clock.instant()) : began;
+    Instant instant = values.instantOf(until);
+    InstantSource passBegan = () -> instant;
+    FollowedNestedUpstream upstream =
+        new FollowedNestedUpstream(
+            parent,
+            before,
+            until,
+            ledgers.of(handedOut instanceof ObjectNode o ? inner(o) : before, passBegan),
+            () -> ledgers.of(before, passBegan));
     if (StateJson.isComplete(handedOut)) {
-      nested.cameInComplete();
+      upstream.cameInComplete();
     }
+    return upstream;
   }
 
   /** The parent's own state in the watermark. */
@@ -79,59 +95,13 @@ final class FollowedNestedUpstream extends Upstream {
   }
 
   @Override
-  void advance() {
-    nested.advance();
-  }
-
-  @Override
-  Optional<ParentRequest> request() {
-    return nested.request();
-  }
-
-  @Override
-  Optional<ParentRequest> ahead(CursorPosition next) {
-    return nested.ahead(next);
-  }
-
-  @Override
-  void offerAbove(ParentRequest request, ParentPage page) {
-    nested.offerAbove(request, page);
-  }
-
-  @Override
-  void passed(PageSaid said) {
-    nested.passed(said);
-  }
-
-  @Override
-  void failed(ParentRequest request) {
-    nested.failed(request);
-  }
-
-  @Override
-  boolean shifts() {
-    return nested.shifts();
-  }
-
-  @Override
-  boolean ended() {
-    return nested.ended();
-  }
-
-  @Override
-  boolean complete() {
-    return nested.complete();
-  }
-
-  @Override
   boolean resumable() {
-    return nested.resumable() && CursorWalk.isStable(parent);
+    return super.resumable() && CursorWalk.isStable(parent);
   }
 
   @Override
   void reset() {
-    partitions = ledgers.of(before, passBegan);
-    nested = new NestedUpstream(parent, partitions);
+    from(again.get());
   }
 
   /** With its look-back: what is stamped before may be met by the next pass only. */
@@ -142,23 +112,18 @@ final class FollowedNestedUpstream extends Upstream {
   }
 
   @Override
-  Optional<Stream> parent() {
-    return Optional.of(parent);
-  }
-
-  @Override
   boolean isFollowed() {
     return true;
   }
 
   @Override
   void writeFollowed(boolean allRead, JsonText out) {
-    out.raw(allRead ? partitions.text() : ExactJson.MAPPER.writeValueAsString(before));
+    out.raw(allRead ? partitions().text() : ExactJson.MAPPER.writeValueAsString(before));
   }
 
   @Override
   void write(JsonText out) {
-    out.beginObject().members(partitions.text()).name(UNTIL);
+    out.beginObject().members(partitions().text()).name(UNTIL);
     out.value(parent.cursor().orElseThrow().values().toJson(until));
     if (complete()) {
       out.name(StateJson.COMPLETE).raw("true");

@@ -111,7 +111,7 @@ public final class Ledgers {
     if (each.onlyChanged()) {
       JsonNode before = state.path(LedgerJson.PARENT_STATE).path(parent.name());
       if (!(parent.partitions() instanceof Partitions.Single)) {
-        return new FollowedNestedUpstream(
+        return FollowedNestedUpstream.of(
             parent,
             before instanceof ObjectNode object ? object : state.objectNode(),
             handedOut,

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * The records of a parent that is itself partitioned: the watermark is a ledger of the parent's
  * partitions, each open at the page up to which its records were handed out (rule L3).
  */
-final class NestedUpstream extends Upstream {
+sealed class NestedUpstream extends Upstream permits FollowedNestedUpstream {
 
   private final Stream parent;
   private final boolean resumable;
   private final boolean shifts;
-  private final PartitionLedger partitions;
+  private PartitionLedger partitions;
   private @Nullable PartitionWalk listing;
   private boolean cameInComplete;
 
@@ -116,9 +116,19 @@ final class NestedUpstream extends Upstream {
 
   @Override
   void reset() {
+    partitions.startAgain();
+    from(partitions);
+  }
+
+  /** From now on it hands out what this ledger has. */
+  final void from(PartitionLedger ledger) {
+    partitions = ledger;
     listing = null;
     cameInComplete = false;
-    partitions.startAgain();
+  }
+
+  final PartitionLedger partitions() {
+    return partitions;
   }
 
   @Override

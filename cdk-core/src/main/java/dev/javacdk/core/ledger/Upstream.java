@@ -12,11 +12,7 @@ import java.util.Optional;
  * is under way at a time. Confined to the ledger's owner.
  */
 abstract sealed class Upstream
-    permits ListedUpstream,
-        ParentUpstream,
-        NestedUpstream,
-        FollowedUpstream,
-        FollowedNestedUpstream {
+    permits ListedUpstream, ParentUpstream, NestedUpstream, FollowedUpstream {
 
   /** Moves on to where its next page is asked for, once the page under way was passed. */
   void advance() {}
