@@ -2,6 +2,7 @@ package dev.javacdk.core.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -47,7 +48,21 @@ record Arguments(
     for (Command command : Command.values()) {
       root.addSubcommand(command.word, new CommandLine(spec(command)));
     }
+    for (ExtraCommand command : ServiceLoader.load(ExtraCommand.class)) {
+      root.addSubcommand(command.name(), new CommandLine(command.spec().addOption(help())));
+    }
     return new CommandLine(root);
+  }
+
+  /** The command of another module that was asked for; empty where it is one of the protocol. */
+  static Optional<ExtraCommand> extra(ParseResult parsed) {
+    String name = parsed.hasSubcommand() ? parsed.subcommand().commandSpec().name() : "";
+    for (ExtraCommand command : ServiceLoader.load(ExtraCommand.class)) {
+      if (command.name().equals(name) && !parsed.subcommand().isUsageHelpRequested()) {
+        return Optional.of(command);
+      }
+    }
+    return Optional.empty();
   }
 
   private static CommandSpec spec(Command command) {

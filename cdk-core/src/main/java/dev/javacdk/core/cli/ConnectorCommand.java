@@ -28,6 +28,7 @@ public final class ConnectorCommand {
   private static final int USAGE = 2;
 
   private final Connector<?> connector;
+  private final OutputStream stdout;
   private final Messages messages;
   private final PrintStream stderr;
   private final StopSignal stop;
@@ -40,6 +41,7 @@ public final class ConnectorCommand {
   public ConnectorCommand(
       Connector<?> connector, OutputStream stdout, PrintStream stderr, StopSignal stop) {
     this.connector = connector;
+    this.stdout = stdout;
     this.messages = new Messages(new MessageSink(stdout), new Redactor(), InstantSource.system());
     this.stderr = stderr;
     this.stop = stop;
@@ -51,6 +53,12 @@ public final class ConnectorCommand {
     Optional<Arguments> arguments;
     try {
       CommandLine.ParseResult parsed = commandLine.parseArgs(args.toArray(String[]::new));
+      Optional<ExtraCommand> extra = Arguments.extra(parsed);
+      if (extra.isPresent()) {
+        return extra
+            .get()
+            .run(new ExtraCommand.Call(connector, parsed.subcommand(), stdout, stderr, stop));
+      }
       arguments = Arguments.of(parsed);
       if (arguments.isEmpty()) {
         usageOf(parsed).usage(stderr);

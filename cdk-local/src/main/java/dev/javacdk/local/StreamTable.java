@@ -1,0 +1,366 @@
+package dev.javacdk.local;
+
+import static dev.javacdk.local.Database.literal;
+import static dev.javacdk.local.Database.name;
+import static java.util.stream.Collectors.joining;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.duckdb.DuckDBAppender;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The table of one stream. Rows land as text in a table of this connection alone; those that a
+ * state covers are turned into typed rows within the transaction that writes the state.
+ *
+ * <p>What does not fit its column is null there, and the whole record stands in {@code _raw}; a
+ * field without a column gets one. Confined to one thread at a time.
+ */
+final class StreamTable {
+
+  /** Holds the whole record where something of it does not fit. */
+  static final String RAW = "_raw";
+
+  private static final String BATCH = "temp.main._batch";
+  private static final String SEQ = "_cdk_seq";
+  private static final String DATA = "_cdk_data";
+
+  /** Numbers with a point and more digits than a DOUBLE keeps. */
+  private static final String LONG_NUMBER = "[0-9]\\.[0-9]{15,}|[0-9]{15,}\\.[0-9]";
+
+  private static final int HELD = 10_000;
+  private static final long HELD_CHARACTERS = 8L << 20;
+
+  private final Database database;
+  private final StreamPlace place;
+  private final String landing;
+  private final List<String> key;
+  private final String cursor;
+  private final Map<String, Column> columns = new LinkedHashMap<>();
+  private final Map<String, Long> misfits = new LinkedHashMap<>();
+
+  private final List<String> held = new ArrayList<>();
+  private long heldCharacters;
+  private long last;
+  private long coveredUpTo;
+  private long committedUpTo;
+  private boolean exists;
+
+  /**
+   * A table.
+   *
+   * @param number tells it from the others of this connection
+   * @param key the fields of which rows with the same values are one row; empty for none
+   * @param cursor the field that says which of them is the newer; empty where the later one is
+   */
+  StreamTable(
+      Database database,
+      int number,
+      StreamPlace place,
+      List<Column> schema,
+      List<String> key,
+      String cursor)
+      throws SQLException {
+    this.database = database;
+    this.place = place;
+    this.landing = "_landing_" + number;
+    this.key = key;
+    this.cursor = cursor;
+    database.execute("CREATE TEMP TABLE %s (%s BIGINT, %s VARCHAR)".formatted(landing, SEQ, DATA));
+    for (List<String> known : database.rows(place.columns())) {
+      exists = true;
+      if (!known.get(0).equals(RAW)) {
+        add(new Column(known.get(0), typed(known.get(1))));
+      }
+    }
+    for (Column column : schema) {
+      if (!columns.containsKey(lower(column.name())) && !lower(column.name()).equals(RAW)) {
+        add(column);
+        if (exists) {
+          addToTable(column);
+        }
+      }
+    }
+  }
+
+  private static Column.Type typed(String sql) {
+    return sql.equals("TIMESTAMP WITH TIME ZONE")
+        ? Column.Type.TIMESTAMPTZ
+        : Column.Type.valueOf(sql);
+  }
+
+  private void add(Column column) {
+    columns.put(lower(column.name()), column);
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Takes a record, which no state covers yet. */
+  void append(String data) throws SQLException {
+    held.add(data);
+    heldCharacters += data.length();
+    last++;
+    if (held.size() >= HELD || heldCharacters >= HELD_CHARACTERS) {
+      land();
+    }
+  }
+
+  private void land() throws SQLException {
+    if (held.isEmpty()) {
+      return;
+    }
+    long seq = last - held.size();
+    try (DuckDBAppender appender = database.appender(landing)) {
+      for (String data : held) {
+        appender.beginRow();
+        appender.append(++seq);
+        appender.append(data);
+        appender.endRow();
+      }
+    }
+    held.clear();
+    heldCharacters = 0;
+  }
+
+  /** A state covers every record so far. */
+  void covered() {
+    coveredUpTo = last;
+  }
+
+  /** How many records a state covers that are not in the table yet. */
+  long waiting() {
+    return coveredUpTo - committedUpTo;
+  }
+
+  /** What has to be done before the transaction begins. */
+  void prepare() throws SQLException {
+    if (waiting() > 0) {
+      land();
+    }
+  }
+
+  /** Writes the records that a state covers. Within a transaction. */
+  void write() throws SQLException {
+    create();
+    if (waiting() == 0) {
+      return;
+    }
+    makeBatch();
+    if (drift()) {
+      makeBatch();
+    }
+    widen();
+    countMisfits();
+    if (key.isEmpty()) {
+      insert("");
+    } else {
+      String nulls = keys("batch", k -> k + " IS NULL", " OR ");
+      insert(" WHERE " + nulls);
+      merge(nulls);
+    }
+    database.execute(
+        "DELETE FROM temp.main.%s WHERE %s <= %d".formatted(landing, SEQ, coveredUpTo));
+  }
+
+  /** The transaction was committed. */
+  void committed() {
+    committedUpTo = coveredUpTo;
+  }
+
+  private void create() throws SQLException {
+    if (exists) {
+      return;
+    }
+    exists = true;
+    database.execute("CREATE SCHEMA IF NOT EXISTS " + name(place.schema()));
+    String list =
+        columns.values().stream()
+            .map(c -> name(c.name()) + " " + c.type() + ", ")
+            .collect(joining());
+    database.execute(
+        "CREATE OR REPLACE TABLE %s (%s%s JSON)".formatted(place.sql(), list, name(RAW)));
+  }
+
+  private void addToTable(Column column) throws SQLException {
+    database.execute(
+        "ALTER TABLE %s ADD COLUMN %s %s"
+            .formatted(place.sql(), name(column.name()), column.type()));
+  }
+
+  private void makeBatch() throws SQLException {
+    ObjectNode structure = JsonNodeFactory.instance.objectNode();
+    columns.values().forEach(column -> structure.put(column.name(), column.type().landed()));
+    String fields =
+        structure.isEmpty()
+            ? ""
+            : ", unnest(json_transform(%s, %s))".formatted(DATA, literal(structure.toString()));
+    database.execute(
+        "CREATE OR REPLACE TEMP TABLE _batch AS SELECT %s, %s%s FROM temp.main.%s WHERE %s <= %d"
+            .formatted(SEQ, DATA, fields, landing, SEQ, coveredUpTo));
+  }
+
+  /** A column for each field that has none; returns whether there was one. */
+  private boolean drift() throws SQLException {
+    boolean found = false;
+    List<String> unknown = new ArrayList<>();
+    for (List<String> field :
+        database.rows(
+            "SELECT DISTINCT k FROM (SELECT unnest(json_keys(%s)) AS k FROM %s) ORDER BY k"
+                .formatted(DATA, BATCH))) {
+      String key = lower(field.get(0));
+      if (!columns.containsKey(key) && !key.equals(RAW) && !key.contains("\"")) {
+        unknown.add(field.get(0));
+      }
+    }
+    for (String key : unknown) {
+      if (columns.containsKey(lower(key))) {
+        continue;
+      }
+      Column column = new Column(key, seen(key));
+      add(column);
+      addToTable(column);
+      found = true;
+    }
+    return found;
+  }
+
+  private Column.Type seen(String key) throws SQLException {
+    List<List<String>> types =
+        database.rows(
+            "SELECT DISTINCT json_type(%1$s, %2$s) FROM %3$s WHERE json_type(%1$s, %2$s) NOT IN ('NULL')"
+                .formatted(DATA, literal("$.\"" + key + "\""), BATCH));
+    String only = types.size() == 1 ? types.get(0).get(0) : "";
+    return switch (only) {
+      case "VARCHAR" -> Column.Type.VARCHAR;
+      case "BIGINT", "UBIGINT" -> Column.Type.BIGINT;
+      case "DOUBLE" -> Column.Type.DOUBLE;
+      case "BOOLEAN" -> Column.Type.BOOLEAN;
+      default -> Column.Type.JSON;
+    };
+  }
+
+  /** Makes columns wider whose integers need it. */
+  private void widen() throws SQLException {
+    for (Column column : List.copyOf(columns.values())) {
+      Column wide = new Column(column.name(), Column.Type.HUGEINT);
+      if (column.type() == Column.Type.BIGINT
+          && count("%s AND NOT %s".formatted(column.misfit(), wide.misfit())) > 0) {
+        add(wide);
+        database.execute(
+            "ALTER TABLE %s ALTER COLUMN %s TYPE HUGEINT"
+                .formatted(place.sql(), name(column.name())));
+      }
+    }
+  }
+
+  private long count(String condition) throws SQLException {
+    return Long.parseLong(
+        database
+            .rows("SELECT count(*) FROM %s WHERE %s".formatted(BATCH, condition))
+            .get(0)
+            .get(0));
+  }
+
+  private void countMisfits() throws SQLException {
+    for (Column column : columns.values()) {
+      long count = column.type().takesAll() ? 0 : count(column.misfit());
+      if (count > 0) {
+        misfits.merge(column.name(), count, Long::sum);
+      }
+    }
+  }
+
+  /** How many values did not fit their column, by column. */
+  Map<String, Long> misfits() {
+    return misfits;
+  }
+
+  private void insert(String where) throws SQLException {
+    database.execute(
+        "INSERT INTO %s (%s) SELECT %s FROM %s AS batch%s"
+            .formatted(place.sql(), names(), values(), BATCH, where));
+  }
+
+  private void merge(String nulls) throws SQLException {
+    String order = cursor.isEmpty() ? "" : column(cursor).value() + " DESC NULLS LAST, ";
+    String source =
+        "SELECT %s FROM %s AS batch WHERE NOT (%s) QUALIFY row_number() OVER (PARTITION BY %s ORDER BY %s%s DESC) = 1"
+            .formatted(values(), BATCH, nulls, keys("batch", k -> k, ", "), order, SEQ);
+    String newer =
+        cursor.isEmpty()
+            ? ""
+            : " AND (old.%1$s IS NULL OR new.%1$s >= old.%1$s)"
+                .formatted(name(column(cursor).name()));
+    String same =
+        key.stream()
+            .map(k -> "old.%1$s = new.%1$s".formatted(name(column(k).name())))
+            .collect(joining(" AND "));
+    database.execute(
+        "MERGE INTO %s AS old USING (%s) AS new ON %s WHEN MATCHED%s THEN UPDATE SET %s WHEN NOT MATCHED THEN INSERT (%s) VALUES (%s)"
+            .formatted(
+                place.sql(),
+                source,
+                same,
+                newer,
+                allNames().map(n -> n + " = new." + n).collect(joining(", ")),
+                names(),
+                allNames().map(n -> "new." + n).collect(joining(", "))));
+  }
+
+  private String keys(String table, java.util.function.UnaryOperator<String> each, String between) {
+    return key.stream()
+        .map(k -> each.apply("(" + column(k).value() + ")"))
+        .collect(joining(between));
+  }
+
+  private Column column(String field) {
+    Column column = columns.get(lower(field));
+    return column == null ? new Column(field, Column.Type.JSON) : column;
+  }
+
+  private java.util.stream.Stream<String> allNames() {
+    return java.util.stream.Stream.concat(
+        columns.values().stream().map(c -> name(c.name())), java.util.stream.Stream.of(name(RAW)));
+  }
+
+  private String names() {
+    return allNames().collect(joining(", "));
+  }
+
+  private String values() {
+    String list =
+        columns.values().stream()
+            .map(c -> c.value() + " AS " + name(c.name()) + ", ")
+            .collect(joining());
+    return list + "CASE WHEN " + doesNotFit() + " THEN " + DATA + "::JSON END AS " + name(RAW);
+  }
+
+  private String doesNotFit() {
+    String misfit =
+        columns.values().stream()
+            .filter(c -> !c.type().takesAll())
+            .map(c -> c.misfit() + " OR ")
+            .collect(joining());
+    String known =
+        columns.values().stream()
+            .map(c -> literal(c.name()))
+            .collect(joining(", ", "[", "]::VARCHAR[]"));
+    return misfit
+        + "NOT list_has_all(%s, json_keys(%s))".formatted(known, DATA)
+        + " OR regexp_matches(%s, '%s')".formatted(DATA, LONG_NUMBER);
+  }
+
+  /** The whole table is there: it takes the place of the one before. Within a transaction. */
+  void swap(StreamPlace with) throws SQLException {
+    create();
+    database.execute("DROP TABLE IF EXISTS " + with.sql());
+    database.execute("ALTER TABLE %s RENAME TO %s".formatted(place.sql(), name(with.table())));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.javacdk.local;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the file says of one stream between two runs.
+ *
+ * @param generation of which refresh its rows are
+ * @param finished whether that refresh was read to its end
+ * @param gathers whether its rows are gathered beside the table until then
+ * @param state the state that covers its rows; null for none
+ */
+record SyncedStream(long generation, boolean finished, boolean gathers, @Nullable String state) {
+
+  static final SyncedStream NONE = new SyncedStream(0, true, false, null);
+}

@@ -1,0 +1,12 @@
+/**
+ * The command {@code sync}: everything that a connector reads goes into a DuckDB file on this
+ * machine, records and the state that covers them in one transaction.
+ *
+ * <p>The connector's own {@code discover} and {@code read} run in this process; the lines of read
+ * flow into a {@link dev.javacdk.local.Loader}, rows and states flow out of it into the {@link
+ * dev.javacdk.local.Database}. All of it on the thread that writes output.
+ */
+@NullMarked
+package dev.javacdk.local;
+
+import org.jspecify.annotations.NullMarked;
