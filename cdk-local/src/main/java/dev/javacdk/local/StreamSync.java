@@ -15,6 +15,7 @@ final class StreamSync {
   private final StreamKey key;
   private final StreamPlace place;
   private final StreamTable table;
+  private final long run;
   private final long generation;
   private final boolean isSwapped;
   private @Nullable String state;
@@ -26,12 +27,14 @@ final class StreamSync {
       StreamKey key,
       StreamPlace place,
       StreamTable table,
+      long run,
       long generation,
       boolean isSwapped,
       @Nullable String state) {
     this.key = key;
     this.place = place;
     this.table = table;
+    this.run = run;
     this.generation = generation;
     this.isSwapped = isSwapped;
     this.state = state;
@@ -40,12 +43,13 @@ final class StreamSync {
   /**
    * A stream of the catalog.
    *
+   * @param run the run under way
    * @param stream its definition, as discover says it
    * @param before what the file says of it
    * @param anew whether it is to be read from its start, whatever that is
    */
   static StreamSync of(
-      Database database, int number, JsonNode stream, SyncedStream before, boolean anew)
+      Database database, int number, long run, JsonNode stream, SyncedStream before, boolean anew)
       throws SQLException {
     StreamKey key = StreamKey.of(stream);
     StreamPlace place = StreamPlace.of(key.namespace(), key.name());
@@ -67,7 +71,8 @@ final class StreamSync {
             Column.of(stream.path("json_schema")),
             incremental ? topLevel(stream.path("source_defined_primary_key")) : List.of(),
             incremental ? cursor.get(0).asString("") : "");
-    return new StreamSync(key, place, table, generation, !direct, moves ? before.state() : null);
+    return new StreamSync(
+        key, place, table, run, generation, !direct, moves ? before.state() : null);
   }
 
   /** The fields of a key; none where it is no key of fields at the top. */
@@ -131,7 +136,7 @@ final class StreamSync {
     } else {
       table.write();
     }
-    streams.put(key, new SyncedStream(generation, isWhole, isSwapped && !isWhole, state));
+    streams.put(key, new SyncedStream(run, generation, isWhole, isSwapped && !isWhole, state));
   }
 
   void committed() {

@@ -90,25 +90,33 @@ public final class SyncCommand implements ExtraCommand {
       return 1;
     }
     SyncedStreams states = new SyncedStreams(database);
-    List<JsonNode> chosen = chosen(call, discovered);
+    long run = states.beginRun();
     Set<String> anew = new TreeSet<>(named(call, "--full-refresh"));
     Map<StreamKey, SyncedStream> before = states.all();
+    List<JsonNode> chosen = new ArrayList<>();
     List<StreamSync> streams = new ArrayList<>();
-    for (JsonNode stream : chosen) {
-      SyncedStream known = before.getOrDefault(StreamKey.of(stream), SyncedStream.NONE);
-      boolean fromStart = anew.contains(stream.path("name").asString(""));
-      streams.add(StreamSync.of(database, streams.size(), stream, known, fromStart));
+    for (JsonNode stream : chosen(call, discovered)) {
+      StreamKey key = StreamKey.of(stream);
+      SyncedStream known = before.getOrDefault(key, SyncedStream.NONE);
+      boolean fromStart = anew.contains(key.name()) && known.run() < run;
+      if (known.run() == run && known.finished()) {
+        call.stderr().println(key + ": was read to its end before the run was cut off");
+        continue;
+      }
+      chosen.add(stream);
+      streams.add(StreamSync.of(database, streams.size(), run, stream, known, fromStart));
     }
     Loader loader = new Loader(database, states, streams, call.stderr(), InstantSource.system());
-    int exit = read(call, chosen, streams, loader);
+    int exit = chosen.isEmpty() ? 0 : read(call, chosen, streams, loader);
     Exception failure = loader.failure();
     if (failure == null) {
       loader.commit();
     } else {
       call.stderr().println("ERROR the database refused: " + failure.getMessage());
     }
-    for (StreamSync stream : streams) {
-      sumUp(stream, call);
+    streams.forEach(stream -> sumUp(stream, call));
+    if (failure == null && streams.stream().allMatch(StreamSync::isWhole)) {
+      states.endRun();
     }
     Path stateOut = call.options().matchedOptionValue("--state-out", null);
     if (stateOut != null) {

@@ -122,9 +122,9 @@ class SyncTest {
     assertThat(ran.exit()).as(ran.stderr()).isZero();
     assertThat(
             rows(
-                "SELECT id, name, at, amount, tags, extra, flag, n FROM contacts ORDER BY id NULLS LAST"))
+                "SELECT id, name, \"at\", amount, tags, extra, flag, n FROM contacts ORDER BY id NULLS LAST"))
         .containsExactly(
-            "1|Ann|2026-08-01 00:00:00+00|12.5|[1,\"x\"]|null|null|null",
+            "1|Ann|2026-08-01T00:00Z|12.5|[1,\"x\"]|null|null|null",
             "4|null|null|null|null|{\"a\":1}|true|7",
             "12345678901234567890|O'Neil \"x\"|null|0.12345678901234568|null|null|null|null",
             "null|null|null|1.5|null|null|null|null");
