@@ -17,7 +17,7 @@ import org.duckdb.DuckDBConnection;
 /** A DuckDB file, opened by this process alone. Confined to one thread at a time. */
 final class Database implements AutoCloseable {
 
-  private static final String MEMORY = "256MB";
+  private static final String MEMORY = "160MB";
 
   private final Connection connection;
 

@@ -30,8 +30,8 @@ final class StreamTable {
   private static final String SEQ = "_cdk_seq";
   private static final String DATA = "_cdk_data";
 
-  /** Numbers with a point and more digits than a DOUBLE keeps. */
-  private static final String LONG_NUMBER = "[0-9]\\.[0-9]{15,}|[0-9]{15,}\\.[0-9]";
+  /** A DOUBLE keeps so many digits of any number. */
+  private static final int DIGITS = 15;
 
   private static final int HELD = 10_000;
   private static final long HELD_CHARACTERS = 8L << 20;
@@ -50,6 +50,15 @@ final class StreamTable {
   private long coveredUpTo;
   private long committedUpTo;
   private boolean exists;
+
+  /** Some record has numbers of more digits than a DOUBLE keeps. */
+  private boolean hasLongNumbers;
+
+  /** Some record has a field that can have no column: its name is another's but for its case. */
+  private boolean hasStrangers;
+
+  /** Some value of the batch does not fit its column. */
+  private boolean hasMisfits;
 
   /**
    * A table.
@@ -105,11 +114,32 @@ final class StreamTable {
   /** Takes a record, which no state covers yet. */
   void append(String data) throws SQLException {
     held.add(data);
+    hasLongNumbers |= hasLongNumber(data);
     heldCharacters += data.length();
     last++;
     if (held.size() >= HELD || heldCharacters >= HELD_CHARACTERS) {
       land();
     }
+  }
+
+  /** Whether something in a record looks like a number with a point that a DOUBLE would cut. */
+  private static boolean hasLongNumber(String data) {
+    int digits = 0;
+    boolean point = false;
+    for (int i = 0; i < data.length(); i++) {
+      char c = data.charAt(i);
+      if (c >= '0' && c <= '9') {
+        if (++digits > DIGITS && point) {
+          return true;
+        }
+      } else if (c == '.' && digits > 0 && !point) {
+        point = true;
+      } else {
+        digits = 0;
+        point = false;
+      }
+    }
+    return false;
   }
 
   private void land() throws SQLException {
@@ -156,8 +186,12 @@ final class StreamTable {
     if (drift()) {
       makeBatch();
     }
-    widen();
-    countMisfits();
+    Map<String, Long> found = misfitsOfBatch();
+    if (!found.isEmpty() && widen()) {
+      found = misfitsOfBatch();
+    }
+    hasMisfits = !found.isEmpty();
+    found.forEach((column, count) -> misfits.merge(column, count, Long::sum));
     if (key.isEmpty()) {
       insert("");
     } else {
@@ -214,13 +248,17 @@ final class StreamTable {
         database.rows(
             "SELECT DISTINCT k FROM (SELECT unnest(json_keys(%s)) AS k FROM %s) ORDER BY k"
                 .formatted(DATA, BATCH))) {
-      String key = lower(field.get(0));
-      if (!columns.containsKey(key) && !key.equals(RAW) && !key.contains("\"")) {
-        unknown.add(field.get(0));
+      String key = field.get(0);
+      Column known = columns.get(lower(key));
+      if (known == null && !lower(key).equals(RAW) && !key.contains("\"")) {
+        unknown.add(key);
+      } else {
+        hasStrangers |= known == null || !known.name().equals(key);
       }
     }
     for (String key : unknown) {
       if (columns.containsKey(lower(key))) {
+        hasStrangers = true;
         continue;
       }
       Column column = new Column(key, seen(key));
@@ -246,8 +284,9 @@ final class StreamTable {
     };
   }
 
-  /** Makes columns wider whose integers need it. */
-  private void widen() throws SQLException {
+  /** Makes columns wider whose integers need it; returns whether there was one. */
+  private boolean widen() throws SQLException {
+    boolean found = false;
     for (Column column : List.copyOf(columns.values())) {
       Column wide = new Column(column.name(), Column.Type.HUGEINT);
       if (column.type() == Column.Type.BIGINT
@@ -256,8 +295,10 @@ final class StreamTable {
         database.execute(
             "ALTER TABLE %s ALTER COLUMN %s TYPE HUGEINT"
                 .formatted(place.sql(), name(column.name())));
+        found = true;
       }
     }
+    return found;
   }
 
   private long count(String condition) throws SQLException {
@@ -268,13 +309,24 @@ final class StreamTable {
             .get(0));
   }
 
-  private void countMisfits() throws SQLException {
-    for (Column column : columns.values()) {
-      long count = column.type().takesAll() ? 0 : count(column.misfit());
+  private Map<String, Long> misfitsOfBatch() throws SQLException {
+    List<Column> strict = columns.values().stream().filter(c -> !c.type().takesAll()).toList();
+    Map<String, Long> found = new LinkedHashMap<>();
+    if (strict.isEmpty()) {
+      return found;
+    }
+    String counts =
+        strict.stream()
+            .map(c -> "count(*) FILTER (WHERE %s)".formatted(c.misfit()))
+            .collect(joining(", "));
+    List<String> row = database.rows("SELECT %s FROM %s".formatted(counts, BATCH)).get(0);
+    for (int i = 0; i < strict.size(); i++) {
+      long count = Long.parseLong(row.get(i));
       if (count > 0) {
-        misfits.merge(column.name(), count, Long::sum);
+        found.put(strict.get(i).name(), count);
       }
     }
+    return found;
   }
 
   /** How many values did not fit their column, by column. */
@@ -342,19 +394,25 @@ final class StreamTable {
     return list + "CASE WHEN " + doesNotFit() + " THEN " + DATA + "::JSON END AS " + name(RAW);
   }
 
+  /** Whether the whole record is to be kept, as SQL. */
   private String doesNotFit() {
-    String misfit =
-        columns.values().stream()
-            .filter(c -> !c.type().takesAll())
-            .map(c -> c.misfit() + " OR ")
-            .collect(joining());
-    String known =
-        columns.values().stream()
-            .map(c -> literal(c.name()))
-            .collect(joining(", ", "[", "]::VARCHAR[]"));
-    return misfit
-        + "NOT list_has_all(%s, json_keys(%s))".formatted(known, DATA)
-        + " OR regexp_matches(%s, '%s')".formatted(DATA, LONG_NUMBER);
+    List<String> reasons = new ArrayList<>();
+    if (hasMisfits) {
+      columns.values().stream()
+          .filter(c -> !c.type().takesAll())
+          .forEach(c -> reasons.add(c.misfit()));
+    }
+    if (hasStrangers) {
+      String known =
+          columns.values().stream()
+              .map(c -> literal(c.name()))
+              .collect(joining(", ", "[", "]::VARCHAR[]"));
+      reasons.add("NOT list_has_all(%s, json_keys(%s))".formatted(known, DATA));
+    }
+    if (hasLongNumbers) {
+      reasons.add("regexp_matches(%s, '[0-9]\\.[0-9]{15,}|[0-9]{15,}\\.[0-9]')".formatted(DATA));
+    }
+    return reasons.isEmpty() ? "false" : String.join(" OR ", reasons);
   }
 
   /** The whole table is there: it takes the place of the one before. Within a transaction. */
