@@ -139,7 +139,7 @@ final class Loader extends OutputStream {
 
   private boolean isDue() {
     return Duration.between(committed, clock.instant()).compareTo(BETWEEN) >= 0
-        || streams.values().stream().anyMatch(s -> s.table().waiting() >= MOST_WAITING);
+        || streams.values().stream().anyMatch(s -> s.table().landing().waiting() >= MOST_WAITING);
   }
 
   private void trace(JsonNode trace) throws SQLException {
@@ -168,7 +168,7 @@ final class Loader extends OutputStream {
     List<StreamSync> news = new ArrayList<>();
     for (StreamSync stream : streams.values()) {
       if (stream.hasNews()) {
-        stream.table().prepare();
+        stream.table().landing().prepare();
         news.add(stream);
       }
     }

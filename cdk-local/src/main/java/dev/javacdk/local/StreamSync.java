@@ -108,14 +108,14 @@ final class StreamSync {
 
   void record(String data) throws SQLException {
     records++;
-    table.append(data);
+    table.landing().append(data);
   }
 
   /** A state covers every record so far. */
   void covered(String said) {
     state = said;
     hasNews = true;
-    table.covered();
+    table.landing().covered();
   }
 
   /** It was read to its end. */
@@ -141,6 +141,6 @@ final class StreamSync {
 
   void committed() {
     hasNews = false;
-    table.committed();
+    table.landing().committed();
   }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.duckdb.DuckDBAppender;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,32 +26,17 @@ final class StreamTable {
   static final String RAW = "_raw";
 
   private static final String BATCH = "temp.main._batch";
-  private static final String SEQ = "_cdk_seq";
-  private static final String DATA = "_cdk_data";
-
-  /** A DOUBLE keeps so many digits of any number. */
-  private static final int DIGITS = 15;
-
-  private static final int HELD = 10_000;
-  private static final long HELD_CHARACTERS = 8L << 20;
+  private static final String DATA = Landing.DATA;
 
   private final Database database;
   private final StreamPlace place;
-  private final String landing;
+  private final Landing landing;
   private final List<String> key;
   private final String cursor;
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private final Map<String, Long> misfits = new LinkedHashMap<>();
 
-  private final List<String> held = new ArrayList<>();
-  private long heldCharacters;
-  private long last;
-  private long coveredUpTo;
-  private long committedUpTo;
   private boolean exists;
-
-  /** Some record has numbers of more digits than a DOUBLE keeps. */
-  private boolean hasLongNumbers;
 
   /** Some record has a field that can have no column: its name is another's but for its case. */
   private boolean hasStrangers;
@@ -77,10 +61,9 @@ final class StreamTable {
       throws SQLException {
     this.database = database;
     this.place = place;
-    this.landing = "_landing_" + number;
+    this.landing = new Landing(database, number);
     this.key = key;
     this.cursor = cursor;
-    database.execute("CREATE TEMP TABLE %s (%s BIGINT, %s VARCHAR)".formatted(landing, SEQ, DATA));
     for (List<String> known : database.rows(place.columns())) {
       exists = true;
       if (!known.get(0).equals(RAW)) {
@@ -111,75 +94,15 @@ final class StreamTable {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** Takes a record, which no state covers yet. */
-  void append(String data) throws SQLException {
-    held.add(data);
-    hasLongNumbers |= hasLongNumber(data);
-    heldCharacters += data.length();
-    last++;
-    if (held.size() >= HELD || heldCharacters >= HELD_CHARACTERS) {
-      land();
-    }
-  }
-
-  /** Whether something in a record looks like a number with a point that a DOUBLE would cut. */
-  private static boolean hasLongNumber(String data) {
-    int digits = 0;
-    boolean point = false;
-    for (int i = 0; i < data.length(); i++) {
-      char c = data.charAt(i);
-      if (c >= '0' && c <= '9') {
-        if (++digits > DIGITS && point) {
-          return true;
-        }
-      } else if (c == '.' && digits > 0 && !point) {
-        point = true;
-      } else {
-        digits = 0;
-        point = false;
-      }
-    }
-    return false;
-  }
-
-  private void land() throws SQLException {
-    if (held.isEmpty()) {
-      return;
-    }
-    long seq = last - held.size();
-    try (DuckDBAppender appender = database.appender(landing)) {
-      for (String data : held) {
-        appender.beginRow();
-        appender.append(++seq);
-        appender.append(data);
-        appender.endRow();
-      }
-    }
-    held.clear();
-    heldCharacters = 0;
-  }
-
-  /** A state covers every record so far. */
-  void covered() {
-    coveredUpTo = last;
-  }
-
-  /** How many records a state covers that are not in the table yet. */
-  long waiting() {
-    return coveredUpTo - committedUpTo;
-  }
-
-  /** What has to be done before the transaction begins. */
-  void prepare() throws SQLException {
-    if (waiting() > 0) {
-      land();
-    }
+  /** The records on their way into it. */
+  Landing landing() {
+    return landing;
   }
 
   /** Writes the records that a state covers. Within a transaction. */
   void write() throws SQLException {
     create();
-    if (waiting() == 0) {
+    if (landing.waiting() == 0) {
       return;
     }
     makeBatch();
@@ -199,13 +122,7 @@ final class StreamTable {
       insert(" WHERE " + nulls);
       merge(nulls);
     }
-    database.execute(
-        "DELETE FROM temp.main.%s WHERE %s <= %d".formatted(landing, SEQ, coveredUpTo));
-  }
-
-  /** The transaction was committed. */
-  void committed() {
-    committedUpTo = coveredUpTo;
+    landing.forget();
   }
 
   private void create() throws SQLException {
@@ -235,9 +152,7 @@ final class StreamTable {
         structure.isEmpty()
             ? ""
             : ", unnest(json_transform(%s, %s))".formatted(DATA, literal(structure.toString()));
-    database.execute(
-        "CREATE OR REPLACE TEMP TABLE _batch AS SELECT %s, %s%s FROM temp.main.%s WHERE %s <= %d"
-            .formatted(SEQ, DATA, fields, landing, SEQ, coveredUpTo));
+    landing.makeBatch("_batch", fields);
   }
 
   /** A column for each field that has none; returns whether there was one. */
@@ -344,7 +259,7 @@ final class StreamTable {
     String order = cursor.isEmpty() ? "" : column(cursor).value() + " DESC NULLS LAST, ";
     String source =
         "SELECT %s FROM %s AS batch WHERE NOT (%s) QUALIFY row_number() OVER (PARTITION BY %s ORDER BY %s%s DESC) = 1"
-            .formatted(values(), BATCH, nulls, keys("batch", k -> k, ", "), order, SEQ);
+            .formatted(values(), BATCH, nulls, keys("batch", k -> k, ", "), order, Landing.SEQ);
     String newer =
         cursor.isEmpty()
             ? ""
@@ -409,8 +324,8 @@ final class StreamTable {
               .collect(joining(", ", "[", "]::VARCHAR[]"));
       reasons.add("NOT list_has_all(%s, json_keys(%s))".formatted(known, DATA));
     }
-    if (hasLongNumbers) {
-      reasons.add("regexp_matches(%s, '[0-9]\\.[0-9]{15,}|[0-9]{15,}\\.[0-9]')".formatted(DATA));
+    if (landing.hasLongNumbers()) {
+      reasons.add("regexp_matches(%s, '[0-9.]{17,}')".formatted(DATA));
     }
     return reasons.isEmpty() ? "false" : String.join(" OR ", reasons);
   }

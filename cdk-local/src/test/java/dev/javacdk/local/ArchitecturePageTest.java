@@ -1,4 +1,4 @@
-package dev.javacdk.legacy;
+package dev.javacdk.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
