@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** A DuckDB file, opened by this process alone. Confined to one thread at a time. */
 final class Database implements AutoCloseable {
@@ -85,7 +86,7 @@ final class Database implements AutoCloseable {
   }
 
   /** Runs a statement with these values for its question marks. */
-  void update(String sql, Object... values) throws SQLException {
+  void update(String sql, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -118,7 +120,7 @@ final class StreamTable {
     if (key.isEmpty()) {
       insert("");
     } else {
-      String nulls = keys("batch", k -> k + " IS NULL", " OR ");
+      String nulls = keys(k -> k + " IS NULL", " OR ");
       insert(" WHERE " + nulls);
       merge(nulls);
     }
@@ -259,7 +261,7 @@ final class StreamTable {
     String order = cursor.isEmpty() ? "" : column(cursor).value() + " DESC NULLS LAST, ";
     String source =
         "SELECT %s FROM %s AS batch WHERE NOT (%s) QUALIFY row_number() OVER (PARTITION BY %s ORDER BY %s%s DESC) = 1"
-            .formatted(values(), BATCH, nulls, keys("batch", k -> k, ", "), order, Landing.SEQ);
+            .formatted(values(), BATCH, nulls, keys(k -> k, ", "), order, Landing.SEQ);
     String newer =
         cursor.isEmpty()
             ? ""
@@ -281,7 +283,7 @@ final class StreamTable {
                 allNames().map(n -> "new." + n).collect(joining(", "))));
   }
 
-  private String keys(String table, java.util.function.UnaryOperator<String> each, String between) {
+  private String keys(UnaryOperator<String> each, String between) {
     return key.stream()
         .map(k -> each.apply("(" + column(k).value() + ")"))
         .collect(joining(between));
@@ -292,9 +294,8 @@ final class StreamTable {
     return column == null ? new Column(field, Column.Type.JSON) : column;
   }
 
-  private java.util.stream.Stream<String> allNames() {
-    return java.util.stream.Stream.concat(
-        columns.values().stream().map(c -> name(c.name())), java.util.stream.Stream.of(name(RAW)));
+  private Stream<String> allNames() {
+    return Stream.concat(columns.values().stream().map(c -> name(c.name())), Stream.of(name(RAW)));
   }
 
   private String names() {

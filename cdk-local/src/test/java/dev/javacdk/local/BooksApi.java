@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** The API of {@link BooksConnector}, on loopback. Safe for use by many threads. */
 final class BooksApi implements AutoCloseable {
@@ -60,10 +61,10 @@ final class BooksApi implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     onRequest.accept(requests.incrementAndGet());
     Map<String, String> query =
-        Arrays.stream(String.valueOf(exchange.getRequestURI().getQuery()).split("&"))
+        Arrays.stream(String.valueOf(exchange.getRequestURI().getQuery()).split("&", -1))
             .map(pair -> pair.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair.length > 1 ? pair[1] : ""));
-    String[] path = exchange.getRequestURI().getPath().split("/");
+    String[] path = exchange.getRequestURI().getPath().split("/", -1);
     List<String> rows =
         path[1].equals("events")
             ? events(query.get("since"))
@@ -83,7 +84,7 @@ final class BooksApi implements AutoCloseable {
     exchange.close();
   }
 
-  private static List<String> events(String since) {
+  private static List<String> events(@Nullable String since) {
     long from = since == null ? 0 : Instant.parse(since).getEpochSecond() - START.getEpochSecond();
     return LongStream.range(Math.max(0, from), EVENTS).mapToObj(BooksApi::event).toList();
   }

@@ -135,7 +135,6 @@ final class WindowJson {
   /** From where the last range of another kit is read again, look-back included. */
   private static <P extends Comparable<P>> P lookedAgain(
       Line<P> line, @Nullable String recent, P end) {
-    Cursor cursor = line.cursor();
     if (recent != null && line.point(recent).compareTo(end) < 0) {
       return line.point(line.values().before(recent));
     }

@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
  * know what stands before it. For states of many entries, of which a tree would be slow and large.
  * Confined to its owner.
  */
-@CanIgnoreReturnValue
 public final class JsonText {
 
   private final StringBuilder out;
@@ -28,12 +27,14 @@ public final class JsonText {
   }
 
   /** Begins an object. */
+  @CanIgnoreReturnValue
   public JsonText beginObject() {
     next(false).append('{');
     return this;
   }
 
   /** Ends the object begun last. */
+  @CanIgnoreReturnValue
   public JsonText endObject() {
     out.append('}');
     behindOne = true;
@@ -41,12 +42,14 @@ public final class JsonText {
   }
 
   /** Begins a list. */
+  @CanIgnoreReturnValue
   public JsonText beginList() {
     next(false).append('[');
     return this;
   }
 
   /** Ends the list begun last. */
+  @CanIgnoreReturnValue
   public JsonText endList() {
     out.append(']');
     behindOne = true;
@@ -54,6 +57,7 @@ public final class JsonText {
   }
 
   /** The name of the member that is written next: one that needs no escapes. */
+  @CanIgnoreReturnValue
   public JsonText name(String name) {
     next(false).append('"').append(name).append("\":");
     return this;
@@ -76,6 +80,7 @@ public final class JsonText {
   }
 
   /** The name of the member that is written next. */
+  @CanIgnoreReturnValue
   public JsonText name(Name name) {
     out.append(behindOne ? name.further : name.first);
     behindOne = false;
@@ -83,6 +88,7 @@ public final class JsonText {
   }
 
   /** Begins an object, whose first member has this name. */
+  @CanIgnoreReturnValue
   public JsonText beginObject(Name first) {
     out.append(behindOne ? first.openingFurther : first.opening);
     behindOne = false;
@@ -90,6 +96,7 @@ public final class JsonText {
   }
 
   /** The name of the member that is written next, whatever is in it. */
+  @CanIgnoreReturnValue
   public JsonText anyName(String name) {
     next(false).append('"');
     JsonStringEncoder.getInstance().quoteAsString(name, out);
@@ -98,23 +105,27 @@ public final class JsonText {
   }
 
   /** A value that is JSON already. */
+  @CanIgnoreReturnValue
   public JsonText raw(String json) {
     next(true).append(json);
     return this;
   }
 
   /** A value. */
+  @CanIgnoreReturnValue
   public JsonText value(JsonNode json) {
     return raw(json.toString());
   }
 
   /** A number. */
+  @CanIgnoreReturnValue
   public JsonText value(long number) {
     next(true).append(number);
     return this;
   }
 
   /** The members of an object that is JSON already. */
+  @CanIgnoreReturnValue
   public JsonText members(String object) {
     if (object.length() > 2) {
       next(true).append(object, 1, object.length() - 1);
