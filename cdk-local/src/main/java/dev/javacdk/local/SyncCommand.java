@@ -115,7 +115,8 @@ public final class SyncCommand implements ExtraCommand {
       call.stderr().println("ERROR the database refused: " + failure.getMessage());
     }
     streams.forEach(stream -> sumUp(stream, call));
-    if (failure == null && streams.stream().allMatch(StreamSync::isWhole)) {
+    // A stream that failed goes on in the next run, and holds back no other.
+    if (failure == null && !call.stop().isStopped()) {
       states.endRun();
     }
     Path stateOut = call.options().matchedOptionValue("--state-out", null);

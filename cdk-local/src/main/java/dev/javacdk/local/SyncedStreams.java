@@ -40,7 +40,7 @@ final class SyncedStreams {
     return all;
   }
 
-  /** The run that goes on, where an earlier attempt was killed or failed; else a new one. */
+  /** The run that goes on, where an earlier attempt was cut off; else a new one. */
   long beginRun() throws SQLException {
     List<List<String>> last = database.rows("SELECT number, finished FROM " + RUN);
     long number = last.isEmpty() ? 0 : Long.parseLong(last.get(0).get(0));
@@ -54,7 +54,7 @@ final class SyncedStreams {
     return number + 1;
   }
 
-  /** Every stream that was asked for is whole: the next run reads anew. */
+  /** It came to its end: what is whole is read anew by the next run, what failed goes on there. */
   void endRun() throws SQLException {
     database.execute("UPDATE " + RUN + " SET finished = true");
   }

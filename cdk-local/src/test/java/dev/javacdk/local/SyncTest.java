@@ -65,13 +65,17 @@ class SyncTest {
   }
 
   private Ran sync(Stream stream, String... more) {
+    return sync(List.of(stream), more);
+  }
+
+  private Ran sync(List<Stream> streams, String... more) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> args =
         new ArrayList<>(List.of("sync", "--config", config.toString(), "--into", file.toString()));
     args.addAll(Arrays.asList(more));
     int exit =
         new ConnectorCommand(
-                Connector.of(new TestSource(stream)),
+                Connector.of(new TestSource(streams.toArray(Stream[]::new))),
                 OutputStream.nullOutputStream(),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 new StopSignal())
@@ -227,6 +231,22 @@ class SyncTest {
     down[0] = false;
     assertThat(sync(stream).exit()).isZero();
     assertThat(rows("SELECT name FROM crm.s ORDER BY name")).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void streamThatFailsHoldsBackNoOther() throws Exception {
+    int[] sync = {0};
+    Stream good =
+        Streams.paged("good", pages(page -> List.of("{\"id\":" + sync[0] + "}"), 1))
+            .schema(CONTACT);
+    Stream bad =
+        Streams.paged("bad", pages(page -> page == 0 ? List.of("{\"id\":1}") : null, 2))
+            .schema(CONTACT);
+    assertThat(sync(List.of(good, bad)).exit()).isEqualTo(1);
+    sync[0] = 1;
+    assertThat(sync(List.of(good, bad)).exit()).isEqualTo(1);
+    assertThat(rows("SELECT id FROM good")).containsExactly("1");
+    assertThat(rows("SELECT id FROM _next_bad")).as("gone on behind page 0").containsExactly("1");
   }
 
   @Test
