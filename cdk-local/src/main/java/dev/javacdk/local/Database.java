@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A DuckDB file, opened by this process alone. Confined to one thread at a time. */
 final class Database implements AutoCloseable {
 
-  private static final String MEMORY = "160MB";
+  private static final String MEMORY = "128MB";
 
   private final Connection connection;
 

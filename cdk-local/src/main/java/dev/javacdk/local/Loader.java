@@ -33,7 +33,7 @@ final class Loader extends OutputStream {
   private static final String BEHIND = ",\"emitted_at\":";
 
   private static final Duration BETWEEN = Duration.ofSeconds(1);
-  private static final long MOST_WAITING = 100_000;
+  private static final long MOST_WAITING = 50_000;
 
   private final Database database;
   private final SyncedStreams states;

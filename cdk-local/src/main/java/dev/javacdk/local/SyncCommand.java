@@ -209,8 +209,8 @@ public final class SyncCommand implements ExtraCommand {
       Path folder = Files.createTempDirectory("sync");
       Path catalogFile = write(folder.resolve("catalog.json"), catalog.toString());
       Path stateFile = write(folder.resolve("state.json"), states.toString());
-      try {
-        return new ConnectorCommand(call.connector(), loader, call.stderr(), call.stop())
+      try (Handover out = new Handover(loader)) {
+        return new ConnectorCommand(call.connector(), out, call.stderr(), call.stop())
             .run(
                 List.of(
                     "read",
