@@ -12,6 +12,7 @@ import dev.javacdk.core.sync.LiveConfig;
 import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
+import dev.javacdk.core.tally.Tallies;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,7 +41,8 @@ final class Kit {
             KitSettings.none(),
             false,
             new StopSignal(),
-            clock);
+            clock,
+            new Tallies());
     if (!engine.read(sync).isEmpty()) {
       throw new IllegalStateException("the stream failed");
     }

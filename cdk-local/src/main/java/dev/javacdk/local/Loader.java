@@ -1,10 +1,9 @@
 package dev.javacdk.local;
 
-import java.io.ByteArrayOutputStream;
+import dev.javacdk.core.message.MessageLines;
+import dev.javacdk.core.terminal.MessageWords;
+import dev.javacdk.core.terminal.Screen;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>A failure of the database ends the reading: nothing behind it is written. Called on the thread
  * that writes output.
  */
-final class Loader extends OutputStream {
+final class Loader implements MessageLines.Reader {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String RECORD = "{\"type\":\"RECORD\"";
@@ -37,11 +36,11 @@ final class Loader extends OutputStream {
 
   private final Database database;
   private final SyncedStreams states;
-  private final PrintStream people;
+  private final MessageWords words;
+  private final Screen screen;
   private final InstantSource clock;
   private final Map<StreamKey, StreamSync> streams = new HashMap<>();
   private final Map<String, StreamSync> byHead = new HashMap<>();
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private Instant committed;
   private @Nullable Exception failure;
 
@@ -49,11 +48,13 @@ final class Loader extends OutputStream {
       Database database,
       SyncedStreams states,
       Collection<StreamSync> streams,
-      PrintStream people,
+      MessageWords words,
+      Screen screen,
       InstantSource clock) {
     this.database = database;
     this.states = states;
-    this.people = people;
+    this.words = words;
+    this.screen = screen;
     this.clock = clock;
     this.committed = clock.instant();
     streams.forEach(stream -> this.streams.put(stream.key(), stream));
@@ -65,25 +66,7 @@ final class Loader extends OutputStream {
   }
 
   @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
-  }
-
-  @Override
-  public void write(byte[] bytes, int offset, int length) throws IOException {
-    int from = offset;
-    for (int i = offset; i < offset + length; i++) {
-      if (bytes[i] == '\n') {
-        line.write(bytes, from, i - from);
-        from = i + 1;
-        take(line.toString(StandardCharsets.UTF_8));
-        line.reset();
-      }
-    }
-    line.write(bytes, from, offset + length - from);
-  }
-
-  private void take(String message) throws IOException {
+  public void take(String message) throws IOException {
     try {
       if (message.startsWith(RECORD)) {
         record(message);
@@ -131,10 +114,12 @@ final class Loader extends OutputStream {
           commit();
         }
       }
-      case "LOG" -> say(message.path("log").path("level"), message.path("log").path("message"));
       case "TRACE" -> trace(message.path("trace"));
-      default -> people.println(message);
+      default -> {
+        // Said below, where it says something to people.
+      }
     }
+    words.of(message).ifPresent(screen::say);
   }
 
   private boolean isDue() {
@@ -143,24 +128,11 @@ final class Loader extends OutputStream {
   }
 
   private void trace(JsonNode trace) throws SQLException {
-    switch (trace.path("type").asString("")) {
-      case "ERROR" -> people.println("ERROR " + trace.at("/error/message").asString(""));
-      case "STREAM_STATUS" -> {
-        String status = trace.at("/stream_status/status").asString("");
-        StreamSync stream = of(StreamKey.of(trace.at("/stream_status/stream_descriptor")));
-        if (status.equals("COMPLETE")) {
-          stream.ended();
-          commit();
-        }
-      }
-      default -> {
-        // Nothing that people need.
-      }
+    JsonNode status = trace.path("stream_status");
+    if (status.path("status").asString("").equals("COMPLETE")) {
+      of(StreamKey.of(status.path("stream_descriptor"))).ended();
+      commit();
     }
-  }
-
-  private void say(JsonNode level, JsonNode message) {
-    people.println(level.asString("") + " " + message.asString(""));
   }
 
   /** Writes what states cover, of all streams, in one transaction. */

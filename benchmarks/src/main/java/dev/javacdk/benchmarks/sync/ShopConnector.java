@@ -34,7 +34,13 @@ public final class ShopConnector implements Source<ShopConnector.Config> {
   record Shop(long id) {}
 
   record Order(
-      long id, long shop, double amount, String currency, boolean paid, Instant placedAt, String note) {}
+      long id,
+      long shop,
+      double amount,
+      String currency,
+      boolean paid,
+      Instant placedAt,
+      String note) {}
 
   record Event(long id, String kind, long contact, Instant updatedAt, String text) {}
 

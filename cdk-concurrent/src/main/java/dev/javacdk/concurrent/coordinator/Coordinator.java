@@ -183,7 +183,9 @@ final class Coordinator implements Schedule.Life {
 
   private void sumUp(StreamRun run) {
     run.work().notices().sayCounted();
-    LOG.info("{}", run.tally().line(sync.clock().instant()));
+    Instant now = sync.clock().instant();
+    run.tally().ended(now);
+    LOG.info("{}", run.tally().line(now));
   }
 
   private void failed(StreamPlan plan, SourceError error) {

@@ -162,6 +162,8 @@ final class PartitionedRun extends StreamRun {
   void jobEnded(Job job) {
     if (job instanceof ParentJob) {
       fetching = false;
+    } else {
+      tally().partitionLeft();
     }
   }
 

@@ -10,10 +10,10 @@ import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.read.RecordsOut;
 import dev.javacdk.core.read.StreamCheckpoints;
-import dev.javacdk.core.read.StreamTally;
 import dev.javacdk.core.sync.Failures;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
+import dev.javacdk.core.tally.StreamTally;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
     this.plan = plan;
     this.work = work;
     this.checkpoints = new StreamCheckpoints(plan, sync);
-    this.tally = new StreamTally(plan.id(), sync.clock().instant(), work.effort());
+    this.tally = sync.tallies().started(plan.id(), sync.clock().instant(), work.effort());
     this.out = new RecordsOut(plan.id(), sync, tally);
   }
 

@@ -24,6 +24,7 @@ import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.core.sync.StreamFailure;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
+import dev.javacdk.core.tally.Tallies;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +122,8 @@ final class Reading {
             KitSettings.takeFrom(raw),
             false,
             stop,
-            clock);
+            clock,
+            new Tallies());
     LogRoute.to(messages, Level.INFO);
     try {
       ReadEngine engine =

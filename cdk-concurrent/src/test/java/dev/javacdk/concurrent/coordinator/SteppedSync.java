@@ -25,6 +25,7 @@ import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.core.sync.StreamFailure;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
+import dev.javacdk.core.tally.Tallies;
 import dev.javacdk.testkit.ManualClock;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -208,7 +209,7 @@ final class SteppedSync {
           List.of(plan(rows.stream, leaves), plan(Streams.paged("whole", this::readWhole), whole));
       KitSettings settings = KitSettings.takeFrom(raw);
       StateManager states = new StateManager(sink, clock);
-      return new Sync(plans, messages, states, live, settings, false, stop, clock);
+      return new Sync(plans, messages, states, live, settings, false, stop, clock, new Tallies());
     }
 
     private StreamPlan plan(Stream stream, Account account) {

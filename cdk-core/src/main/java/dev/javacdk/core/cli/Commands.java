@@ -25,6 +25,9 @@ import dev.javacdk.core.sync.Failures;
 import dev.javacdk.core.sync.KitContext;
 import dev.javacdk.core.sync.LiveConfig;
 import dev.javacdk.core.sync.StopSignal;
+import dev.javacdk.core.tally.Tallies;
+import dev.javacdk.core.tally.TallyWatch;
+import dev.javacdk.core.terminal.Screen;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
 import java.nio.file.Path;
@@ -46,12 +49,14 @@ final class Commands<C> {
   private final Connector<C> connector;
   private final Source<C> source;
   private final Messages messages;
+  private final Screen screen;
   private final StopSignal stop;
 
-  Commands(Connector<C> connector, Messages messages, StopSignal stop) {
+  Commands(Connector<C> connector, Messages messages, Screen screen, StopSignal stop) {
     this.connector = connector;
     this.source = connector.source();
     this.messages = messages;
+    this.screen = screen;
     this.stop = stop;
   }
 
@@ -132,7 +137,17 @@ final class Commands<C> {
                         .map(InputFiles::states)
                         .orElseGet(() -> Validation.valid(IncomingStates.none())))
                 .ap(ReadCommand.Input::new));
-    return new ReadCommand<>(connector, messages, stop).read(Problems.orThrow(input));
+    ReadCommand<C> read = new ReadCommand<>(connector, messages, stop);
+    Tallies tallies = new Tallies();
+    if (!arguments.progress()) {
+      return read.read(Problems.orThrow(input), tallies);
+    }
+    TallyWatch watch = TallyWatch.start(tallies, screen, InstantSource.system());
+    try {
+      return read.read(Problems.orThrow(input), tallies);
+    } finally {
+      watch.close();
+    }
   }
 
   /** For people, and no command of the protocol: plain lines. */
@@ -148,7 +163,8 @@ final class Commands<C> {
 
   private Validation<Seq<Problem>, Configured<C>> configured(Arguments arguments) {
     return InputFiles.object(arguments.config().orElseThrow(), InputFiles.CONFIG)
-        .flatMap(this::configured);
+        .flatMap(this::configured)
+        .map(in -> in.withLimit(arguments.limit()));
   }
 
   private Validation<Seq<Problem>, Configured<C>> configured(ObjectNode raw) {

@@ -6,6 +6,7 @@ import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.config.RefusedValue;
 import dev.javacdk.core.sync.LiveConfig;
 import java.util.List;
+import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,6 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param settings the kit's own
  */
 record Configured<C>(C config, ObjectNode raw, LiveConfig live, KitSettings settings) {
+
+  /** The same, with this limit where one is given. */
+  Configured<C> withLimit(OptionalLong limit) {
+    return new Configured<>(config, raw, live, settings.withLimit(limit));
+  }
 
   /** The author's streams. */
   List<Stream> streams(Source<C> source) {

@@ -5,6 +5,7 @@ import dev.javacdk.api.error.SourceError;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.core.log.LogRoute;
 import dev.javacdk.core.message.Fatal;
+import dev.javacdk.core.message.MessageLines;
 import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.OutputClosed;
@@ -12,6 +13,9 @@ import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StackTraces;
 import dev.javacdk.core.sync.Failures;
 import dev.javacdk.core.sync.StopSignal;
+import dev.javacdk.core.terminal.Screen;
+import dev.javacdk.core.terminal.Terminal;
+import dev.javacdk.core.terminal.Words;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -29,8 +33,8 @@ public final class ConnectorCommand {
 
   private final Connector<?> connector;
   private final OutputStream stdout;
-  private final Messages messages;
-  private final PrintStream stderr;
+  private final Terminal terminal;
+  private final Screen screen;
   private final StopSignal stop;
 
   /**
@@ -40,10 +44,27 @@ public final class ConnectorCommand {
    */
   public ConnectorCommand(
       Connector<?> connector, OutputStream stdout, PrintStream stderr, StopSignal stop) {
+    this(connector, stdout, Terminal.none(), new Screen(stderr, Terminal.none()), stop);
+  }
+
+  /**
+   * A command of which people may see what it writes.
+   *
+   * @param terminal whether they look at {@code stdout}: then it is words, where they are the
+   *     answer
+   * @param screen standard error, for people
+   * @param stop says when reading is to stop
+   */
+  public ConnectorCommand(
+      Connector<?> connector,
+      OutputStream stdout,
+      Terminal terminal,
+      Screen screen,
+      StopSignal stop) {
     this.connector = connector;
     this.stdout = stdout;
-    this.messages = new Messages(new MessageSink(stdout), new Redactor(), InstantSource.system());
-    this.stderr = stderr;
+    this.terminal = terminal;
+    this.screen = screen;
     this.stop = stop;
   }
 
@@ -57,16 +78,18 @@ public final class ConnectorCommand {
       if (extra.isPresent()) {
         return extra
             .get()
-            .run(new ExtraCommand.Call(connector, parsed.subcommand(), stdout, stderr, stop));
+            .run(
+                new ExtraCommand.Call(
+                    connector, parsed.subcommand(), stdout, terminal, screen, stop));
       }
       arguments = Arguments.of(parsed);
       if (arguments.isEmpty()) {
-        usageOf(parsed).usage(stderr);
+        screen.say(usageOf(parsed).getUsageMessage().stripTrailing());
         return asksForHelp(parsed) ? OK : USAGE;
       }
     } catch (CommandLine.ParameterException e) {
-      stderr.println(e.getMessage());
-      e.getCommandLine().usage(stderr);
+      screen.say(e.getMessage());
+      screen.say(e.getCommandLine().getUsageMessage().stripTrailing());
       return USAGE;
     }
     return run(arguments.get());
@@ -82,44 +105,60 @@ public final class ConnectorCommand {
   }
 
   private int run(Arguments arguments) {
+    Messages messages =
+        new Messages(
+            new MessageSink(out(arguments)),
+            new Redactor(),
+            InstantSource.system(),
+            arguments.debug());
     LogRoute.to(messages, arguments.debug() ? Level.DEBUG : Level.INFO);
     try {
-      return new Commands<>(connector, messages, stop).run(arguments) ? OK : FAILED;
+      return new Commands<>(connector, messages, screen, stop).run(arguments) ? OK : FAILED;
     } catch (ReadStopped e) {
       return FAILED;
     } catch (OutputClosed e) {
-      stderr.println("stdout was closed by its reader: stopping");
-      return FAILED;
+      return closed();
     } catch (SourceError e) {
-      return Fatal.in(e) == null ? report(e) : fatal(e);
+      return Fatal.in(e) == null ? report(e, messages) : fatal(e, messages);
     } catch (Throwable e) {
-      return fatal(e);
+      return fatal(e, messages);
     } finally {
-      flush();
+      flush(messages);
       LogRoute.toStderr();
     }
   }
 
-  private int report(SourceError error) {
+  /** Where messages go: to people in words, where they look and ask for what has words. */
+  private OutputStream out(Arguments arguments) {
+    return terminal.stdout() && arguments.command().hasWords() && !arguments.json()
+        ? new MessageLines(new Words(stdout, screen, terminal.width(), arguments.debug()))
+        : stdout;
+  }
+
+  private int closed() {
+    screen.say("stdout was closed by its reader: stopping");
+    return FAILED;
+  }
+
+  private int report(SourceError error, Messages messages) {
     try {
       messages.error(error, Optional.empty());
     } catch (OutputClosed e) {
-      stderr.println("stdout was closed by its reader: stopping");
+      return closed();
     }
     return FAILED;
   }
 
-  private int fatal(Throwable failure) {
+  private int fatal(Throwable failure, Messages messages) {
     try {
       messages.log("FATAL", String.valueOf(failure), StackTraces.of(failure));
     } catch (OutputClosed e) {
-      stderr.println("stdout was closed by its reader: stopping");
-      return FAILED;
+      return closed();
     }
-    return report(Failures.of(failure, "the connector"));
+    return report(Failures.of(failure, "the connector"), messages);
   }
 
-  private void flush() {
+  private static void flush(Messages messages) {
     try {
       messages.sink().flush();
     } catch (OutputClosed e) {

@@ -5,9 +5,12 @@ import dev.javacdk.api.ConnectorRuntime;
 import dev.javacdk.core.log.JulRoute;
 import dev.javacdk.core.log.PrintedLines;
 import dev.javacdk.core.sync.StopSignal;
+import dev.javacdk.core.terminal.Screen;
+import dev.javacdk.core.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +36,15 @@ public final class CoreRuntime implements ConnectorRuntime {
     System.setOut(PrintedLines.stream());
     JulRoute.install(args.contains("--debug"));
     try {
+      Terminal terminal = Terminal.ofProcess();
+      PrintStream stderr =
+          new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
       return new ConnectorCommand(
-              connector, new FileOutputStream(FileDescriptor.out), System.err, stop)
+              connector,
+              new FileOutputStream(FileDescriptor.out),
+              terminal,
+              new Screen(stderr, terminal),
+              stop)
           .run(args);
     } finally {
       System.setOut(stdout);

@@ -2,8 +2,12 @@ package dev.javacdk.core.cli;
 
 import dev.javacdk.api.Connector;
 import dev.javacdk.core.sync.StopSignal;
+import dev.javacdk.core.terminal.Screen;
+import dev.javacdk.core.terminal.Terminal;
 import java.io.OutputStream;
-import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -17,17 +21,43 @@ public interface ExtraCommand {
    * What it is called on.
    *
    * @param connector the connector
-   * @param options what was asked for
+   * @param options what was asked for; {@code --help} and {@code --debug} every command has
    * @param stdout the process's standard output; {@code System.out} is not it
-   * @param stderr for people
+   * @param terminal whether people look at it
+   * @param screen standard error, for people
    * @param stop says when to stop
    */
   record Call(
       Connector<?> connector,
       ParseResult options,
       OutputStream stdout,
-      PrintStream stderr,
-      StopSignal stop) {}
+      Terminal terminal,
+      Screen screen,
+      StopSignal stop) {
+
+    /** Runs a command of the protocol on the same connector; returns its exit code. */
+    public int run(OutputStream messages, List<String> args) {
+      List<String> all = new ArrayList<>(args);
+      if (options.hasMatchedOption("--debug")) {
+        all.add("--debug");
+      }
+      return new ConnectorCommand(connector, messages, Terminal.none(), screen, stop).run(all);
+    }
+
+    /** The file that an option names. */
+    public Path file(String option) {
+      Path file = options.matchedOptionValue(option, (Path) null);
+      if (file == null) {
+        throw new IllegalStateException(option + " is not required, and was not given");
+      }
+      return file;
+    }
+
+    /** The names that an option lists; none where it was not given. */
+    public List<String> names(String option) {
+      return options.matchedOptionValue(option, List.of());
+    }
+  }
 
   /** The word on the command line, in small letters. */
   String name();
@@ -35,6 +65,6 @@ public interface ExtraCommand {
   /** Its options and its help. */
   CommandSpec spec();
 
-  /** Runs it; returns the exit code. What goes wrong is said on {@code stderr}. */
+  /** Runs it; returns the exit code. What goes wrong is said on {@code screen}. */
   int run(Call call);
 }

@@ -18,6 +18,7 @@ import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.message.StreamStatus;
+import dev.javacdk.core.problem.Nearest;
 import dev.javacdk.core.read.ReadEngine;
 import dev.javacdk.core.state.IncomingStates;
 import dev.javacdk.core.state.StateJson;
@@ -27,6 +28,7 @@ import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.core.sync.StreamFailure;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
+import dev.javacdk.core.tally.Tallies;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,8 +67,12 @@ final class ReadCommand<C> {
   record Input<C>(
       Configured<C> configured, List<ConfiguredCatalog.Entry> catalog, IncomingStates states) {}
 
-  /** Reads; returns whether every stream was read to its end. */
-  boolean read(Input<C> input) {
+  /**
+   * Reads; returns whether every stream was read to its end.
+   *
+   * @param tallies what was done is counted here
+   */
+  boolean read(Input<C> input, Tallies tallies) {
     KitSettings settings = input.configured().settings().orConcurrency(connector.workers());
     ReadEngine engine = ReadEngine.of(settings);
     List<StreamFailure> failures = new ArrayList<>();
@@ -80,7 +86,8 @@ final class ReadCommand<C> {
             settings,
             connector.stopsOnFailure(),
             stop,
-            InstantSource.system());
+            InstantSource.system(),
+            tallies);
     failures.addAll(engine.read(sync));
     if (!failures.isEmpty()) {
       messages.error(summary(failures), Optional.empty());
@@ -181,9 +188,10 @@ final class ReadCommand<C> {
   }
 
   private static SourceError unknown(StreamId id, Map<StreamId, Stream> known) {
+    List<String> names = known.keySet().stream().map(StreamId::toString).toList();
     return new ConfigError(
-        "the catalog asks for stream '%s', which this source does not have; it has %s"
-            .formatted(id, known.keySet().stream().map(StreamId::toString).collect(joining(", "))));
+        "the catalog asks for stream '%s', which this source does not have; it has %s%s"
+            .formatted(id, String.join(", ", names), Nearest.question(id.toString(), names)));
   }
 
   private static SourceError unsound(StreamId id, List<String> mistakes) {

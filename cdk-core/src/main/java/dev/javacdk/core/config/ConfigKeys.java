@@ -1,7 +1,8 @@
 package dev.javacdk.core.config;
 
-import java.util.Locale;
+import dev.javacdk.core.problem.Nearest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -11,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Looks at the keys of a config: those that are spelled almost as one that the spec knows are
- * warned of, and secrets that are required and blank are violations. Confined to one thread.
+ * Looks at the keys of a config: those that the spec does not know are warned of, with the known
+ * one that is nearest, and secrets that are required and blank are violations. Confined to one
+ * thread.
  */
 final class ConfigKeys {
 
@@ -23,7 +25,7 @@ final class ConfigKeys {
   private ConfigKeys() {}
 
   /**
-   * Looks at a config; warns of keys that are spelled almost as one that is known.
+   * Looks at a config; warns of keys that are not known.
    *
    * @return violations, one for each secret that is required and blank
    */
@@ -48,8 +50,9 @@ final class ConfigKeys {
           String name = member.getKey();
           JsonNode own = known.get(name);
           if (own == null) {
-            sayAlike(name, known.keySet(), pointer);
-            sayAlike(name, besides, pointer);
+            if (isClosed(schema, known)) {
+              sayUnknown(name, pointer, known.keySet(), besides);
+            }
             return;
           }
           String below = pointer + "/" + name;
@@ -82,17 +85,22 @@ final class ConfigKeys {
         && value.stringValue().isBlank();
   }
 
-  private static void sayAlike(String name, Set<String> known, String pointer) {
-    known.stream()
-        .filter(other -> !other.equals(name) && plain(other).equals(plain(name)))
-        .forEach(other ->
-            LOG.warn(
-                "the config has '{}', which is not used; is '{}' meant?",
-                pointer.isEmpty() ? name : pointer + "/" + name,
-                other));
+  /** Whether what the schema does not name means nothing: it names some, and asks for no others. */
+  private static boolean isClosed(JsonNode schema, Map<String, JsonNode> known) {
+    return !known.isEmpty() && !schema.path("additionalProperties").isObject();
   }
 
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+  /** Platforms put keys of their own beside the author's; they begin with an underscore. */
+  private static void sayUnknown(
+      String name, String pointer, Set<String> known, Set<String> besides) {
+    Optional<String> near = Nearest.of(name, known).or(() -> Nearest.of(name, besides));
+    if (name.startsWith("_") && near.isEmpty()) {
+      return;
+    }
+    LOG.warn(
+        "the config has '{}', which is not used{}",
+        pointer.isEmpty() ? name : pointer + "/" + name,
+        near.map(other -> "; did you mean '" + other + "'?")
+            .orElse("; there are " + String.join(", ", known)));
   }
 }

@@ -3,6 +3,7 @@ package dev.javacdk.core.config;
 import com.google.common.primitives.Ints;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.read.JsonLimits;
+import dev.javacdk.core.problem.Nearest;
 import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.core.problem.Problems;
@@ -129,7 +130,11 @@ public record KitSettings(
         name ->
             NAMES.contains(name)
                 ? Validation.valid(name)
-                : invalid(name, "is no setting of the kit; there are " + String.join(", ", NAMES)));
+                : invalid(
+                    name,
+                    "is no setting of the kit; there are "
+                        + String.join(", ", NAMES)
+                        + Nearest.question(name, NAMES)));
   }
 
   private static <T> Validation<Seq<Problem>, T> invalid(String name, String what) {
@@ -159,6 +164,14 @@ public record KitSettings(
     long share = Runtime.getRuntime().maxMemory() / 16 / concurrency.orElse(1);
     return json.recordBytes(
         largestRecord.orElse(Math.min(MOST_RECORD, Math.max(LEAST_RECORD, share))));
+  }
+
+  /** The same, with this limit where one is given. */
+  public KitSettings withLimit(OptionalLong given) {
+    return given.isEmpty()
+        ? this
+        : new KitSettings(
+            given, pageSize, concurrency, queueBytes, checkpointEvery, json, largestRecord);
   }
 
   /** The same, with so many workers where the config does not say how many. */

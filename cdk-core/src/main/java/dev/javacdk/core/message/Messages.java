@@ -1,5 +1,6 @@
 package dev.javacdk.core.message;
 
+import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SourceError;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,12 +19,23 @@ public final class Messages {
   private final MessageSink sink;
   private final Redactor redactor;
   private final InstantSource clock;
+  private final boolean debug;
 
   /** Writes to this sink. */
   public Messages(MessageSink sink, Redactor redactor, InstantSource clock) {
+    this(sink, redactor, clock, false);
+  }
+
+  /**
+   * Writes to this sink.
+   *
+   * @param debug whether the error of a config has a stack trace, too
+   */
+  public Messages(MessageSink sink, Redactor redactor, InstantSource clock, boolean debug) {
     this.sink = sink;
     this.redactor = redactor;
     this.clock = clock;
+    this.debug = debug;
   }
 
   /** Where the messages go. */
@@ -68,7 +80,7 @@ public final class Messages {
     return trace;
   }
 
-  /** A TRACE with an error. */
+  /** A TRACE with an error; of one that its config caused, where in the code is of no interest. */
   public void error(SourceError error, Optional<StreamId> stream) {
     ObjectNode trace = trace("ERROR");
     ObjectNode body = trace.putObject("error");
@@ -79,7 +91,9 @@ public final class Messages {
             .orElseGet(
                 () -> error.getCause() == null ? error.toString() : error.getCause().toString());
     body.put("internal_message", redactor.redact(internal));
-    body.put("stack_trace", redactor.redact(StackTraces.of(error)));
+    if (debug || !(error instanceof ConfigError)) {
+      body.put("stack_trace", redactor.redact(StackTraces.of(error)));
+    }
     body.put("failure_type", error.failureType());
     stream.ifPresent(s -> body.set("stream_descriptor", s.toJson()));
     write(trace);

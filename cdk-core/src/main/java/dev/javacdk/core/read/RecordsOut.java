@@ -4,6 +4,7 @@ import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.message.StreamStatus;
 import dev.javacdk.core.sync.Sync;
+import dev.javacdk.core.tally.StreamTally;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,6 @@ public final class RecordsOut {
     }
     lines.accept(sync.messages().sink());
     sync.states().records(stream, records, bytes);
-    tally.records(records);
+    tally.records(records, bytes);
   }
 }

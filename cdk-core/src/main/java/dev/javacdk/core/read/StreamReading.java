@@ -13,12 +13,14 @@ import dev.javacdk.core.page.PageReading;
 import dev.javacdk.core.page.ParentStreams;
 import dev.javacdk.core.page.RecordLimit;
 import dev.javacdk.core.page.StreamOutput;
-import dev.javacdk.core.sync.Effort;
 import dev.javacdk.core.sync.KitContext;
 import dev.javacdk.core.sync.StreamNotices;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
+import dev.javacdk.core.tally.Effort;
+import dev.javacdk.core.tally.StreamTally;
 import dev.javacdk.core.walk.PageSaid;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +53,7 @@ final class StreamReading {
     this.limit = shared.limit();
     this.notices = shared.notices();
     this.checkpoints = new StreamCheckpoints(plan, sync);
-    this.tally = new StreamTally(plan.id(), sync.clock().instant(), effort);
+    this.tally = sync.tallies().started(plan.id(), sync.clock().instant(), effort);
     this.slices =
         CheckpointReaders.of(
             stream,
@@ -86,7 +88,9 @@ final class StreamReading {
       throw e;
     } finally {
       notices.sayCounted();
-      LOG.info("{}", tally.line(sync.clock().instant()));
+      Instant now = sync.clock().instant();
+      tally.ended(now);
+      LOG.info("{}", tally.line(now));
     }
     checkpoints.finish();
   }

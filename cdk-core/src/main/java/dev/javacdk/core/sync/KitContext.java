@@ -5,6 +5,7 @@ import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.tally.Effort;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,6 +136,7 @@ public class KitContext implements ReadContext {
     Instant began = clock.instant();
     Duration left = Duration.between(began, until);
     boolean isLong = left.compareTo(ANNOUNCE) > 0;
+    effort.waitsUntil(until);
     try {
       while (left.compareTo(Duration.ZERO) > 0) {
         if (isLong) {

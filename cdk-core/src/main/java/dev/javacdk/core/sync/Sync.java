@@ -3,6 +3,7 @@ package dev.javacdk.core.sync;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.state.StateManager;
+import dev.javacdk.core.tally.Tallies;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param stopOnFailure whether no more streams are started once one has failed
  * @param stop says when no more records are wanted
  * @param clock tells when records are emitted
+ * @param tallies what was done so far
  */
 public record Sync(
     List<StreamPlan> streams,
@@ -26,7 +28,8 @@ public record Sync(
     KitSettings settings,
     boolean stopOnFailure,
     StopSignal stop,
-    InstantSource clock) {
+    InstantSource clock,
+    Tallies tallies) {
 
   /** Keeps a copy of the list. */
   public Sync {

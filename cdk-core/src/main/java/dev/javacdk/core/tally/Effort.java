@@ -1,6 +1,9 @@
-package dev.javacdk.core.sync;
+package dev.javacdk.core.tally;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -12,9 +15,10 @@ public final class Effort {
   private final LongAdder requests = new LongAdder();
   private final LongAdder retries = new LongAdder();
   private final LongAdder waitedMillis = new LongAdder();
+  private final AtomicReference<Instant> waitsUntil = new AtomicReference<>(Instant.MIN);
 
   /** A request was sent for the n-th time. */
-  void sent(int attempt) {
+  public void sent(int attempt) {
     requests.increment();
     if (attempt > 1) {
       retries.increment();
@@ -22,12 +26,28 @@ public final class Effort {
   }
 
   /** So long was waited. */
-  void waited(Duration time) {
+  public void waited(Duration time) {
     waitedMillis.add(time.toMillis());
   }
 
+  /** Someone waits for a rate limit until then. */
+  public void waitsUntil(Instant until) {
+    waitsUntil.accumulateAndGet(until, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  /** How long a rate limit is still waited for; empty where nobody waits. */
+  Optional<Duration> waitLeft(Instant now) {
+    Instant until = waitsUntil.get();
+    return until.isAfter(now) ? Optional.of(Duration.between(now, until)) : Optional.empty();
+  }
+
+  /** How many requests were sent again. */
+  long retries() {
+    return retries.sum();
+  }
+
   /** Says it in words, unless nobody has sent a request. */
-  public void write(StringBuilder line) {
+  void write(StringBuilder line) {
     if (requests.sum() > 0) {
       line.append(", ").append(requests.sum()).append(" requests");
       line.append(", ").append(retries.sum()).append(" of them retries");

@@ -1,0 +1,84 @@
+package dev.javacdk.core.cli;
+
+import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.core.message.MessageLines;
+import dev.javacdk.core.problem.Nearest;
+import dev.javacdk.core.terminal.MessageWords;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The streams that a source has, as its {@code discover} tells them: for commands that make a
+ * catalog of them. Confined to the main thread.
+ */
+public final class DiscoveredStreams {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final List<ObjectNode> streams;
+
+  private DiscoveredStreams(List<ObjectNode> streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * Asks the source, with the config of the call's {@code --config}.
+   *
+   * @return empty where that failed, which was said then
+   */
+  public static Optional<DiscoveredStreams> of(ExtraCommand.Call call) {
+    MessageWords words = new MessageWords(call.options().hasMatchedOption("--debug"));
+    List<ObjectNode> streams = new ArrayList<>();
+    MessageLines answer =
+        new MessageLines(line -> {
+          JsonNode message = JSON.readTree(line);
+          message.at("/catalog/streams").forEach(s -> streams.add((ObjectNode) s));
+          words.of(message).ifPresent(call.screen()::say);
+        });
+    int exit = call.run(answer, List.of("discover", "--config", call.file("--config").toString()));
+    return exit == 0 ? Optional.of(new DiscoveredStreams(streams)) : Optional.empty();
+  }
+
+  /**
+   * Those with these names, with or without their namespace; all where none is named.
+   *
+   * @param option where the names come from
+   * @throws ConfigError that says which of them the source does not have
+   */
+  public List<ObjectNode> named(String option, List<String> names) {
+    for (String name : names) {
+      if (streams.stream().noneMatch(stream -> isCalled(stream, name))) {
+        throw new ConfigError(
+            "%s names stream '%s', which this source does not have; it has %s%s"
+                .formatted(
+                    option, name, String.join(", ", known()), Nearest.question(name, known())));
+      }
+    }
+    return streams.stream()
+        .filter(
+            stream -> names.isEmpty() || names.stream().anyMatch(name -> isCalled(stream, name)))
+        .toList();
+  }
+
+  private Set<String> known() {
+    Set<String> known = new LinkedHashSet<>();
+    streams.forEach(stream -> known.add(whole(stream)));
+    return known;
+  }
+
+  /** Whether a stream has this name, with or without its namespace. */
+  public static boolean isCalled(JsonNode stream, String name) {
+    return name.equals(stream.path("name").asString("")) || name.equals(whole(stream));
+  }
+
+  private static String whole(JsonNode stream) {
+    String namespace = stream.path("namespace").asString("");
+    return (namespace.isEmpty() ? "" : namespace + ".") + stream.path("name").asString("");
+  }
+}

@@ -1,0 +1,46 @@
+package dev.javacdk.core.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The kinds of options that commands have. */
+public final class Options {
+
+  private Options() {}
+
+  /** A file. */
+  public static OptionSpec file(String name, String description, boolean required) {
+    return OptionSpec.builder(name)
+        .paramLabel("FILE")
+        .type(Path.class)
+        .description(description)
+        .required(required)
+        .build();
+  }
+
+  /** Names with commas between them. */
+  public static OptionSpec names(String name, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel("NAMES")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .splitRegex(",")
+        .description(description)
+        .build();
+  }
+
+  /** A number. */
+  public static OptionSpec number(String name, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel("N")
+        .type(Long.class)
+        .description(description)
+        .build();
+  }
+
+  /** One that is there or not. */
+  public static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).description(description).build();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.javacdk.local;
+
+import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.core.cli.DiscoveredStreams;
+import dev.javacdk.core.cli.ExtraCommand;
+import dev.javacdk.core.cli.Options;
+import dev.javacdk.core.message.MessageLines;
+import dev.javacdk.core.terminal.MessageWords;
+import dev.javacdk.core.terminal.TextTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code preview}: the first records of each stream as a table, from the stream's start, whatever
+ * was read of it elsewhere. Called on the main thread.
+ */
+public final class PreviewCommand implements ExtraCommand {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String STREAM = "--stream";
+  private static final String ROWS = "--rows";
+  private static final long FEW = 10;
+
+  /** Where no terminal says how wide a line may be, no column is cut. */
+  private static final int WIDE = 1_000_000;
+
+  @Override
+  public String name() {
+    return "preview";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description("Show the first records of each stream as a table.")
+        .footer("", "Example: preview --config config.json --stream a --rows 3");
+    spec.addOption(Options.file("--config", "JSON file of the config.", true));
+    spec.addOption(Options.names(STREAM, "Only these streams; all where nothing is said."));
+    spec.addOption(Options.number(ROWS, "How many records of each stream; 10 if not said."));
+    return spec;
+  }
+
+  @Override
+  public int run(Call call) {
+    try {
+      long rows = call.options().matchedOptionValue(ROWS, FEW);
+      if (rows < 1) {
+        throw new ConfigError(ROWS + " must be at least 1, not " + rows);
+      }
+      Optional<DiscoveredStreams> discovered = DiscoveredStreams.of(call);
+      return discovered.isEmpty()
+          ? 1
+          : show(call, discovered.get().named(STREAM, call.names(STREAM)), rows);
+    } catch (ConfigError e) {
+      call.screen().say("ERROR " + e.getMessage());
+    } catch (IOException e) {
+      call.screen().say("ERROR the records cannot be written: " + e.getMessage());
+    }
+    return 1;
+  }
+
+  private static int show(Call call, List<ObjectNode> streams, long rows) throws IOException {
+    MessageWords words = new MessageWords(call.options().hasMatchedOption("--debug"));
+    Map<StreamKey, List<JsonNode>> records = new LinkedHashMap<>();
+    streams.forEach(stream -> records.put(StreamKey.of(stream), new ArrayList<>()));
+    MessageLines taken =
+        new MessageLines(line -> {
+          JsonNode message = JSON.readTree(line);
+          JsonNode record = message.path("record");
+          if (!record.isMissingNode()) {
+            StreamKey key =
+                new StreamKey(
+                    record.path("namespace").asString(""), record.path("stream").asString(""));
+            records.computeIfAbsent(key, k -> new ArrayList<>()).add(record.path("data"));
+          }
+          words.of(message).ifPresent(call.screen()::say);
+        });
+    try (TemporaryFile catalog = TemporaryFile.of(catalog(streams).toString())) {
+      int exit =
+          call.run(
+              taken,
+              List.of(
+                  "read",
+                  "--config",
+                  call.file("--config").toString(),
+                  "--catalog",
+                  catalog.toString(),
+                  "--limit",
+                  Long.toString(rows)));
+      int width = call.terminal().stdout() ? call.terminal().width() : WIDE;
+      StringBuilder text = new StringBuilder();
+      for (ObjectNode stream : streams) {
+        List<JsonNode> found = records.getOrDefault(StreamKey.of(stream), List.of());
+        lines(stream, found, width)
+            .forEach(line -> text.append(line).append(System.lineSeparator()));
+      }
+      call.stdout().write(text.toString().getBytes(StandardCharsets.UTF_8));
+      call.stdout().flush();
+      return exit;
+    }
+  }
+
+  private static ObjectNode catalog(List<ObjectNode> streams) {
+    ObjectNode catalog = JsonNodeFactory.instance.objectNode();
+    catalog.putArray("streams");
+    for (ObjectNode stream : streams) {
+      ObjectNode configured = catalog.withArray("streams").addObject();
+      configured.set("stream", stream);
+      configured.put("sync_mode", "full_refresh").put("destination_sync_mode", "overwrite");
+    }
+    return catalog;
+  }
+
+  /** The fields of the schema in its order, then what records have besides. */
+  private static List<String> lines(ObjectNode stream, List<JsonNode> records, int width) {
+    List<String> lines = new ArrayList<>();
+    lines.add(StreamKey.of(stream) + (records.isEmpty() ? ": no records" : ""));
+    if (!records.isEmpty()) {
+      Set<String> fields =
+          new LinkedHashSet<>(stream.at("/json_schema/properties").propertyNames());
+      records.forEach(record -> fields.addAll(record.propertyNames()));
+      TextTable table = new TextTable(fields.stream().map(f -> heading(f, records)).toList());
+      records.forEach(
+          record -> table.row(fields.stream().map(field -> text(record.path(field))).toList()));
+      lines.addAll(table.lines(width));
+    }
+    lines.add("");
+    return lines;
+  }
+
+  private static String heading(String field, List<JsonNode> records) {
+    boolean numbers =
+        records.stream().map(r -> r.path(field)).anyMatch(JsonNode::isNumber)
+            && records.stream().map(r -> r.path(field)).noneMatch(JsonNode::isString);
+    return numbers ? ">" + field : field;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isMissingNode() || value.isNull() ? "" : value.asString(value.toString());
+  }
+}
