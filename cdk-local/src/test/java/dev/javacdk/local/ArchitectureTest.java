@@ -7,6 +7,6 @@ class ArchitectureTest extends KitRules {
   ArchitectureTest() {
     sees(1, 8);
     knows("api", "core");
-    uses("tools.jackson..", "picocli..", "org.duckdb..", "javax.sql..");
+    uses("com.google..", "tools.jackson..", "picocli..", "org.duckdb..", "javax.sql..");
   }
 }

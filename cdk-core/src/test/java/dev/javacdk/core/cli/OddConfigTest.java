@@ -87,8 +87,7 @@ class OddConfigTest {
         .anySatisfy(text -> assertThat(text).contains("'page-size'", "'page_size'"))
         .anySatisfy(text -> assertThat(text).contains("'/more/baseURL'", "'base_url'"))
         .anySatisfy(text -> assertThat(text).contains("'Limit'", "'_limit'"))
-        .anySatisfy(
-            text -> assertThat(text).contains("'note', which is not used; there are"))
+        .anySatisfy(text -> assertThat(text).contains("'note', which is not used; there are"))
         .noneMatch(text -> text.contains("'__injected'"));
   }
 

@@ -77,8 +77,7 @@ class TerminalTest {
     assertThat(run(true, true, "discover", "CONFIG", "--json")).contains("{\"type\":\"CATALOG\"");
     String catalog = run(true, true, "catalog", "CONFIG");
     Path file = Files.writeString(folder.resolve("catalog.json"), catalog);
-    String read =
-        run(true, true, "read", "CONFIG", "--limit", "3", "--catalog", "'" + file + "'");
+    String read = run(true, true, "read", "CONFIG", "--limit", "3", "--catalog", "'" + file + "'");
     assertThat(read.lines()).allMatch(line -> line.startsWith("{\"type\":"));
     assertThat(read.lines().filter(line -> line.startsWith("{\"type\":\"RECORD\""))).hasSize(3);
   }
