@@ -2,12 +2,7 @@ package @PACKAGE@;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.testkit.api.Auth;
 import dev.javacdk.testkit.api.LocalApi;
-import dev.javacdk.testkit.listing.Envelope;
-import dev.javacdk.testkit.listing.Listing;
-import dev.javacdk.testkit.listing.Paging;
-import dev.javacdk.testkit.listing.Rows;
 import dev.javacdk.testkit.process.ConnectorProcess;
 import dev.javacdk.testkit.process.Delivered;
 import dev.javacdk.testkit.process.StateLines;
@@ -18,46 +13,24 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The connector as a process of its own, against an API on this machine. */
 class @CLASS@SourceTest {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Duration MOST = Duration.ofMinutes(1);
-  private static final int CUSTOMERS = 1_000;
   private static final List<String> IDS =
-      LongStream.range(0, CUSTOMERS).mapToObj(Long::toString).toList();
+      LongStream.rangeClosed(1, @CLASS@Api.CUSTOMERS).mapToObj(Long::toString).toList();
 
   @TempDir private Path folder;
-
-  private static ObjectNode customer(long id) {
-    return JSON.createObjectNode()
-        .put("id", id)
-        .put("name", "Customer " + id)
-        .put("email", id + "@example.com");
-  }
-
-  private static LocalApi api() {
-    Listing pages =
-        Listing.by(Paging.token("after", "/next"))
-            .limit("limit", 20, 100)
-            .envelope(Envelope.field("items"));
-    return LocalApi.builder()
-        .auth(Auth.bearer("key-of-the-test"))
-        .collection("/customers", Rows.of(CUSTOMERS, @CLASS@SourceTest::customer), pages)
-        .start();
-  }
 
   private ConnectorProcess.Builder read(LocalApi api) throws Exception {
     Path config =
         Files.writeString(
             folder.resolve("config.json"),
             """
-            {"api_key": "key-of-the-test", "base_url": "%s", "_checkpoint_seconds": 0}
+            {"api_key": "%s", "base_url": "%s", "_checkpoint_seconds": 0}
             """
-                .formatted(api.baseUrl()));
+                .formatted(@CLASS@Api.KEY, api.baseUrl()));
     Path catalog =
         Files.writeString(
             folder.resolve("catalog.json"),
@@ -73,7 +46,7 @@ class @CLASS@SourceTest {
   @Test
   void everyCustomerIsRead() throws Exception {
     Delivered delivered = Delivered.keyedBy("id");
-    try (LocalApi api = api();
+    try (LocalApi api = @CLASS@Api.start(0);
         ConnectorProcess process = read(api).start()) {
       assertThat(process.await(MOST)).isZero();
       delivered.attempt(process.messages());
@@ -86,7 +59,7 @@ class @CLASS@SourceTest {
   void nothingIsLostWhereTheReaderIsKilled() throws Exception {
     Delivered delivered = Delivered.keyedBy("id");
     StateLines states = StateLines.of(List.of());
-    try (LocalApi api = api()) {
+    try (LocalApi api = @CLASS@Api.start(0)) {
       try (ConnectorProcess process = read(api).killAfter(500).start()) {
         assertThat(process.await(MOST)).isEqualTo(137);
         delivered.attempt(process.messages());
