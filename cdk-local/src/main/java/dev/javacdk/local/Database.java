@@ -1,5 +1,6 @@
 package dev.javacdk.local;
 
+import com.google.common.base.Throwables;
 import dev.javacdk.api.error.ConfigError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,12 @@ final class Database implements AutoCloseable {
       return database;
     } catch (SQLException e) {
       throw new ConfigError("database " + file + " cannot be opened: " + why(e), e);
+    } catch (LinkageError e) {
+      // The driver unpacks its library at each start.
+      throw new ConfigError(
+          "DuckDB's library cannot be loaded; it needs 80 MB in the folder %s, from which libraries may be loaded (-Djava.io.tmpdir=... says another one): %s"
+              .formatted(System.getProperty("java.io.tmpdir"), Throwables.getRootCause(e)),
+          e);
     }
   }
 
@@ -82,6 +89,13 @@ final class Database implements AutoCloseable {
   void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** Runs a statement that changes rows; returns how many. */
+  long changed(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeLargeUpdate(sql);
     }
   }
 

@@ -38,6 +38,7 @@ final class StreamTable {
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private final Map<String, Long> misfits = new LinkedHashMap<>();
 
+  private long withoutKey;
   private boolean exists;
 
   /** Some record has a field that can have no column: its name is another's but for its case. */
@@ -118,10 +119,10 @@ final class StreamTable {
     hasMisfits = !found.isEmpty();
     found.forEach((column, count) -> misfits.merge(column, count, Long::sum));
     if (key.isEmpty()) {
-      insert("");
+      database.execute(insert(""));
     } else {
       String nulls = keys(k -> k + " IS NULL", " OR ");
-      insert(" WHERE " + nulls);
+      withoutKey += database.changed(insert(" WHERE " + nulls));
       merge(nulls);
     }
     landing.forget();
@@ -246,15 +247,19 @@ final class StreamTable {
     return found;
   }
 
+  /** How many rows have no value in a field of the key: each stays a row of its own. */
+  long withoutKey() {
+    return withoutKey;
+  }
+
   /** How many values did not fit their column, by column. */
   Map<String, Long> misfits() {
     return misfits;
   }
 
-  private void insert(String where) throws SQLException {
-    database.execute(
-        "INSERT INTO %s (%s) SELECT %s FROM %s AS batch%s"
-            .formatted(place.sql(), names(), values(), BATCH, where));
+  private String insert(String where) {
+    return "INSERT INTO %s (%s) SELECT %s FROM %s AS batch%s"
+        .formatted(place.sql(), names(), values(), BATCH, where);
   }
 
   private void merge(String nulls) throws SQLException {

@@ -105,6 +105,11 @@ public final class SyncCommand implements ExtraCommand {
       call.screen().say("ERROR the database refused: " + failure.getMessage());
     }
     streams.forEach(stream -> sumUp(stream, call));
+    call.screen()
+        .say(
+            "%,d records read into %s"
+                .formatted(
+                    streams.stream().mapToLong(StreamSync::records).sum(), call.file("--into")));
     // A stream that failed goes on in the next run, and holds back no other.
     if (failure == null && !call.stop().isStopped()) {
       states.endRun();
@@ -125,6 +130,16 @@ public final class SyncCommand implements ExtraCommand {
                 .say(
                     "WARN %s: %d values of '%s' did not fit its column; their records stand whole in %s"
                         .formatted(stream.key(), count, column, StreamTable.RAW)));
+    if (stream.table().withoutKey() > 0) {
+      call.screen()
+          .say(
+              "WARN %s: %,d records have no value in a field of their key: each is a row of its own"
+                  .formatted(stream.key(), stream.table().withoutKey()));
+    }
+    if (stream.isWhole() && call.screen().isLive()) {
+      // It stands on the screen already.
+      return;
+    }
     call.screen()
         .say(
             "%s: %,d records%s"

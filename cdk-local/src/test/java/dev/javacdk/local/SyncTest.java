@@ -261,4 +261,25 @@ class SyncTest {
     file = folder.resolve("no/such/folder.duckdb");
     assertThat(sync(stream).stderr()).contains("its folder does not exist");
   }
+
+  @Test
+  void rowsWithoutAKeyAreAllKeptAndSaid() throws Exception {
+    Stream events =
+        Streams.paged(
+                "events",
+                pages(
+                    page ->
+                        List.of(
+                            "{\"id\":1,\"at\":\"2026-08-01T00:00:00Z\"}",
+                            "{\"id\":null,\"at\":\"2026-08-01T00:00:00Z\"}",
+                            "{\"at\":\"2026-08-02T00:00:00Z\"}"),
+                    1))
+            .schema(CONTACT)
+            .key("id")
+            .cursor(Cursor.instant("at"));
+    Ran ran = sync(events);
+    assertThat(ran.exit()).as(ran.stderr()).isZero();
+    assertThat(ran.stderr()).contains("WARN events: 2 records have no value in a field of their key");
+    assertThat(rows("SELECT count(*), count(id) FROM events")).containsExactly("3|1");
+  }
 }
