@@ -8,6 +8,14 @@ class ArchitectureTest extends KitRules {
     sees(5, 30);
     knows("api", "core", "concurrent", "http");
     uses("tools.jackson..", "com.sun..", "org.openjdk.jmh..", "org.slf4j..");
-    prints("Contestant", "PairRun", "ParkedPartitions", "ParseOne", "Peers", "Run");
+    prints(
+        "Contestant",
+        "PairRun",
+        "ParkedPartitions",
+        "ParseOne",
+        "Peers",
+        "Run",
+        "ShopApi",
+        "Syncs");
   }
 }

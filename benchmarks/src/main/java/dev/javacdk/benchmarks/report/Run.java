@@ -32,7 +32,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** What {@code benchmarks/run} runs. The first argument is the folder of the benchmarks. */
 public final class Run {
 
-  private static final Set<String> KINDS = Set.of("pairs", "jmh", "processes", "peers");
+  private static final Set<String> KINDS = Set.of("pairs", "jmh", "processes", "peers", "syncs");
   private static final List<Class<? extends Settled>> BENCHMARKS =
       List.of(
           ReadLoop.class,
@@ -74,6 +74,9 @@ public final class Run {
       }
       if (kinds.contains("peers")) {
         new Peers(folder, home.resolve("peers"), scale, this::found).run();
+      }
+      if (kinds.contains("syncs")) {
+        new Syncs(folder, home.resolve("peers"), scale, this::found).run();
       }
       if (!findings.isEmpty()) {
         Files.writeString(results(""), Report.of(scale, findings));

@@ -29,4 +29,12 @@ class ProcessesTest {
     new Peers(folder, folder, Scale.SMOKE, findings::add).run();
     assertThat(findings).isEmpty();
   }
+
+  @Test
+  void syncRunsBesideRead() throws IOException {
+    new Syncs(folder, folder, Scale.SMOKE, findings::add).run();
+    assertThat(findings)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.ratio()).isPositive());
+  }
 }
