@@ -88,7 +88,7 @@ public final class ConnectorCommand {
         return asksForHelp(parsed) ? OK : USAGE;
       }
     } catch (CommandLine.ParameterException e) {
-      screen.say(e.getMessage());
+      screen.say(String.valueOf(e.getMessage()));
       screen.say(e.getCommandLine().getUsageMessage().stripTrailing());
       return USAGE;
     }

@@ -104,8 +104,10 @@ final class TallyWords {
     if (now.ended()) {
       return Rate.of(now.records(), now.bytes(), now.time());
     }
-    return moments.getFirst().streams().stream()
-        .filter(before -> before.stream().equals(now.stream()) && before != now)
+    return moments.stream()
+        .limit(moments.size() - 1L)
+        .flatMap(moment -> moment.streams().stream())
+        .filter(before -> before.stream().equals(now.stream()))
         .findFirst()
         .map(before ->
             Rate.of(

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Screen {
 
-  private static final String UP = "\u001b[%dF";
   private static final String ERASE_BELOW = "\u001b[J";
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -69,7 +68,7 @@ public final class Screen {
     try {
       StringBuilder text = new StringBuilder();
       if (!changing.isEmpty()) {
-        text.append(UP.formatted(changing.size())).append(ERASE_BELOW);
+        text.append("\u001b[%dF".formatted(changing.size())).append(ERASE_BELOW);
       }
       if (next != null) {
         changing = List.copyOf(next);

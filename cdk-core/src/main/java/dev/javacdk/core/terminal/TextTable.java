@@ -2,7 +2,6 @@ package dev.javacdk.core.terminal;
 
 import static java.util.stream.Collectors.joining;
 
-import com.google.common.base.Strings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,7 +112,7 @@ public final class TextTable {
 
   private static String cell(String text, int width, boolean right) {
     String cut = Cell.cut(text, width);
-    String blanks = Strings.repeat(" ", width - Cell.width(cut));
+    String blanks = " ".repeat(width - Cell.width(cut));
     return right ? blanks + cut : cut + blanks;
   }
 
