@@ -279,7 +279,8 @@ class SyncTest {
             .cursor(Cursor.instant("at"));
     Ran ran = sync(events);
     assertThat(ran.exit()).as(ran.stderr()).isZero();
-    assertThat(ran.stderr()).contains("WARN events: 2 records have no value in a field of their key");
+    assertThat(ran.stderr())
+        .contains("WARN events: 2 records have no value in a field of their key");
     assertThat(rows("SELECT count(*), count(id) FROM events")).containsExactly("3|1");
   }
 }
