@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,11 @@ final class Database implements AutoCloseable {
   private static final String MEMORY = "128MB";
 
   private final Connection connection;
+  private final Consumer<String> beforeEach;
 
-  private Database(Connection connection) {
+  private Database(Connection connection, Consumer<String> beforeEach) {
     this.connection = connection;
+    this.beforeEach = beforeEach;
   }
 
   /**
@@ -33,13 +36,23 @@ final class Database implements AutoCloseable {
    * @throws ConfigError where it cannot be: it is no database, another process has it
    */
   static Database open(Path file) {
+    return open(file, sql -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param beforeEach is told each statement that changes something, before it is executed
+   */
+  static Database open(Path file, Consumer<String> beforeEach) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       throw new ConfigError("database " + file + " cannot be opened: its folder does not exist");
     }
     try {
       Database database =
-          new Database(DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath()));
+          new Database(
+              DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath()), beforeEach);
       database.execute("SET memory_limit = '" + MEMORY + "'");
       database.execute("SET temp_directory = " + literal(file.toAbsolutePath() + ".spill"));
       database.execute("SET timezone = 'UTC'");
@@ -87,6 +100,7 @@ final class Database implements AutoCloseable {
   }
 
   void execute(String sql) throws SQLException {
+    beforeEach.accept(sql);
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -94,6 +108,7 @@ final class Database implements AutoCloseable {
 
   /** Runs a statement that changes rows; returns how many. */
   long changed(String sql) throws SQLException {
+    beforeEach.accept(sql);
     try (Statement statement = connection.createStatement()) {
       return statement.executeLargeUpdate(sql);
     }
@@ -101,6 +116,7 @@ final class Database implements AutoCloseable {
 
   /** Runs a statement with these values for its question marks. */
   void update(String sql, @Nullable Object... values) throws SQLException {
+    beforeEach.accept(sql);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

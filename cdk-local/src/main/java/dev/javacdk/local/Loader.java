@@ -30,6 +30,8 @@ final class Loader implements MessageLines.Reader {
   private static final String RECORD = "{\"type\":\"RECORD\"";
   private static final String DATA = ",\"data\":";
   private static final String BEHIND = ",\"emitted_at\":";
+  private static final String PARTITION = ",\"meta\":{\"partition\":";
+  private static final String BEHIND_PARTITION = "}}}";
 
   private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final long MOST_WAITING = 50_000;
@@ -79,10 +81,11 @@ final class Loader implements MessageLines.Reader {
     }
   }
 
-  /** Of a record only the data is wanted, as it stands. */
+  /** Of a record only the data is wanted, and its partition, both as they stand. */
   private void record(String message) throws SQLException {
     int data = message.indexOf(DATA);
-    int end = message.lastIndexOf(BEHIND);
+    int partition = message.endsWith(BEHIND_PARTITION) ? message.lastIndexOf(PARTITION) : -1;
+    int end = message.lastIndexOf(BEHIND, partition < 0 ? message.length() : partition);
     String head = message.substring(0, data);
     StreamSync stream = byHead.get(head);
     if (stream == null) {
@@ -93,7 +96,12 @@ final class Loader implements MessageLines.Reader {
                   record.path("namespace").asString(""), record.path("stream").asString("")));
       byHead.put(head, stream);
     }
-    stream.record(message.substring(data + DATA.length(), end));
+    stream.record(
+        message.substring(data + DATA.length(), end),
+        partition < 0
+            ? null
+            : message.substring(
+                partition + PARTITION.length(), message.length() - BEHIND_PARTITION.length()));
   }
 
   private StreamSync of(StreamKey key) {

@@ -19,7 +19,6 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -55,17 +54,16 @@ public final class PreviewCommand implements ExtraCommand {
 
   @Override
   public int run(Call call) {
+    long rows = call.options().matchedOptionValue(ROWS, FEW);
+    if (rows < 1) {
+      throw new ConfigError(ROWS + " must be at least 1, not " + rows);
+    }
+    Optional<DiscoveredStreams> discovered = DiscoveredStreams.of(call, true);
+    if (discovered.isEmpty()) {
+      return 1;
+    }
     try {
-      long rows = call.options().matchedOptionValue(ROWS, FEW);
-      if (rows < 1) {
-        throw new ConfigError(ROWS + " must be at least 1, not " + rows);
-      }
-      Optional<DiscoveredStreams> discovered = DiscoveredStreams.of(call);
-      return discovered.isEmpty()
-          ? 1
-          : show(call, discovered.get().named(STREAM, call.names(STREAM)), rows);
-    } catch (ConfigError e) {
-      call.screen().say("ERROR " + e.getMessage());
+      return show(call, discovered.get().named(STREAM, call.names(STREAM)), rows);
     } catch (IOException e) {
       call.screen().say("ERROR the records cannot be written: " + e.getMessage());
     }
@@ -73,7 +71,7 @@ public final class PreviewCommand implements ExtraCommand {
   }
 
   private static int show(Call call, List<ObjectNode> streams, long rows) throws IOException {
-    MessageWords words = new MessageWords(call.options().hasMatchedOption("--debug"));
+    MessageWords words = call.words();
     Map<StreamKey, List<JsonNode>> records = new LinkedHashMap<>();
     streams.forEach(stream -> records.put(StreamKey.of(stream), new ArrayList<>()));
     MessageLines taken =
@@ -88,7 +86,8 @@ public final class PreviewCommand implements ExtraCommand {
           }
           words.of(message).ifPresent(call.screen()::say);
         });
-    try (TemporaryFile catalog = TemporaryFile.of(catalog(streams).toString())) {
+    try (TemporaryFile catalog =
+        TemporaryFile.of(DiscoveredStreams.catalog(streams, stream -> true).toString())) {
       int exit =
           call.run(
               taken,
@@ -111,17 +110,6 @@ public final class PreviewCommand implements ExtraCommand {
       call.stdout().flush();
       return exit;
     }
-  }
-
-  private static ObjectNode catalog(List<ObjectNode> streams) {
-    ObjectNode catalog = JsonNodeFactory.instance.objectNode();
-    catalog.putArray("streams");
-    for (ObjectNode stream : streams) {
-      ObjectNode configured = catalog.withArray("streams").addObject();
-      configured.set("stream", stream);
-      configured.put("sync_mode", "full_refresh").put("destination_sync_mode", "overwrite");
-    }
-    return catalog;
   }
 
   /** The fields of the schema in its order, then what records have besides. */

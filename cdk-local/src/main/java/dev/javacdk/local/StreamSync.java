@@ -47,9 +47,16 @@ final class StreamSync {
    * @param stream its definition, as discover says it
    * @param before what the file says of it
    * @param anew whether it is to be read from its start, whatever that is
+   * @param nested whether objects and arrays keep their shape
    */
   static StreamSync of(
-      Database database, int number, long run, JsonNode stream, SyncedStream before, boolean anew)
+      Database database,
+      int number,
+      long run,
+      JsonNode stream,
+      SyncedStream before,
+      boolean anew,
+      boolean nested)
       throws SQLException {
     StreamKey key = StreamKey.of(stream);
     StreamPlace place = StreamPlace.of(key.namespace(), key.name());
@@ -66,9 +73,9 @@ final class StreamSync {
     StreamTable table =
         new StreamTable(
             database,
-            number,
             into,
-            Column.of(stream.path("json_schema")),
+            new Landing(database, number),
+            new TableColumns(database, into, stream.path("json_schema"), nested),
             incremental ? topLevel(stream.path("source_defined_primary_key")) : List.of(),
             incremental ? cursor.get(0).asString("") : "");
     return new StreamSync(
@@ -106,9 +113,9 @@ final class StreamSync {
     return isWhole;
   }
 
-  void record(String data) throws SQLException {
+  void record(String data, @Nullable String partition) throws SQLException {
     records++;
-    table.landing().append(data);
+    table.landing().append(data, partition);
   }
 
   /** A state covers every record so far. */

@@ -5,7 +5,6 @@ import dev.javacdk.core.cli.DiscoveredStreams;
 import dev.javacdk.core.cli.ExtraCommand;
 import dev.javacdk.core.cli.Options;
 import dev.javacdk.core.message.MessageLines;
-import dev.javacdk.core.terminal.MessageWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,7 +29,20 @@ public final class SyncCommand implements ExtraCommand {
 
   private static final String STREAMS = "--streams";
   private static final String FULL_REFRESH = "--full-refresh";
+  private static final String NESTED = "--nested";
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Function<Path, Database> databases;
+
+  /** As it is found. */
+  public SyncCommand() {
+    this(Database::open);
+  }
+
+  /** Into databases that are opened in this way. */
+  SyncCommand(Function<Path, Database> databases) {
+    this.databases = databases;
+  }
 
   @Override
   public String name() {
@@ -47,16 +60,18 @@ public final class SyncCommand implements ExtraCommand {
     spec.addOption(Options.file("--into", "The DuckDB file; made where it does not exist.", true));
     spec.addOption(Options.names(STREAMS, "Only these streams; all where nothing is said."));
     spec.addOption(Options.names(FULL_REFRESH, "Read these streams from their start."));
+    spec.addOption(
+        Options.flag(
+            NESTED,
+            "Keep the shape of objects and arrays, as STRUCT and LIST, where their schema says it; of tables that are new."));
     spec.addOption(Options.file("--state-out", "Write the states here, too, at the end.", false));
     return spec;
   }
 
   @Override
   public int run(Call call) {
-    try (Database database = Database.open(call.file("--into"))) {
+    try (Database database = databases.apply(call.file("--into"))) {
       return sync(call, database);
-    } catch (ConfigError e) {
-      call.screen().say("ERROR " + e.getMessage());
     } catch (SQLException e) {
       call.screen().say("ERROR the database refused: " + e.getMessage());
     }
@@ -64,7 +79,7 @@ public final class SyncCommand implements ExtraCommand {
   }
 
   private static int sync(Call call, Database database) throws SQLException {
-    Optional<DiscoveredStreams> discovered = DiscoveredStreams.of(call);
+    Optional<DiscoveredStreams> discovered = DiscoveredStreams.of(call, true);
     if (discovered.isEmpty()) {
       return 1;
     }
@@ -87,16 +102,18 @@ public final class SyncCommand implements ExtraCommand {
         continue;
       }
       chosen.add(stream);
-      streams.add(StreamSync.of(database, streams.size(), run, stream, known, fromStart));
+      streams.add(
+          StreamSync.of(
+              database,
+              streams.size(),
+              run,
+              stream,
+              known,
+              fromStart,
+              call.options().hasMatchedOption(NESTED)));
     }
     Loader loader =
-        new Loader(
-            database,
-            states,
-            streams,
-            new MessageWords(call.options().hasMatchedOption("--debug")),
-            call.screen(),
-            InstantSource.system());
+        new Loader(database, states, streams, call.words(), call.screen(), InstantSource.system());
     int exit = chosen.isEmpty() ? 0 : read(call, chosen, streams, loader);
     Exception failure = loader.failure();
     if (failure == null) {
@@ -124,17 +141,24 @@ public final class SyncCommand implements ExtraCommand {
   private static void sumUp(StreamSync stream, Call call) {
     stream
         .table()
+        .columns()
         .misfits()
         .forEach((column, count) ->
             call.screen()
                 .say(
                     "WARN %s: %d values of '%s' did not fit its column; their records stand whole in %s"
-                        .formatted(stream.key(), count, column, StreamTable.RAW)));
+                        .formatted(stream.key(), count, column, TableColumns.RAW)));
     if (stream.table().withoutKey() > 0) {
       call.screen()
           .say(
               "WARN %s: %,d records have no value in a field of their key: each is a row of its own"
                   .formatted(stream.key(), stream.table().withoutKey()));
+    }
+    if (stream.table().crossings() > 0) {
+      call.screen()
+          .say(
+              "WARN %s: %,d records have the key of another partition's, and took its row or lost it, by their cursor; where they are different things, the key needs the parent: add(field, parent.each(...)).key(field, ...)"
+                  .formatted(stream.key(), stream.table().crossings()));
     }
     if (stream.isWhole() && call.screen().isLive()) {
       // It stands on the screen already.
@@ -151,17 +175,12 @@ public final class SyncCommand implements ExtraCommand {
 
   private static int read(
       Call call, List<ObjectNode> chosen, List<StreamSync> streams, Loader loader) {
-    ObjectNode catalog = JsonNodeFactory.instance.objectNode();
+    ObjectNode catalog = DiscoveredStreams.catalog(chosen, stream -> false);
     ArrayNode states = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < chosen.size(); i++) {
       StreamSync stream = streams.get(i);
-      ObjectNode configured = catalog.withArray("streams").addObject();
-      configured.set("stream", chosen.get(i));
-      configured.put("destination_sync_mode", "append");
       if (chosen.get(i).path("default_cursor_field").isEmpty()) {
-        configured.put("sync_mode", "full_refresh").put("generation_id", stream.generation());
-      } else {
-        configured.put("sync_mode", "incremental");
+        ((ObjectNode) catalog.at("/streams/" + i)).put("generation_id", stream.generation());
       }
       if (stream.state() != null) {
         states.add(state(stream.key(), stream.state()));
@@ -175,6 +194,7 @@ public final class SyncCommand implements ExtraCommand {
           List.of(
               "read",
               "--progress",
+              "--partitions",
               "--config",
               call.file("--config").toString(),
               "--catalog",

@@ -27,6 +27,7 @@ final class BooksApi implements AutoCloseable {
   private static final Instant START = Instant.parse("2026-08-01T00:00:00Z");
 
   private final HttpServer server;
+  private volatile String edition = "account";
   private final AtomicLong requests = new AtomicLong();
   private final LongConsumer onRequest;
 
@@ -45,7 +46,16 @@ final class BooksApi implements AutoCloseable {
   }
 
   static String account(long id) {
-    return "{\"id\":%d,\"name\":\"account %d\",\"open\":%b}".formatted(id, id, id % 3 == 0);
+    return account("account", id);
+  }
+
+  static String account(String edition, long id) {
+    return "{\"id\":%d,\"name\":\"%s %d\",\"open\":%b}".formatted(id, edition, id, id % 3 == 0);
+  }
+
+  /** From now on the accounts are named otherwise. */
+  void edition(String now) {
+    edition = now;
   }
 
   static String entry(long account, long number) {
@@ -72,7 +82,7 @@ final class BooksApi implements AutoCloseable {
                 ? LongStream.range(0, ENTRIES)
                     .mapToObj(n -> entry(Long.parseLong(path[2]), n))
                     .toList()
-                : LongStream.range(0, ACCOUNTS).mapToObj(BooksApi::account).toList();
+                : LongStream.range(0, ACCOUNTS).mapToObj(id -> account(edition, id)).toList();
     int offset = Integer.parseInt(query.getOrDefault("offset", "0"));
     int limit = Integer.parseInt(query.getOrDefault("limit", "100"));
     String items =

@@ -1,43 +1,22 @@
 package dev.javacdk.local;
 
 import static dev.javacdk.api.state.Progress.complete;
-import static dev.javacdk.api.state.Progress.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Connector;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.cursor.Cursor;
-import dev.javacdk.api.read.PageReader;
 import dev.javacdk.api.spec.Schema;
-import dev.javacdk.core.cli.ConnectorCommand;
-import dev.javacdk.core.run.TestSource;
-import dev.javacdk.core.sync.StopSignal;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Syncs in this process, into real files. */
-class SyncTest {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+class SyncTest extends InProcessSync {
 
   private static final Schema CONTACT =
       Schema.of(
@@ -51,58 +30,6 @@ class SyncTest {
                     "amount":{"type":["null","number"]},
                     "tags":{"type":"array"}}}\
                   """));
-
-  @TempDir Path folder;
-  private Path config;
-  private Path file;
-
-  private record Ran(int exit, String stderr) {}
-
-  @BeforeEach
-  void files() throws Exception {
-    config = Files.writeString(folder.resolve("config.json"), "{\"_checkpoint_seconds\":0}");
-    file = folder.resolve("data.duckdb");
-  }
-
-  private Ran sync(Stream stream, String... more) {
-    return sync(List.of(stream), more);
-  }
-
-  private Ran sync(List<Stream> streams, String... more) {
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    List<String> args =
-        new ArrayList<>(List.of("sync", "--config", config.toString(), "--into", file.toString()));
-    args.addAll(Arrays.asList(more));
-    int exit =
-        new ConnectorCommand(
-                Connector.of(new TestSource(streams.toArray(Stream[]::new))),
-                OutputStream.nullOutputStream(),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                new StopSignal())
-            .run(args);
-    return new Ran(exit, err.toString(StandardCharsets.UTF_8));
-  }
-
-  private List<String> rows(String sql) throws SQLException {
-    try (Database database = Database.open(file)) {
-      return database.rows(sql).stream()
-          .map(row -> String.join("|", row.stream().map(String::valueOf).toList()))
-          .toList();
-    }
-  }
-
-  /** Pages of records, as JSON; where a page is null, the reader fails. */
-  private static PageReader pages(IntFunction<List<String>> page, int count) {
-    return (slice, output, context) -> {
-      int number = (int) slice.cursor().number("page", 0);
-      List<String> records = page.apply(number);
-      if (records == null) {
-        throw new IllegalStateException("the API is down");
-      }
-      records.forEach(record -> output.emit(JSON.readTree(record)));
-      return number + 1 < count ? next("page", number + 1) : complete();
-    };
-  }
 
   @Test
   void recordsBecomeTypedRowsAndWhatDoesNotFitIsKeptWhole() throws Exception {

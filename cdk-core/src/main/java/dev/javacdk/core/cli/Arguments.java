@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
  * @param state the file of the state, where one was given
  * @param limit how many records of each stream to read, where that was said; for {@code read}
  * @param progress whether to tell how far it is; for {@code read}
+ * @param partitions whether records say of which partition they are; for {@code read}
  * @param json whether to write messages also where people look
  * @param debug whether to log more
  */
@@ -28,6 +29,7 @@ record Arguments(
     Optional<Path> state,
     OptionalLong limit,
     boolean progress,
+    boolean partitions,
     boolean json,
     boolean debug) {
 
@@ -36,6 +38,7 @@ record Arguments(
   private static final String STATE = "--state";
   private static final String LIMIT = "--limit";
   private static final String PROGRESS = "--progress";
+  private static final String PARTITIONS = "--partitions";
   private static final String JSON = "--json";
 
   enum Command {
@@ -125,6 +128,8 @@ record Arguments(
               STATE, "JSON file of the state, or the STATE messages of an attempt.", false));
       spec.addOption(Options.number(LIMIT, "Read at most so many records of each stream."));
       spec.addOption(Options.flag(PROGRESS, "Tell on standard error how far each stream is."));
+      spec.addOption(
+          Options.flag(PARTITIONS, "Say with each record, in its meta, of which partition it is."));
     }
     return spec;
   }
@@ -160,6 +165,7 @@ record Arguments(
                 path(sub, STATE),
                 limit(sub),
                 sub.hasMatchedOption(PROGRESS),
+                sub.hasMatchedOption(PARTITIONS),
                 sub.hasMatchedOption(JSON),
                 sub.hasMatchedOption("--debug")));
       }

@@ -164,7 +164,7 @@ final class Commands<C> {
   private Validation<Seq<Problem>, Configured<C>> configured(Arguments arguments) {
     return InputFiles.object(arguments.config().orElseThrow(), InputFiles.CONFIG)
         .flatMap(this::configured)
-        .map(in -> in.withLimit(arguments.limit()));
+        .map(in -> in.with(arguments));
   }
 
   private Validation<Seq<Problem>, Configured<C>> configured(ObjectNode raw) {

@@ -6,7 +6,6 @@ import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.config.RefusedValue;
 import dev.javacdk.core.sync.LiveConfig;
 import java.util.List;
-import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,9 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Configured<C>(C config, ObjectNode raw, LiveConfig live, KitSettings settings) {
 
-  /** The same, with this limit where one is given. */
-  Configured<C> withLimit(OptionalLong limit) {
-    return new Configured<>(config, raw, live, settings.withLimit(limit));
+  /** The same, with what the command line says beside it. */
+  Configured<C> with(Arguments arguments) {
+    return new Configured<>(
+        config, raw, live, settings.with(arguments.limit(), arguments.partitions()));
   }
 
   /** The author's streams. */

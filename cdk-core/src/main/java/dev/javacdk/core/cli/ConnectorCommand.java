@@ -1,6 +1,7 @@
 package dev.javacdk.core.cli;
 
 import dev.javacdk.api.Connector;
+import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.core.log.LogRoute;
@@ -76,11 +77,9 @@ public final class ConnectorCommand {
       CommandLine.ParseResult parsed = commandLine.parseArgs(args.toArray(String[]::new));
       Optional<ExtraCommand> extra = Arguments.extra(parsed);
       if (extra.isPresent()) {
-        return extra
-            .get()
-            .run(
-                new ExtraCommand.Call(
-                    connector, parsed.subcommand(), stdout, terminal, screen, stop));
+        return run(
+            extra.get(),
+            new ExtraCommand.Call(connector, parsed.subcommand(), stdout, terminal, screen, stop));
       }
       arguments = Arguments.of(parsed);
       if (arguments.isEmpty()) {
@@ -102,6 +101,15 @@ public final class ConnectorCommand {
   private static boolean asksForHelp(CommandLine.ParseResult parsed) {
     return parsed.isUsageHelpRequested()
         || (parsed.hasSubcommand() && parsed.subcommand().isUsageHelpRequested());
+  }
+
+  private static int run(ExtraCommand extra, ExtraCommand.Call call) {
+    try {
+      return extra.run(call);
+    } catch (ConfigError e) {
+      call.screen().say("ERROR " + e.getMessage());
+      return FAILED;
+    }
   }
 
   private int run(Arguments arguments) {

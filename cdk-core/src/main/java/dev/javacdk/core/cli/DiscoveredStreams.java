@@ -9,8 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,16 +33,20 @@ public final class DiscoveredStreams {
   /**
    * Asks the source, with the config of the call's {@code --config}.
    *
+   * @param read whether it is read next, which says again what there is to say of the config; what
+   *     discover says of the streams is for their author
    * @return empty where that failed, which was said then
    */
-  public static Optional<DiscoveredStreams> of(ExtraCommand.Call call) {
-    MessageWords words = new MessageWords(call.options().hasMatchedOption("--debug"));
+  public static Optional<DiscoveredStreams> of(ExtraCommand.Call call, boolean read) {
+    MessageWords words = call.words();
     List<ObjectNode> streams = new ArrayList<>();
     MessageLines answer =
         new MessageLines(line -> {
           JsonNode message = JSON.readTree(line);
           message.at("/catalog/streams").forEach(s -> streams.add((ObjectNode) s));
-          words.of(message).ifPresent(call.screen()::say);
+          if (!read || !message.path("type").asString("").equals("LOG")) {
+            words.of(message).ifPresent(call.screen()::say);
+          }
         });
     int exit = call.run(answer, List.of("discover", "--config", call.file("--config").toString()));
     return exit == 0 ? Optional.of(new DiscoveredStreams(streams)) : Optional.empty();
@@ -64,6 +71,32 @@ public final class DiscoveredStreams {
         .filter(
             stream -> names.isEmpty() || names.stream().anyMatch(name -> isCalled(stream, name)))
         .toList();
+  }
+
+  /**
+   * A catalog of these streams, as {@code read} takes it.
+   *
+   * @param full says which are read in full, also where they could be incremental
+   */
+  public static ObjectNode catalog(List<ObjectNode> streams, Predicate<ObjectNode> full) {
+    ObjectNode catalog = JsonNodeFactory.instance.objectNode();
+    ArrayNode all = catalog.putArray("streams");
+    for (ObjectNode stream : streams) {
+      boolean incremental = stream.has("default_cursor_field") && !full.test(stream);
+      boolean keyed = stream.has("source_defined_primary_key");
+      ObjectNode configured = all.addObject();
+      configured.set("stream", stream);
+      configured.put("sync_mode", incremental ? "incremental" : "full_refresh");
+      configured.put(
+          "destination_sync_mode", incremental ? (keyed ? "append_dedup" : "append") : "overwrite");
+      if (incremental) {
+        configured.set("cursor_field", stream.path("default_cursor_field"));
+      }
+      if (keyed) {
+        configured.set("primary_key", stream.path("source_defined_primary_key"));
+      }
+    }
+    return catalog;
   }
 
   private Set<String> known() {

@@ -1,7 +1,9 @@
 package dev.javacdk.core.cli;
 
 import dev.javacdk.api.Connector;
+import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.sync.StopSignal;
+import dev.javacdk.core.terminal.MessageWords;
 import dev.javacdk.core.terminal.Screen;
 import dev.javacdk.core.terminal.Terminal;
 import java.io.OutputStream;
@@ -44,6 +46,11 @@ public interface ExtraCommand {
       return new ConnectorCommand(connector, messages, Terminal.none(), screen, stop).run(all);
     }
 
+    /** What messages say to people. */
+    public MessageWords words() {
+      return new MessageWords(options.hasMatchedOption("--debug"));
+    }
+
     /** The file that an option names. */
     public Path file(String option) {
       Path file = options.matchedOptionValue(option, (Path) null);
@@ -65,6 +72,10 @@ public interface ExtraCommand {
   /** Its options and its help. */
   CommandSpec spec();
 
-  /** Runs it; returns the exit code. What goes wrong is said on {@code screen}. */
+  /**
+   * Runs it; returns the exit code. What goes wrong is said on {@code screen}.
+   *
+   * @throws ConfigError where nothing can be done with what it was given; it is said in one line
+   */
   int run(Call call);
 }

@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  *     often than this; 0: after every page
  * @param json {@code _json_depth}, {@code _json_name_length} and {@code _json_number_length}
  * @param largestRecord {@code _largest_record}: how many bytes one record may have
+ * @param partitions whether records say of which partition they are; by the command line alone
  */
 public record KitSettings(
     OptionalLong limit,
@@ -40,7 +41,8 @@ public record KitSettings(
     OptionalLong queueBytes,
     Optional<Duration> checkpointEvery,
     JsonLimits json,
-    OptionalLong largestRecord) {
+    OptionalLong largestRecord,
+    boolean partitions) {
 
   private static final String LIMIT = "_limit";
   private static final String PAGE_SIZE = "_page_size";
@@ -83,7 +85,8 @@ public record KitSettings(
         OptionalLong.empty(),
         Optional.empty(),
         JsonLimits.DEFAULT,
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        false);
   }
 
   /**
@@ -121,7 +124,7 @@ public record KitSettings(
                 json(said),
                 whole(said, LARGEST_RECORD, MOST_RECORD))
             .ap((known, limit, page, workers, queue, every, json, largest) ->
-                new KitSettings(limit, page, workers, queue, every, json, largest)));
+                new KitSettings(limit, page, workers, queue, every, json, largest, false)));
   }
 
   private static Validation<Seq<Problem>, Seq<String>> known(Set<String> names) {
@@ -166,12 +169,21 @@ public record KitSettings(
         largestRecord.orElse(Math.min(MOST_RECORD, Math.max(LEAST_RECORD, share))));
   }
 
-  /** The same, with this limit where one is given. */
-  public KitSettings withLimit(OptionalLong given) {
-    return given.isEmpty()
-        ? this
-        : new KitSettings(
-            given, pageSize, concurrency, queueBytes, checkpointEvery, json, largestRecord);
+  /**
+   * The same, with what the command line says.
+   *
+   * @param given the limit; where there is none, that of the config stands
+   */
+  public KitSettings with(OptionalLong given, boolean partitions) {
+    return new KitSettings(
+        given.isPresent() ? given : limit,
+        pageSize,
+        concurrency,
+        queueBytes,
+        checkpointEvery,
+        json,
+        largestRecord,
+        partitions);
   }
 
   /** The same, with so many workers where the config does not say how many. */
@@ -179,7 +191,7 @@ public record KitSettings(
     return concurrency.isPresent()
         ? this
         : new KitSettings(
-            limit, pageSize, workers, queueBytes, checkpointEvery, json, largestRecord);
+            limit, pageSize, workers, queueBytes, checkpointEvery, json, largestRecord, partitions);
   }
 
   private static Validation<Seq<Problem>, OptionalLong> whole(

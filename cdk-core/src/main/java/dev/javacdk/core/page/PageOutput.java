@@ -31,6 +31,7 @@ final class PageOutput implements RecordOutput {
   private final StreamNotices notices;
   private final RecordLimit limit;
   private final int pageBytes;
+  private final boolean saysPartition;
   private long held;
   private boolean headReleased;
   private boolean refused;
@@ -45,6 +46,7 @@ final class PageOutput implements RecordOutput {
     this.notices = to.notices();
     this.limit = to.limit();
     this.pageBytes = to.pageBytes();
+    this.saysPartition = to.saysPartition();
   }
 
   void beginPage(StreamSlice slice) {
@@ -55,7 +57,8 @@ final class PageOutput implements RecordOutput {
     if (edge != null) {
       edge.beginPage(slice);
     }
-    encoder.emittedAt(clock.millis());
+    boolean says = saysPartition && !slice.partition().isEmpty();
+    encoder.beginPage(clock.millis(), says ? slice.partition().toJson() : null);
   }
 
   @Override

@@ -20,6 +20,7 @@ public final class Words implements MessageLines.Reader {
   private final Screen screen;
   private final int width;
   private final MessageWords words;
+  private String failure = "";
 
   /**
    * Words.
@@ -40,14 +41,20 @@ public final class Words implements MessageLines.Reader {
       case "SPEC" -> answer(SpecWords.of(message.path("spec"), width));
       case "CATALOG" -> answer(CatalogWords.of(message.path("catalog"), width));
       case "CONNECTION_STATUS" -> answer(List.of(status(message.path("connectionStatus"))));
-      default -> words.of(message).ifPresent(screen::say);
+      default -> {
+        failure = message.at("/trace/error/message").asString(failure);
+        words.of(message).ifPresent(screen::say);
+      }
     }
   }
 
-  private static String status(JsonNode status) {
-    return status.path("status").asString("").equals("SUCCEEDED")
-        ? "The check succeeded: the config works."
-        : "The check failed: " + status.path("message").asString("");
+  /** The answer of a check; why it failed is said once. */
+  private String status(JsonNode status) {
+    if (status.path("status").asString("").equals("SUCCEEDED")) {
+      return "The check succeeded: the config works.";
+    }
+    String why = status.path("message").asString("");
+    return why.equals(failure) ? "The check failed." : "The check failed: " + why;
   }
 
   private void answer(List<String> lines) throws IOException {
