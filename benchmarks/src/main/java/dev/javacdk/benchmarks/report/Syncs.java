@@ -26,6 +26,12 @@ final class Syncs {
   private static final List<String> SMALL = List.of("-Xmx128m");
   private static final List<String> STREAMS = List.of("contacts", "shops", "orders", "events");
 
+  private static final List<Kit> KITS =
+      List.of(
+          new Kit("PyAirbyte with a manifest", "pyairbyte", "pyairbyte_manifest", 1_000_000),
+          new Kit("PyAirbyte over this connector", "pyairbyte", "pyairbyte_sync", 1_000_000),
+          new Kit("dlt", "dlt", "dlt_sync", 200_000));
+
   private final Program program;
   private final Path peers;
   private final Scale scale;
@@ -41,8 +47,19 @@ final class Syncs {
 
   void run() throws IOException {
     beside(scale.of(2_000, 200_000, 1_000_000));
-    rivals(scale.of(2_000, 20_000, 200_000));
+    for (Kit kit : KITS) {
+      rival(kit, scale.of(2_000, 20_000, kit.most()));
+    }
   }
+
+  /**
+   * Another kit.
+   *
+   * @param installed in which folder it is
+   * @param script what runs it
+   * @param most how many records it is given; of more, dlt takes more memory than machines have
+   */
+  private record Kit(String name, String installed, String script, long most) {}
 
   private void beside(long records) throws IOException {
     try (Api api = Api.start(records)) {
@@ -56,21 +73,21 @@ final class Syncs {
     }
   }
 
-  private void rivals(long records) throws IOException {
-    for (String kit : List.of("pyairbyte", "dlt")) {
-      Path python = peers.resolve("installed/%s/bin/python".formatted(kit));
-      if (!Files.exists(python)) {
-        System.err.printf("No peer '%s' here: benchmarks/peers/install %s%n", kit, kit);
-        continue;
-      }
-      try (Api api = Api.start(records)) {
-        String config = program.file("{\"url\":\"%s\"}".formatted(api.url()));
-        List<List<Outcome>> out =
-            Program.inTurns(
-                scale.rounds(1, 3),
-                List.of(() -> sync(config), () -> Launch.toPipe(rival(kit, python, api))));
-        found("%,d records into DuckDB", records, kit, out.get(1), out, 10);
-      }
+  private void rival(Kit kit, long records) throws IOException {
+    Path python = peers.resolve("installed/%s/bin/python".formatted(kit.installed()));
+    if (!Files.exists(python)) {
+      System.err.printf(
+          "No peer '%s' here: benchmarks/peers/install %1$s%n", kit.installed());
+      return;
+    }
+    try (Api api = Api.start(records)) {
+      String config = program.file("{\"url\":\"%s\"}".formatted(api.url()));
+      List<List<Outcome>> out =
+          Program.inTurns(
+              scale.rounds(1, 3),
+              List.of(
+                  () -> sync(config), () -> Launch.toPipe(command(kit.script(), python, api))));
+      found("%,d records into DuckDB", records, kit.name(), out.get(1), out, 10);
     }
   }
 
@@ -109,12 +126,12 @@ final class Syncs {
   }
 
   /** A script that puts the records of the API into a file of its own. */
-  private List<String> rival(String kit, Path python, Api api) {
+  private List<String> command(String script, Path python, Api api) {
     return List.of(
         python.toString(),
-        peers.resolve(kit + "_sync.py").toString(),
+        peers.resolve(script + ".py").toString(),
         api.url(),
-        program.folder().resolve(kit + ++number + ".duckdb").toString(),
+        program.folder().resolve(script + ++number + ".duckdb").toString(),
         System.getProperty("java.class.path"));
   }
 

@@ -59,7 +59,8 @@ public final class ConnectorRun {
           workers.isPresent() && connector.workers().isEmpty()
               ? connector.workers(workers.getAsInt())
               : connector;
-      return new ConnectorRun(asking, Files.createTempDirectory("cdk"), stop);
+      Path runs = Files.createDirectories(Path.of("target", "runs"));
+      return new ConnectorRun(asking, Files.createTempDirectory(runs, "cdk"), stop);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
