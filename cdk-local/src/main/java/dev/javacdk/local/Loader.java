@@ -30,8 +30,6 @@ final class Loader implements MessageLines.Reader {
   private static final String RECORD = "{\"type\":\"RECORD\"";
   private static final String DATA = ",\"data\":";
   private static final String BEHIND = ",\"emitted_at\":";
-  private static final String PARTITION = ",\"meta\":{\"partition\":";
-  private static final String BEHIND_PARTITION = "}}}";
 
   private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final long MOST_WAITING = 50_000;
@@ -81,11 +79,10 @@ final class Loader implements MessageLines.Reader {
     }
   }
 
-  /** Of a record only the data is wanted, and its partition, both as they stand. */
+  /** Of a record only the data is wanted, as it stands. */
   private void record(String message) throws SQLException {
     int data = message.indexOf(DATA);
-    int partition = message.endsWith(BEHIND_PARTITION) ? message.lastIndexOf(PARTITION) : -1;
-    int end = message.lastIndexOf(BEHIND, partition < 0 ? message.length() : partition);
+    int end = message.lastIndexOf(BEHIND);
     String head = message.substring(0, data);
     StreamSync stream = byHead.get(head);
     if (stream == null) {
@@ -96,12 +93,24 @@ final class Loader implements MessageLines.Reader {
                   record.path("namespace").asString(""), record.path("stream").asString("")));
       byHead.put(head, stream);
     }
-    stream.record(
-        message.substring(data + DATA.length(), end),
-        partition < 0
-            ? null
-            : message.substring(
-                partition + PARTITION.length(), message.length() - BEHIND_PARTITION.length()));
+    stream.record(message.substring(data + DATA.length(), end));
+  }
+
+  /** Of which page the records that follow are, and what has become of a page. */
+  private void mark(JsonNode mark) throws SQLException {
+    StreamSync stream = of(StreamKey.of(mark.path("stream_descriptor")));
+    Landing landing = stream.table().landing();
+    if (mark.has("page")) {
+      landing.begin(mark.path("page").longValue(), mark.path("partition"));
+    } else if (mark.has("covered")) {
+      landing.pageCovered(mark.path("covered").longValue());
+    } else if (mark.has("dropped")) {
+      landing.pageDropped(mark.path("dropped").longValue());
+    } else {
+      // What a state has covered goes in before: the state says that it is there.
+      commit();
+      stream.again(mark.path("again").toString());
+    }
   }
 
   private StreamSync of(StreamKey key) {
@@ -123,6 +132,7 @@ final class Loader implements MessageLines.Reader {
         }
       }
       case "TRACE" -> trace(message.path("trace"));
+      case "MARK" -> mark(message.path("mark"));
       default -> {
         // Said below, where it says something to people.
       }

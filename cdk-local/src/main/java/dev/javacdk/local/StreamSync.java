@@ -113,9 +113,9 @@ final class StreamSync {
     return isWhole;
   }
 
-  void record(String data, @Nullable String partition) throws SQLException {
+  void record(String data) throws SQLException {
     records++;
-    table.landing().append(data, partition);
+    table.landing().append(data);
   }
 
   /** A state covers every record so far. */
@@ -125,10 +125,17 @@ final class StreamSync {
     table.landing().covered();
   }
 
-  /** It was read to its end. */
+  /** It was read to its end: what no page had to say more of counts, too. */
   void ended() {
     isWhole = true;
     hasNews = true;
+    table.landing().allCovered();
+  }
+
+  /** A partition is read again from its start: its rows so far are void. */
+  void again(String partition) throws SQLException {
+    table.landing().partitionVoid(partition);
+    table.partitionVoid(partition);
   }
 
   boolean hasNews() {
@@ -148,6 +155,6 @@ final class StreamSync {
 
   void committed() {
     hasNews = false;
-    table.landing().committed();
+    table.committed();
   }
 }

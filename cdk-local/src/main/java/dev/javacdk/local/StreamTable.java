@@ -1,10 +1,13 @@
 package dev.javacdk.local;
 
+import static dev.javacdk.local.Database.literal;
 import static dev.javacdk.local.Database.name;
 import static java.util.stream.Collectors.joining;
 
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,6 +24,9 @@ final class StreamTable {
   private final TableColumns columns;
   private final List<String> key;
   private final String cursor;
+
+  /** Partitions whose rows go when rows are written the next time. */
+  private final Set<String> voids = new LinkedHashSet<>();
 
   private long withoutKey;
   private long crossings;
@@ -67,8 +73,14 @@ final class StreamTable {
     return crossings;
   }
 
+  /** The rows of a partition go with the next state that says so. */
+  void partitionVoid(String partition) {
+    voids.add(partition);
+  }
+
   /** Writes the records that a state covers. Within a transaction. */
   void write() throws SQLException {
+    deleteVoids();
     if (landing.waiting() == 0) {
       columns.create();
       return;
@@ -85,6 +97,28 @@ final class StreamTable {
       merge(nulls);
     }
     landing.forget();
+  }
+
+  private void deleteVoids() throws SQLException {
+    if (!voids.isEmpty()) {
+      columns.create();
+    }
+    for (String partition : voids) {
+      database.execute(
+          "DELETE FROM %s%s"
+              .formatted(
+                  place.sql(),
+                  partition.equals(Landing.WHOLE)
+                      ? ""
+                      : " WHERE %s::VARCHAR = %s"
+                          .formatted(name(TableColumns.PARTITION), literal(partition))));
+    }
+  }
+
+  /** The transaction was committed. */
+  void committed() {
+    voids.clear();
+    landing.committed();
   }
 
   private String insert(String where) {

@@ -194,7 +194,7 @@ public final class SyncCommand implements ExtraCommand {
           List.of(
               "read",
               "--progress",
-              "--partitions",
+              "--marks",
               "--config",
               call.file("--config").toString(),
               "--catalog",

@@ -1,6 +1,7 @@
 package dev.javacdk.local;
 
 import static dev.javacdk.api.state.Progress.complete;
+import static dev.javacdk.api.state.Progress.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.Partitions;
@@ -8,7 +9,9 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.PageReader;
 import dev.javacdk.api.spec.Schema;
+import dev.javacdk.api.state.Progress;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,10 +148,10 @@ class SyncTest extends InProcessSync {
                 "s",
                 (slice, output, context) -> {
                   String part = slice.partition().text("part", "");
-                  if (part.equals("b") && down[0]) {
-                    throw new IllegalStateException("down");
-                  }
                   output.emit(JSON.readTree("{\"id\":1,\"name\":\"" + part + "\"}"));
+                  if (part.equals("b") && down[0]) {
+                    throw new IllegalStateException("down, in the middle of a page");
+                  }
                   return complete();
                 })
             .schema(CONTACT)
@@ -209,5 +212,45 @@ class SyncTest extends InProcessSync {
     assertThat(ran.stderr())
         .contains("WARN events: 2 records have no value in a field of their key");
     assertThat(rows("SELECT count(*), count(id) FROM events")).containsExactly("3|1");
+  }
+
+  @Test
+  void whatIsReadAgainFromItsStartIsThereOnce() throws Exception {
+    int[] sync = {0};
+    PageReader reader =
+        (slice, output, context) -> {
+          int page = (int) slice.cursor().number("page", 0);
+          String part = slice.partition().text("part", "-");
+          if (page == 2 && !part.equals("b")) {
+            if (sync[0] == 0) {
+              throw new IllegalStateException("the API is down");
+            }
+            if (sync[0] == 1) {
+              sync[0] = 2;
+              return Progress.restart("the position has expired");
+            }
+          }
+          output.emit(JSON.readTree("{\"id\":%d,\"name\":\"%s\"}".formatted(page, part)));
+          return page < 3 ? next("page", page + 1) : complete();
+        };
+    List<Stream> streams =
+        List.of(
+            Streams.paged("parts", reader)
+                .schema(CONTACT)
+                .partitions(Partitions.of("part", "a", "b")),
+            Streams.paged("whole", reader).schema(CONTACT));
+    for (Stream stream : streams) {
+      sync[0] = 0;
+      assertThat(sync(stream).exit()).isEqualTo(1);
+      assertThat(rows("SELECT count(*) FROM _next_" + stream.name()))
+          .as("what was read lies there")
+          .containsExactly(stream.name().equals("parts") ? "6" : "2");
+      sync[0] = 1;
+      assertThat(sync(stream).exit()).isZero();
+    }
+    assertThat(rows("SELECT name, id FROM parts ORDER BY ALL"))
+        .containsExactly("a|0", "a|1", "a|2", "a|3", "b|0", "b|1", "b|2", "b|3");
+    assertThat(rows("SELECT name, id FROM whole ORDER BY ALL"))
+        .containsExactly("-|0", "-|1", "-|2", "-|3");
   }
 }

@@ -76,8 +76,7 @@ final class Syncs {
   private void rival(Kit kit, long records) throws IOException {
     Path python = peers.resolve("installed/%s/bin/python".formatted(kit.installed()));
     if (!Files.exists(python)) {
-      System.err.printf(
-          "No peer '%s' here: benchmarks/peers/install %1$s%n", kit.installed());
+      System.err.printf("No peer '%s' here: benchmarks/peers/install %1$s%n", kit.installed());
       return;
     }
     try (Api api = Api.start(records)) {
@@ -85,8 +84,7 @@ final class Syncs {
       List<List<Outcome>> out =
           Program.inTurns(
               scale.rounds(1, 3),
-              List.of(
-                  () -> sync(config), () -> Launch.toPipe(command(kit.script(), python, api))));
+              List.of(() -> sync(config), () -> Launch.toPipe(command(kit.script(), python, api))));
       found("%,d records into DuckDB", records, kit.name(), out.get(1), out, 10);
     }
   }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A sync of 1,000,000 records, killed with SIGKILL again and again: its tables are, in every
- * column, what the API says when it is asked page by page.
+ * A sync of 1,000,000 records by four workers, killed with SIGKILL again and again: its tables are,
+ * in every column, what the API says when it is asked page by page.
  */
 @Timeout(600)
 class MillionRecordsKilledTest {
@@ -51,7 +51,8 @@ class MillionRecordsKilledTest {
     try (ShopApi api = ShopApi.start(RECORDS, this::onRequest)) {
       String url = "http://127.0.0.1:" + api.port();
       Path config =
-          Files.writeString(folder.resolve("config.json"), "{\"url\":\"%s\"}".formatted(url));
+          Files.writeString(
+              folder.resolve("config.json"), "{\"url\":\"%s\",\"_concurrency\":4}".formatted(url));
       for (int kill = 0; kill < KILLS; kill++) {
         killAt.set(last.get() + 2 + random.nextInt(REQUESTS / (KILLS + 1)));
         assertThat(sync(config)).as("killed; seed %d\n%s", SEED, log()).isEqualTo(128 + 9);

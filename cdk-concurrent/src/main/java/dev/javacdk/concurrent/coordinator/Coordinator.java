@@ -107,6 +107,8 @@ final class Coordinator implements Schedule.Life {
     StreamRun run = schedule.run(delivery.job().stream());
     if (delivery instanceof Delivery.Records records) {
       run.write(records);
+    } else if (delivery instanceof Delivery.Discarded discarded) {
+      run.recordsOf(discarded.job()).dropped();
     } else if (delivery instanceof Delivery.Ended ended) {
       ended(run, ended);
     } else {

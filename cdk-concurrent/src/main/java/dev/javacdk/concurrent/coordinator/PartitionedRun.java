@@ -137,6 +137,7 @@ final class PartitionedRun extends StreamRun {
   private void observe(Delivery.PageRead page) {
     try {
       ledger.observe(page.job().partition(), page.step());
+      recordsOf(page.job()).read(page.step().coverage());
     } catch (SourceError e) {
       broken = e;
     }

@@ -3,17 +3,22 @@ package dev.javacdk.concurrent.coordinator;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.api.read.ReadStopped;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.concurrent.worker.Delivery;
 import dev.javacdk.concurrent.worker.Job;
+import dev.javacdk.concurrent.worker.PartitionJob;
 import dev.javacdk.concurrent.worker.StreamWork;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.read.Marks;
 import dev.javacdk.core.read.RecordsOut;
 import dev.javacdk.core.read.StreamCheckpoints;
 import dev.javacdk.core.sync.Failures;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
 import dev.javacdk.core.tally.StreamTally;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,7 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
   private final StreamCheckpoints checkpoints;
   private final StreamTally tally;
   private final RecordsOut out;
+  private final Map<Job, Marks.Part> parts = new IdentityHashMap<>();
   private int running;
 
   /** What went wrong that should not: nothing more is done for the stream. */
@@ -39,7 +45,7 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
     this.work = work;
     this.checkpoints = new StreamCheckpoints(plan, sync);
     this.tally = sync.tallies().started(plan.id(), sync.clock().instant(), work.effort());
-    this.out = new RecordsOut(plan.id(), sync, tally);
+    this.out = new RecordsOut(plan, sync, tally);
   }
 
   // What the coordinator asks and says: a fault ends this stream, and no other
@@ -59,11 +65,13 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
 
   /** A job could not be done. */
   final void jobFailed(Job job, Throwable failure) {
+    recordsOf(job).dropped();
     tell(() -> failed(job, failure));
   }
 
   final void ended(Job job) {
     running--;
+    parts.remove(job);
     tell(() -> jobEnded(job));
   }
 
@@ -138,13 +146,24 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
   /** The last word of a job, whether it was done or not. */
   void jobEnded(Job job) {}
 
+  /** The records that a job reads. */
+  final Marks.Part recordsOf(Job job) {
+    return parts.computeIfAbsent(
+        job,
+        of -> out.part(of instanceof PartitionJob part ? part.partition() : Partition.whole()));
+  }
+
   /** Writes records. */
   final void write(Delivery.Records records) {
     if (fault != null) {
       return;
     }
     byte[] lines = records.lines();
-    out.write(records.count(), lines.length, sink -> sink.write(lines, 0, lines.length));
+    out.write(
+        recordsOf(records.job()),
+        records.count(),
+        lines.length,
+        sink -> sink.write(lines, 0, lines.length));
   }
 
   final void started() {

@@ -9,6 +9,7 @@ import dev.javacdk.concurrent.worker.StreamWork;
 import dev.javacdk.core.sync.Failures;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
+import dev.javacdk.core.walk.Coverage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +34,12 @@ final class WholeRun extends StreamRun {
   @Override
   void commit(Delivery delivery) {
     if (delivery instanceof Delivery.Inside inside) {
+      recordsOf(inside.job()).read(Coverage.COVERED);
       checkpoints().inside(inside.progress());
     } else if (delivery instanceof Delivery.Checkpoint page) {
-      if (page.ofPage()) {
+      if (page.page() != null) {
         tally().page();
+        recordsOf(page.job()).read(page.page());
       }
       page.state().ifPresent(state -> checkpoints().changed(() -> state));
       page.job().gate().committed();

@@ -40,6 +40,11 @@ final class BatchOutput implements RecordTarget {
     current.handOver(new Delivery.Records(current, lines.take(), records));
   }
 
+  @Override
+  public void discarded() {
+    job().put(new Delivery.Discarded(job()));
+  }
+
   /** A state is due inside the page; its records so far were released. */
   void inside(Progress progress) {
     if (job() instanceof StreamJob whole) {

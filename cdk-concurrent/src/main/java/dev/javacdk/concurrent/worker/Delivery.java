@@ -3,6 +3,7 @@ package dev.javacdk.concurrent.worker;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.ledger.ParentPage;
+import dev.javacdk.core.walk.Coverage;
 import dev.javacdk.core.walk.Step;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public sealed interface Delivery {
     }
   }
 
+  /** The records so far of the page in hand are void: it is read again from its start. */
+  record Discarded(Job job) implements Delivery {}
+
   /** A page of a partition was read, and has changed this. */
   record PageRead(PartitionJob job, Step step) implements Delivery {}
 
@@ -42,9 +46,9 @@ public sealed interface Delivery {
    * A page of a stream without parts was read, or there is none any more.
    *
    * @param state where there is one to tell
-   * @param ofPage whether a page was read
+   * @param page what the page that was read has made of the records; null where there was none
    */
-  record Checkpoint(StreamJob job, Optional<StreamState> state, boolean ofPage)
+  record Checkpoint(StreamJob job, Optional<StreamState> state, @Nullable Coverage page)
       implements Delivery {}
 
   /** A page of a stream without parts was read so far. */

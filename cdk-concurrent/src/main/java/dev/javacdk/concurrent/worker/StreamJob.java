@@ -3,6 +3,7 @@ package dev.javacdk.concurrent.worker;
 import dev.javacdk.api.state.CheckpointReader;
 import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
+import dev.javacdk.core.walk.Coverage;
 import java.util.Optional;
 
 /** Reads a stream without parts: the sequential loop, on one worker. */
@@ -31,10 +32,11 @@ public final class StreamJob extends Job {
   private boolean read(JobReading reading) throws Exception {
     work().stop().check();
     Optional<StreamSlice> slice = slices.next();
+    Coverage page = null;
     if (slice.isPresent()) {
-      CheckpointReaders.observe(slices, reading.read(slice.get()));
+      page = CheckpointReaders.observe(slices, reading.read(slice.get()));
     }
-    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), slice.isPresent()));
+    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), page));
     return slice.isPresent() && work().isWanted();
   }
 }

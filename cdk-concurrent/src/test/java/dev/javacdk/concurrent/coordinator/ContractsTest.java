@@ -3,6 +3,7 @@ package dev.javacdk.concurrent.coordinator;
 import dev.javacdk.core.read.EndingEarlyContract;
 import dev.javacdk.core.read.JudgingPagesContract;
 import dev.javacdk.core.read.LedgerFaultContract;
+import dev.javacdk.core.read.MarkedReadingContract;
 import dev.javacdk.core.read.ReadingASourceContract;
 import dev.javacdk.core.read.ReadingIncrementallyContract;
 import dev.javacdk.core.read.ReadingOddCursorsContract;
@@ -184,6 +185,22 @@ class ContractsTest {
 
   @Nested
   class JudgedByEightWorkers extends JudgingPagesContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(8);
+    }
+  }
+
+  @Nested
+  class MarkedByOneWorker extends MarkedReadingContract {
+    @Override
+    protected OptionalInt workers() {
+      return OptionalInt.of(1);
+    }
+  }
+
+  @Nested
+  class MarkedByEightWorkers extends MarkedReadingContract {
     @Override
     protected OptionalInt workers() {
       return OptionalInt.of(8);

@@ -7,11 +7,13 @@ import dev.javacdk.api.read.StateMixin;
 import dev.javacdk.api.state.CheckpointReader;
 import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.api.state.Partition;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.Ledgers;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.Coverage;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.CursorWalk;
 import dev.javacdk.core.walk.PageSaid;
@@ -51,13 +53,17 @@ public final class CheckpointReaders {
     };
   }
 
-  /** Tells a reader what a page has said, in as many words as it understands. */
-  public static void observe(CheckpointReader reader, PageSaid said) {
+  /**
+   * Tells a reader what a page has said, in as many words as it understands.
+   *
+   * @return what a state that is written now says of what was read
+   */
+  public static Coverage observe(CheckpointReader reader, PageSaid said) {
     if (reader instanceof FollowsCursor follower) {
-      follower.observe(said);
-    } else {
-      reader.observe(said.progress());
+      return follower.observe(said);
     }
+    reader.observe(said.progress());
+    return said.progress() instanceof Progress.Restart ? Coverage.VOID : Coverage.COVERED;
   }
 
   /**

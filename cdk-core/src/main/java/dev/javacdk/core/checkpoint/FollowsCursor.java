@@ -1,5 +1,6 @@
 package dev.javacdk.core.checkpoint;
 
+import dev.javacdk.core.walk.Coverage;
 import dev.javacdk.core.walk.PageSaid;
 
 /** A checkpoint reader of an incremental stream, which must know what each page has shown. */
@@ -8,6 +9,8 @@ public interface FollowsCursor {
   /**
    * Tells what the reading of the slice given last has said, and the greatest value of the cursor
    * field on its page. In place of {@code observe(Progress)}.
+   *
+   * @return what a state that is written now says of what was read
    */
-  void observe(PageSaid said);
+  Coverage observe(PageSaid said);
 }

@@ -5,6 +5,7 @@ import dev.javacdk.api.state.CheckpointReader;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.api.state.StreamState;
+import dev.javacdk.core.walk.Coverage;
 import dev.javacdk.core.walk.CursorWalk;
 import dev.javacdk.core.walk.OwnSliceWalk;
 import dev.javacdk.core.walk.PageSaid;
@@ -63,7 +64,7 @@ public final class IncrementalCheckpointReader implements CheckpointReader, Foll
   }
 
   @Override
-  public void observe(PageSaid said) {
+  public Coverage observe(PageSaid said) {
     Step step = slices.observe(said);
     Standing standing = step.standing();
     StreamState before = state;
@@ -71,6 +72,7 @@ public final class IncrementalCheckpointReader implements CheckpointReader, Foll
       state = StandingJson.state(cursor, standing);
     }
     newWord |= !step.more() || !state.equals(before);
+    return step.coverage();
   }
 
   @Override

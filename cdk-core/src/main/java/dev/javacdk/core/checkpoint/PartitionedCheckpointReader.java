@@ -12,6 +12,7 @@ import dev.javacdk.core.ledger.LedgerEntry;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.ledger.ParentRequest;
 import dev.javacdk.core.message.Fatal;
+import dev.javacdk.core.walk.Coverage;
 import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.Step;
@@ -120,7 +121,7 @@ public final class PartitionedCheckpointReader
   }
 
   @Override
-  public void observe(PageSaid said) {
+  public Coverage observe(PageSaid said) {
     PartitionWalk pages = underWay();
     Partition partition = pages.slice().partition();
     newWord = true;
@@ -132,6 +133,7 @@ public final class PartitionedCheckpointReader
       ledger.observe(partition, step);
       return step;
     });
+    return step.coverage();
   }
 
   @Override

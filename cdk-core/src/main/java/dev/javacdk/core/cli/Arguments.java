@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
  * @param state the file of the state, where one was given
  * @param limit how many records of each stream to read, where that was said; for {@code read}
  * @param progress whether to tell how far it is; for {@code read}
- * @param partitions whether records say of which partition they are; for {@code read}
+ * @param marks whether marks stand between the messages; for {@code read}
  * @param json whether to write messages also where people look
  * @param debug whether to log more
  */
@@ -29,7 +29,7 @@ record Arguments(
     Optional<Path> state,
     OptionalLong limit,
     boolean progress,
-    boolean partitions,
+    boolean marks,
     boolean json,
     boolean debug) {
 
@@ -38,7 +38,7 @@ record Arguments(
   private static final String STATE = "--state";
   private static final String LIMIT = "--limit";
   private static final String PROGRESS = "--progress";
-  private static final String PARTITIONS = "--partitions";
+  private static final String MARKS = "--marks";
   private static final String JSON = "--json";
 
   enum Command {
@@ -129,7 +129,9 @@ record Arguments(
       spec.addOption(Options.number(LIMIT, "Read at most so many records of each stream."));
       spec.addOption(Options.flag(PROGRESS, "Tell on standard error how far each stream is."));
       spec.addOption(
-          Options.flag(PARTITIONS, "Say with each record, in its meta, of which partition it is."));
+          Options.flag(
+              MARKS,
+              "For programs: between the messages, say of which part records are, and which of them states cover."));
     }
     return spec;
   }
@@ -165,7 +167,7 @@ record Arguments(
                 path(sub, STATE),
                 limit(sub),
                 sub.hasMatchedOption(PROGRESS),
-                sub.hasMatchedOption(PARTITIONS),
+                sub.hasMatchedOption(MARKS),
                 sub.hasMatchedOption(JSON),
                 sub.hasMatchedOption("--debug")));
       }

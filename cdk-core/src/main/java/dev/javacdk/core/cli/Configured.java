@@ -20,8 +20,7 @@ record Configured<C>(C config, ObjectNode raw, LiveConfig live, KitSettings sett
 
   /** The same, with what the command line says beside it. */
   Configured<C> with(Arguments arguments) {
-    return new Configured<>(
-        config, raw, live, settings.with(arguments.limit(), arguments.partitions()));
+    return new Configured<>(config, raw, live, settings.with(arguments.limit(), arguments.marks()));
   }
 
   /** The author's streams. */

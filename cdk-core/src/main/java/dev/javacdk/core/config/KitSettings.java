@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  *     often than this; 0: after every page
  * @param json {@code _json_depth}, {@code _json_name_length} and {@code _json_number_length}
  * @param largestRecord {@code _largest_record}: how many bytes one record may have
- * @param partitions whether records say of which partition they are; by the command line alone
+ * @param marks whether marks stand between the messages; by the command line alone
  */
 public record KitSettings(
     OptionalLong limit,
@@ -42,7 +42,7 @@ public record KitSettings(
     Optional<Duration> checkpointEvery,
     JsonLimits json,
     OptionalLong largestRecord,
-    boolean partitions) {
+    boolean marks) {
 
   private static final String LIMIT = "_limit";
   private static final String PAGE_SIZE = "_page_size";
@@ -174,7 +174,7 @@ public record KitSettings(
    *
    * @param given the limit; where there is none, that of the config stands
    */
-  public KitSettings with(OptionalLong given, boolean partitions) {
+  public KitSettings with(OptionalLong given, boolean marks) {
     return new KitSettings(
         given.isPresent() ? given : limit,
         pageSize,
@@ -183,7 +183,7 @@ public record KitSettings(
         checkpointEvery,
         json,
         largestRecord,
-        partitions);
+        marks);
   }
 
   /** The same, with so many workers where the config does not say how many. */
@@ -191,7 +191,7 @@ public record KitSettings(
     return concurrency.isPresent()
         ? this
         : new KitSettings(
-            limit, pageSize, workers, queueBytes, checkpointEvery, json, largestRecord, partitions);
+            limit, pageSize, workers, queueBytes, checkpointEvery, json, largestRecord, marks);
   }
 
   private static Validation<Seq<Problem>, OptionalLong> whole(

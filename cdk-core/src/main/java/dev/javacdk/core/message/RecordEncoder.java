@@ -28,7 +28,7 @@ public final class RecordEncoder {
   private final Lines lines = new Lines();
   private FiniteGenerator json = generator();
   private int last;
-  private SerializableString tail = RecordTemplate.tail(0, null);
+  private SerializableString tail = RecordTemplate.tail(0);
 
   /** Encodes records of this stream, of any size that the kit takes. */
   public RecordEncoder(StreamId stream) {
@@ -46,14 +46,9 @@ public final class RecordEncoder {
     this.largest = largest;
   }
 
-  /**
-   * Sets what the records that follow say besides their data.
-   *
-   * @param emittedAt when they are emitted, in milliseconds since 1970
-   * @param partition of which partition they are; null where they do not say it
-   */
-  public void beginPage(long emittedAt, @Nullable JsonNode partition) {
-    tail = RecordTemplate.tail(emittedAt, partition);
+  /** Sets when the records that follow are emitted, in milliseconds since 1970. */
+  public void emittedAt(long millis) {
+    tail = RecordTemplate.tail(millis);
   }
 
   /**

@@ -1,9 +1,7 @@
 package dev.javacdk.core.message;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The bytes around the data of a stream's RECORD messages, encoded once. Immutable; safe for use by
@@ -20,13 +18,8 @@ record RecordTemplate(SerializableString head) {
     return new RecordTemplate(new SerializedString(head.toString()));
   }
 
-  /**
-   * Everything behind the data, with the line feed.
-   *
-   * @param partition what the record is to say of which partition it is; null where nothing
-   */
-  static SerializableString tail(long emittedAt, @Nullable JsonNode partition) {
-    String meta = partition == null ? "" : ",\"meta\":{\"partition\":" + partition + "}";
-    return new SerializedString(",\"emitted_at\":" + emittedAt + meta + "}}\n");
+  /** Everything behind the data, with the line feed. */
+  static SerializableString tail(long emittedAt) {
+    return new SerializedString(",\"emitted_at\":" + emittedAt + "}}\n");
   }
 }

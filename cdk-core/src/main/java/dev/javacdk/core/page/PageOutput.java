@@ -31,7 +31,6 @@ final class PageOutput implements RecordOutput {
   private final StreamNotices notices;
   private final RecordLimit limit;
   private final int pageBytes;
-  private final boolean saysPartition;
   private long held;
   private boolean headReleased;
   private boolean refused;
@@ -46,7 +45,6 @@ final class PageOutput implements RecordOutput {
     this.notices = to.notices();
     this.limit = to.limit();
     this.pageBytes = to.pageBytes();
-    this.saysPartition = to.saysPartition();
   }
 
   void beginPage(StreamSlice slice) {
@@ -57,8 +55,7 @@ final class PageOutput implements RecordOutput {
     if (edge != null) {
       edge.beginPage(slice);
     }
-    boolean says = saysPartition && !slice.partition().isEmpty();
-    encoder.beginPage(clock.millis(), says ? slice.partition().toJson() : null);
+    encoder.emittedAt(clock.millis());
   }
 
   @Override
@@ -180,6 +177,9 @@ final class PageOutput implements RecordOutput {
     held = 0;
     samples.beginPage();
     cursor.again(!headReleased);
+    if (headReleased) {
+      target.discarded();
+    }
     return !headReleased;
   }
 

@@ -21,4 +21,7 @@ public interface RecordTarget {
    * @param records how many there are; at least 1
    */
   void release(RecordEncoder lines, long records);
+
+  /** What was released of the page in hand is void: the page is read again from its start. */
+  void discarded();
 }

@@ -23,7 +23,6 @@ public final class StreamOutput {
   private final DeclaredFields fields;
   private final int pageBytes;
   private final long largestRecord;
-  private final boolean saysPartition;
 
   /**
    * What is shared by the readers of a stream of this sync.
@@ -38,7 +37,6 @@ public final class StreamOutput {
     this.notices = new StreamNotices(id);
     this.fields = new DeclaredFields(stream, notices);
     this.largestRecord = sync.settings().limits().recordBytes();
-    this.saysPartition = sync.settings().partitions();
     this.pageBytes = pageBytes;
   }
 
@@ -71,11 +69,6 @@ public final class StreamOutput {
 
   SchemaWatch schema() {
     return schema;
-  }
-
-  /** Whether records say of which partition they are. */
-  boolean saysPartition() {
-    return saysPartition;
   }
 
   int pageBytes() {

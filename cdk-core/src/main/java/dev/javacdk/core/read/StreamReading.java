@@ -3,6 +3,7 @@ package dev.javacdk.core.read;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
@@ -19,6 +20,7 @@ import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
 import dev.javacdk.core.tally.Effort;
 import dev.javacdk.core.tally.StreamTally;
+import dev.javacdk.core.walk.Coverage;
 import dev.javacdk.core.walk.PageSaid;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,6 +41,7 @@ final class StreamReading {
   private final CheckpointReader slices;
   private final RecordLimit limit;
   private final StreamNotices notices;
+  private final SinkTarget target;
   private final PageReading pages;
   private final StreamCheckpoints checkpoints;
   private final StreamTally tally;
@@ -60,15 +63,16 @@ final class StreamReading {
             plan.state(),
             new ParentStreams(stream, context, sync.stop(), notices),
             sync.clock());
+    this.target = new SinkTarget(sync.stop(), new RecordsOut(plan, sync, tally));
     this.pages =
         new PageReading(
             stream,
             CheckpointReaders.incoming(stream, plan.state()),
             shared,
             context,
-            new SinkTarget(sync.stop(), new RecordsOut(plan.id(), sync, tally)),
+            target,
             sync.clock(),
-            checkpoints::inside);
+            this::inside);
   }
 
   /**
@@ -127,11 +131,12 @@ final class StreamReading {
     LOG.debug("stream '{}': reading {}", plan.id(), slice.describe());
     tally.reading(slice.partition());
     try {
+      target.begin(slice.partition());
       PageSaid said = pages.read(slice);
       tally.page();
       sync.stop().check();
       // What a page says is judged with it: a partition that does not get on holds back no other.
-      CheckpointReaders.observe(slices, said);
+      target.part().read(CheckpointReaders.observe(slices, said));
     } catch (ReadStopped e) {
       if (limit.isReached() && !sync.stop().isStopped()) {
         return false;
@@ -144,9 +149,15 @@ final class StreamReading {
       if (!(slices instanceof FailureTolerant tolerant && tolerant.bears(e))) {
         throw e;
       }
+      target.part().dropped();
       tally.failed();
     }
     return !limit.isReached();
+  }
+
+  private void inside(Progress progress) {
+    target.part().read(Coverage.COVERED);
+    checkpoints.inside(progress);
   }
 
   private void changed(StreamState state) {

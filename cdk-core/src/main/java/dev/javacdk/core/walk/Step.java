@@ -24,6 +24,14 @@ public record Step(
     return progress instanceof Progress.Restart;
   }
 
+  /** What a state that is written now says of what was read of the partition. */
+  public Coverage coverage() {
+    if (startsAgain()) {
+      return Coverage.VOID;
+    }
+    return standing != null || !more ? Coverage.COVERED : Coverage.NOT_YET;
+  }
+
   /** What the partition stands for is not there any more. */
   public boolean isGone() {
     return progress instanceof Progress.Gone;

@@ -17,8 +17,7 @@ class WordsTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private void take(boolean debug, String... lines) throws IOException {
-    Screen screen =
-        new Screen(new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.none());
+    Screen screen = new Screen(new PrintStream(err, true, StandardCharsets.UTF_8), Terminal.none());
     Words words = new Words(out, screen, 80, debug);
     for (String line : lines) {
       words.take(line);
