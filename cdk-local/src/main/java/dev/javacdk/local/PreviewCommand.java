@@ -87,7 +87,7 @@ public final class PreviewCommand implements ExtraCommand {
           words.of(message).ifPresent(call.screen()::say);
         });
     try (TemporaryFile catalog =
-        TemporaryFile.of(DiscoveredStreams.catalog(streams, stream -> true).toString())) {
+        TemporaryFile.of(DiscoveredStreams.catalog(streams, streams).toString())) {
       int exit =
           call.run(
               taken,

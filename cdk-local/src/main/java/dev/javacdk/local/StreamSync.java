@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One stream on its way into the file: its rows go into the table itself, or into the next
@@ -12,11 +13,13 @@ import tools.jackson.databind.JsonNode;
  */
 final class StreamSync {
 
+  private final ObjectNode definition;
   private final StreamKey key;
   private final StreamPlace place;
   private final StreamTable table;
   private final long run;
   private final long generation;
+  private final long anew;
   private final boolean isSwapped;
   private @Nullable String state;
   private boolean hasNews;
@@ -24,14 +27,17 @@ final class StreamSync {
   private long records;
 
   private StreamSync(
-      StreamKey key,
+      ObjectNode definition,
       StreamPlace place,
       StreamTable table,
       long run,
       long generation,
+      long anew,
       boolean isSwapped,
       @Nullable String state) {
-    this.key = key;
+    this.definition = definition;
+    this.key = StreamKey.of(definition);
+    this.anew = anew;
     this.place = place;
     this.table = table;
     this.run = run;
@@ -53,7 +59,7 @@ final class StreamSync {
       Database database,
       int number,
       long run,
-      JsonNode stream,
+      ObjectNode stream,
       SyncedStream before,
       boolean anew,
       boolean nested)
@@ -79,7 +85,14 @@ final class StreamSync {
             incremental ? topLevel(stream.path("source_defined_primary_key")) : List.of(),
             incremental ? cursor.get(0).asString("") : "");
     return new StreamSync(
-        key, place, table, run, generation, !direct, moves ? before.state() : null);
+        stream,
+        place,
+        table,
+        run,
+        generation,
+        anew ? run : before.anew(),
+        !direct,
+        moves ? before.state() : null);
   }
 
   /** The fields of a key; none where it is no key of fields at the top. */
@@ -87,6 +100,11 @@ final class StreamSync {
     return paths.valueStream().allMatch(path -> path.size() == 1)
         ? paths.valueStream().map(path -> path.get(0).asString("")).toList()
         : List.of();
+  }
+
+  /** As discover says it. */
+  ObjectNode definition() {
+    return definition;
   }
 
   StreamKey key() {
@@ -150,7 +168,7 @@ final class StreamSync {
     } else {
       table.write();
     }
-    streams.put(key, new SyncedStream(run, generation, isWhole, isSwapped && !isWhole, state));
+    streams.put(key, new SyncedStream(run, generation, anew, isWhole, isSwapped && !isWhole, state));
   }
 
   void committed() {

@@ -84,37 +84,30 @@ public final class SyncCommand implements ExtraCommand {
       return 1;
     }
     List<ObjectNode> wanted = discovered.get().named(STREAMS, call.names(STREAMS));
-    List<String> anew = call.names(FULL_REFRESH);
-    discovered.get().named(FULL_REFRESH, anew);
+    List<ObjectNode> anew = DiscoveredStreams.among(wanted, FULL_REFRESH, call.names(FULL_REFRESH));
     SyncedStreams states = new SyncedStreams(database);
-    long run = states.beginRun();
+    List<StreamKey> keys = wanted.stream().map(StreamKey::of).toList();
+    SyncedStreams.Run run = states.begin(keys);
     Map<StreamKey, SyncedStream> before = states.all();
-    List<ObjectNode> chosen = new ArrayList<>();
     List<StreamSync> streams = new ArrayList<>();
     for (ObjectNode stream : wanted) {
       StreamKey key = StreamKey.of(stream);
       SyncedStream known = before.getOrDefault(key, SyncedStream.NONE);
-      boolean fromStart =
-          known.run() < run
-              && anew.stream().anyMatch(name -> DiscoveredStreams.isCalled(stream, name));
-      if (known.run() == run && known.finished()) {
+      boolean goesOn = run.goesOn() && known.run() == run.number();
+      // What was asked for from its start before the run was cut off goes on as all else.
+      boolean fromStart = anew.contains(stream) && !(goesOn && known.anew() == run.number());
+      if (goesOn && known.finished() && !fromStart) {
         call.screen().say(key + ": was read to its end before the run was cut off");
         continue;
       }
-      chosen.add(stream);
+      boolean nested = call.options().hasMatchedOption(NESTED);
       streams.add(
           StreamSync.of(
-              database,
-              streams.size(),
-              run,
-              stream,
-              known,
-              fromStart,
-              call.options().hasMatchedOption(NESTED)));
+              database, streams.size(), run.number(), stream, known, fromStart, nested));
     }
     Loader loader =
         new Loader(database, states, streams, call.words(), call.screen(), InstantSource.system());
-    int exit = chosen.isEmpty() ? 0 : read(call, chosen, streams, loader);
+    int exit = streams.isEmpty() ? 0 : read(call, streams, loader);
     Exception failure = loader.failure();
     if (failure == null) {
       loader.commit();
@@ -129,7 +122,7 @@ public final class SyncCommand implements ExtraCommand {
                     streams.stream().mapToLong(StreamSync::records).sum(), call.file("--into")));
     // A stream that failed goes on in the next run, and holds back no other.
     if (failure == null && !call.stop().isStopped()) {
-      states.endRun();
+      states.end(keys);
     }
     Path stateOut = call.options().matchedOptionValue("--state-out", null);
     if (stateOut != null) {
@@ -174,12 +167,13 @@ public final class SyncCommand implements ExtraCommand {
   }
 
   private static int read(
-      Call call, List<ObjectNode> chosen, List<StreamSync> streams, Loader loader) {
-    ObjectNode catalog = DiscoveredStreams.catalog(chosen, stream -> false);
+      Call call, List<StreamSync> streams, Loader loader) {
+    ObjectNode catalog = DiscoveredStreams.catalog(
+            streams.stream().map(StreamSync::definition).toList(), List.of());
     ArrayNode states = JsonNodeFactory.instance.arrayNode();
-    for (int i = 0; i < chosen.size(); i++) {
+    for (int i = 0; i < streams.size(); i++) {
       StreamSync stream = streams.get(i);
-      if (chosen.get(i).path("default_cursor_field").isEmpty()) {
+      if (stream.definition().path("default_cursor_field").isEmpty()) {
         ((ObjectNode) catalog.at("/streams/" + i)).put("generation_id", stream.generation());
       }
       if (stream.state() != null) {

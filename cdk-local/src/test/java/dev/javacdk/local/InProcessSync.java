@@ -35,6 +35,9 @@ abstract class InProcessSync {
   Path config;
   Path file;
 
+  /** Stops the sync under way, as SIGTERM does. */
+  StopSignal stop = new StopSignal();
+
   record Ran(int exit, String stderr) {}
 
   @BeforeEach
@@ -48,6 +51,7 @@ abstract class InProcessSync {
   }
 
   final Ran sync(List<Stream> streams, String... more) {
+    stop = new StopSignal();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> args =
         new ArrayList<>(List.of("sync", "--config", config.toString(), "--into", file.toString()));
@@ -57,7 +61,7 @@ abstract class InProcessSync {
                 Connector.of(new TestSource(streams.toArray(Stream[]::new))),
                 OutputStream.nullOutputStream(),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new StopSignal())
+                stop)
             .run(args);
     return new Ran(exit, err.toString(StandardCharsets.UTF_8));
   }

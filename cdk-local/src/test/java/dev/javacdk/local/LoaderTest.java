@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Which of the records before a state go into the table with it. */
 class LoaderTest {
@@ -33,9 +34,10 @@ class LoaderTest {
         StreamSync.of(
             database,
             0,
-            states.beginRun(),
-            JsonMapper.shared()
-                .readTree(
+            states.begin(List.of()).number(),
+            (ObjectNode)
+                JsonMapper.shared()
+                    .readTree(
                     "{\"name\":\"s\",\"json_schema\":{\"properties\":{\"id\":{\"type\":\"integer\"}}}}"),
             SyncedStream.NONE,
             false,

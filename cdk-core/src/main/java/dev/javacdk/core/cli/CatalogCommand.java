@@ -41,12 +41,8 @@ public final class CatalogCommand implements ExtraCommand {
       return 1;
     }
     List<ObjectNode> chosen = discovered.get().named(STREAMS, call.names(STREAMS));
-    List<String> full = call.names(FULL_REFRESH);
-    discovered.get().named(FULL_REFRESH, full);
-    ObjectNode catalog =
-        DiscoveredStreams.catalog(
-            chosen,
-            stream -> full.stream().anyMatch(name -> DiscoveredStreams.isCalled(stream, name)));
+    List<ObjectNode> full = DiscoveredStreams.among(chosen, FULL_REFRESH, call.names(FULL_REFRESH));
+    ObjectNode catalog = DiscoveredStreams.catalog(chosen, full);
     try {
       String text = catalog.toPrettyString() + System.lineSeparator();
       call.stdout().write(text.getBytes(StandardCharsets.UTF_8));

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -74,15 +73,35 @@ public final class DiscoveredStreams {
   }
 
   /**
+   * Those of these streams that an option names.
+   *
+   * @throws ConfigError that says which of them is not among these
+   */
+  public static List<ObjectNode> among(
+      List<ObjectNode> streams, String option, List<String> names) {
+    for (String name : names) {
+      if (streams.stream().noneMatch(stream -> isCalled(stream, name))) {
+        List<String> read = streams.stream().map(DiscoveredStreams::whole).toList();
+        throw new ConfigError(
+            "%s names stream '%s', which is not among those to read: %s%s"
+                .formatted(option, name, String.join(", ", read), Nearest.question(name, read)));
+      }
+    }
+    return streams.stream()
+        .filter(stream -> names.stream().anyMatch(name -> isCalled(stream, name)))
+        .toList();
+  }
+
+  /**
    * A catalog of these streams, as {@code read} takes it.
    *
-   * @param full says which are read in full, also where they could be incremental
+   * @param full which of them are read in full, also where they could be incremental
    */
-  public static ObjectNode catalog(List<ObjectNode> streams, Predicate<ObjectNode> full) {
+  public static ObjectNode catalog(List<ObjectNode> streams, List<ObjectNode> full) {
     ObjectNode catalog = JsonNodeFactory.instance.objectNode();
     ArrayNode all = catalog.putArray("streams");
     for (ObjectNode stream : streams) {
-      boolean incremental = stream.has("default_cursor_field") && !full.test(stream);
+      boolean incremental = stream.has("default_cursor_field") && !full.contains(stream);
       boolean keyed = stream.has("source_defined_primary_key");
       ObjectNode configured = all.addObject();
       configured.set("stream", stream);
@@ -106,7 +125,7 @@ public final class DiscoveredStreams {
   }
 
   /** Whether a stream has this name, with or without its namespace. */
-  public static boolean isCalled(JsonNode stream, String name) {
+  private static boolean isCalled(JsonNode stream, String name) {
     return name.equals(stream.path("name").asString("")) || name.equals(whole(stream));
   }
 
