@@ -450,6 +450,11 @@ class ListingEndTest {
     assertThat(read.warnings().get(0)).contains("nothing stood at its token /nxt");
     Read small = read(Paging.token("/nxt").query("t").size("n", 2), asked -> rows(0, 1, ""));
     assertThat(small.warnings()).isEmpty();
+    Read unsized = read(Paging.token("/nxt").query("t"), asked -> rows(0, 20, ""));
+    assertThat(unsized.warnings()).hasSize(1);
+    assertThat(unsized.warnings().get(0)).contains("a page of 20 records", "its token /nxt");
+    Read odd = read(Paging.token("/nxt").query("t"), asked -> rows(0, 19, ""));
+    assertThat(odd.warnings()).isEmpty();
   }
 
   @Test

@@ -111,7 +111,7 @@ record Arguments(
     if (command == Command.EXPLAIN) {
       spec.addOption(
           Options.file(
-              STATE, "JSON file of the state, or the STATE messages of an attempt.", true));
+              STATE, "JSON file of the state, or what an attempt has written.", true));
       return spec;
     }
     if (command != Command.SPEC) {
@@ -125,7 +125,7 @@ record Arguments(
               true));
       spec.addOption(
           Options.file(
-              STATE, "JSON file of the state, or the STATE messages of an attempt.", false));
+              STATE, "JSON file of the state, or what an attempt has written.", false));
       spec.addOption(Options.number(LIMIT, "Read at most so many records of each stream."));
       spec.addOption(Options.flag(PROGRESS, "Tell on standard error how far each stream is."));
       spec.addOption(

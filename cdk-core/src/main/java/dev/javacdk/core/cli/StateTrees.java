@@ -30,6 +30,11 @@ final class StateTrees {
   private static final Logger LOG = LoggerFactory.getLogger(StateTrees.class);
 
   private static final String STATE = "stream_state";
+
+  /** What stands beside STATE messages where all that an attempt wrote is given. */
+  private static final Set<String> OTHERS =
+      Set.of("RECORD", "LOG", "TRACE", "CONTROL", "MARK", "SPEC", "CATALOG", "CONNECTION_STATUS");
+
   private static final Set<String> ENVELOPES = Set.of("STATE", "STREAM", "GLOBAL");
 
   private final JsonParser parser;
@@ -61,7 +66,10 @@ final class StateTrees {
     try (JsonParser parser = ExactJson.STATE_FILES.createParser(json)) {
       StateTrees trees = new StateTrees(parser, file);
       while (parser.nextToken() != null) {
-        trees.values.add(trees.message());
+        JsonNode message = trees.message();
+        if (!isOther(message)) {
+          trees.values.add(message);
+        }
       }
       return trees;
     }
@@ -122,8 +130,8 @@ final class StateTrees {
   }
 
   private JsonNode judged(JsonNode message) {
-    for (Twice name : twice) {
-      judge(name, message);
+    if (!isOther(message)) {
+      twice.forEach(name -> judge(name, message));
     }
     twice.clear();
     return message;
@@ -145,6 +153,10 @@ final class StateTrees {
       LOG.warn(
           "{}: a message has '{}' twice, with two values: the last counts", file, found.name());
     }
+  }
+
+  private static boolean isOther(JsonNode message) {
+    return OTHERS.contains(message.path("type").asString(""));
   }
 
   private static boolean isEnvelope(JsonNode message) {

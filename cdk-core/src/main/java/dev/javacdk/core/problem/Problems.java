@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** Between many mistakes and one error: the one place that prints them. Pure. */
 public final class Problems {
 
+  /** More of one file than that are counted only. */
+  private static final int MOST = 20;
+
   private Problems() {}
 
   /**
@@ -42,6 +45,8 @@ public final class Problems {
   }
 
   private static String joined(List<Problem> problems) {
-    return problems.stream().map(Problem::toString).distinct().collect(Collectors.joining("; "));
+    List<String> said = problems.stream().map(Problem::toString).distinct().toList();
+    String first = said.stream().limit(MOST).collect(Collectors.joining("; "));
+    return said.size() <= MOST ? first : first + "; and " + (said.size() - MOST) + " more";
   }
 }

@@ -44,6 +44,19 @@ class TornStateFileTest {
   }
 
   @Test
+  void allThatAnAttemptHasWrittenIsTaken() {
+    String record =
+        "{\"type\":\"RECORD\",\"record\":{\"stream\":\"s\",\"data\":{\"at\":1,\"at\":2},\"emitted_at\":1}}";
+    String log = "{\"type\":\"LOG\",\"log\":{\"level\":\"INFO\",\"message\":\"x\"}}";
+    String written = String.join("\n", log, record, line(1), record, line(2), record, record);
+    for (String end : new String[] {"", "\n", record.substring(0, 30)}) {
+      Transcript run = ConnectorRun.read(written + "\n" + end, STREAM);
+      assertThat(run.errors()).isEmpty();
+      assertThat(run.records()).containsExactly("{\"at\":2}");
+    }
+  }
+
+  @Test
   void fileOfNothingButATornStateMessageIsNoState() {
     for (String end : new String[] {"", "\n"}) {
       Transcript run = ConnectorRun.read(TORN + end, STREAM);

@@ -28,13 +28,13 @@ public final class Declared {
     countMet.set(true);
   }
 
-  /** A full page has ended a listing, since it had no token. */
+  /** A page that is full, or may be, has ended a listing, since it had no token. */
   Optional<String> noTokenOnFullPage(String token, long records) {
     if (tokenMet.get() || !tokenSaid.compareAndSet(false, true)) {
       return Optional.empty();
     }
     return Optional.of(
-        "a full page of "
+        "a page of "
             + records
             + " records was taken for the last one, since nothing stood at its "
             + token

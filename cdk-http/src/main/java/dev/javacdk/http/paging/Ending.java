@@ -118,7 +118,7 @@ final class Ending {
                 + ", but the response has no "
                 + scheme.words());
       }
-      if (size > 0 && facts.records() >= size) {
+      if (size > 0 ? facts.records() >= size : mayBeFull(facts.records())) {
         trail
             .declared()
             .noTokenOnFullPage(paging.words(), facts.records())
@@ -131,6 +131,11 @@ final class Ending {
     }
     countEmptyPages();
     return new Turn.Next(next.get(), warnings);
+  }
+
+  /** Whether a page of a size that nobody has said has as many records as full pages often have. */
+  private static boolean mayBeFull(long records) {
+    return records >= WHOLE_PAGE && (records % 10 == 0 || records % 25 == 0);
   }
 
   /** The kit steps by itself: to the next number, behind what came, behind the last record. */
