@@ -347,9 +347,14 @@ class FaultTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    assertThatThrownBy(() -> new Walker().readAll(items(Fast.api("http://127.0.0.1:" + port))))
+    HttpStream items = items(Fast.api("http://127.0.0.1:" + port));
+    assertThatThrownBy(() -> new Walker().readAll(items))
         .isInstanceOf(TransientError.class)
         .hasMessageContaining("failed: the host takes no connections, 4 times");
+    assertThatThrownBy(() -> new Walker().readAll(items))
+        .as("the next ones do not wait as long")
+        .isInstanceOf(TransientError.class)
+        .hasMessageContaining("failed: the host takes no connections, 2 times");
   }
 
   @Test

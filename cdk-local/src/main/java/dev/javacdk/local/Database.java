@@ -8,11 +8,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
 
   private static final String MEMORY = "128MB";
+  private static final Pattern PID = Pattern.compile("PID \\d+");
+  private static final Set<Integer> NUMBERS =
+      Set.of(Types.INTEGER, Types.BIGINT, Types.DOUBLE, Types.DECIMAL, Types.SMALLINT);
 
   private final Connection connection;
   private final Consumer<String> beforeEach;
@@ -49,10 +59,21 @@ final class Database implements AutoCloseable {
     if (folder != null && !Files.isDirectory(folder)) {
       throw new ConfigError("database " + file + " cannot be opened: its folder does not exist");
     }
+    return connect(file, new Properties(), beforeEach);
+  }
+
+  /** Opens a file that exists, to look at it only. */
+  static Database read(Path file) {
+    Properties readOnly = new Properties();
+    readOnly.setProperty("duckdb.read_only", "true");
+    return connect(file, readOnly, sql -> {});
+  }
+
+  private static Database connect(Path file, Properties how, Consumer<String> beforeEach) {
     try {
       Database database =
           new Database(
-              DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath()), beforeEach);
+              DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), how), beforeEach);
       database.execute("SET memory_limit = '" + MEMORY + "'");
       database.execute("SET temp_directory = " + literal(file.toAbsolutePath() + ".spill"));
       database.execute("SET timezone = 'UTC'");
@@ -72,9 +93,16 @@ final class Database implements AutoCloseable {
   private static String why(SQLException e) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     if (message.contains("lock")) {
-      return "another process has it, and DuckDB lets in one at a time, not even to read; close it there, or read a copy";
+      return "another process has it%s, and DuckDB lets in one at a time, not even to read; close it there, or read a copy"
+          .formatted(pid(message));
     }
     return message.contains("not a valid DuckDB database") ? "it is no DuckDB database" : message;
+  }
+
+  /** {@code (PID 17)}, as DuckDB says it; empty where it does not. */
+  private static String pid(String message) {
+    Matcher pid = PID.matcher(message);
+    return pid.find() ? " (" + pid.group() + ")" : "";
   }
 
   /** What is done in one transaction. */
@@ -139,6 +167,43 @@ final class Database implements AutoCloseable {
         rows.add(row);
       }
       return rows;
+    }
+  }
+
+  /**
+   * What a query has found.
+   *
+   * @param columns the headings; one of numbers begins with {@code >}
+   * @param rows each value as text; empty where there is none
+   * @param hasMore whether there are more rows than were asked for
+   */
+  record Found(List<String> columns, List<List<String>> rows, boolean hasMore) {}
+
+  /** Runs a query, and takes so many rows at most. */
+  Found find(String sql, long most) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return new Found(List.of(), List.of(), false);
+      }
+      try (ResultSet result = statement.getResultSet()) {
+        ResultSetMetaData about = result.getMetaData();
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= about.getColumnCount(); i++) {
+          boolean isNumber = NUMBERS.contains(about.getColumnType(i));
+          columns.add((isNumber ? ">" : "") + about.getColumnLabel(i));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        boolean more = result.next();
+        while (more && rows.size() < most) {
+          List<String> row = new ArrayList<>();
+          for (int i = 1; i <= columns.size(); i++) {
+            row.add(Objects.requireNonNullElse(result.getString(i), ""));
+          }
+          rows.add(row);
+          more = result.next();
+        }
+        return new Found(columns, rows, more);
+      }
     }
   }
 

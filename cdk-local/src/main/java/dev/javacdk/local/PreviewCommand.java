@@ -10,6 +10,7 @@ import dev.javacdk.core.terminal.TextTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,12 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PreviewCommand implements ExtraCommand {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String STREAM = "--stream";
+  private static final String STREAMS = "--streams";
   private static final String ROWS = "--rows";
   private static final long FEW = 10;
-
-  /** Where no terminal says how wide a line may be, no column is cut. */
-  private static final int WIDE = 1_000_000;
 
   @Override
   public String name() {
@@ -45,9 +43,10 @@ public final class PreviewCommand implements ExtraCommand {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description("Show the first records of each stream as a table.")
-        .footer("", "Example: preview --config config.json --stream a --rows 3");
+        .footer("", "Example: preview --config config.json --streams a --rows 3");
     spec.addOption(Options.file("--config", "JSON file of the config.", true));
-    spec.addOption(Options.names(STREAM, "Only these streams; all where nothing is said."));
+    spec.addOption(
+        Options.names("Only these streams; all where nothing is said.", STREAMS, "--stream"));
     spec.addOption(Options.number(ROWS, "How many records of each stream; 10 if not said."));
     return spec;
   }
@@ -63,7 +62,7 @@ public final class PreviewCommand implements ExtraCommand {
       return 1;
     }
     try {
-      return show(call, discovered.get().named(STREAM, call.names(STREAM)), rows);
+      return show(call, discovered.get().named(STREAMS, call.names(STREAMS)), rows);
     } catch (IOException e) {
       call.screen().say("ERROR the records cannot be written: " + e.getMessage());
     }
@@ -73,6 +72,7 @@ public final class PreviewCommand implements ExtraCommand {
   private static int show(Call call, List<ObjectNode> streams, long rows) throws IOException {
     MessageWords words = call.words();
     Map<StreamKey, List<JsonNode>> records = new LinkedHashMap<>();
+    Set<StreamKey> whole = new HashSet<>();
     streams.forEach(stream -> records.put(StreamKey.of(stream), new ArrayList<>()));
     MessageLines taken =
         new MessageLines(line -> {
@@ -83,6 +83,10 @@ public final class PreviewCommand implements ExtraCommand {
                 new StreamKey(
                     record.path("namespace").asString(""), record.path("stream").asString(""));
             records.computeIfAbsent(key, k -> new ArrayList<>()).add(record.path("data"));
+          }
+          JsonNode status = message.at("/trace/stream_status");
+          if (status.path("status").asString("").equals("COMPLETE")) {
+            whole.add(StreamKey.of(status.path("stream_descriptor")));
           }
           words.of(message).ifPresent(call.screen()::say);
         });
@@ -99,11 +103,12 @@ public final class PreviewCommand implements ExtraCommand {
                   catalog.toString(),
                   "--limit",
                   Long.toString(rows)));
-      int width = call.terminal().stdout() ? call.terminal().width() : WIDE;
+      int width = call.terminal().widthOfStdout();
       StringBuilder text = new StringBuilder();
       for (ObjectNode stream : streams) {
-        List<JsonNode> found = records.getOrDefault(StreamKey.of(stream), List.of());
-        lines(stream, found, width)
+        StreamKey key = StreamKey.of(stream);
+        List<JsonNode> found = records.getOrDefault(key, List.of());
+        lines(stream, found, whole.contains(key) ? "no records" : "cannot be read", width)
             .forEach(line -> text.append(line).append(System.lineSeparator()));
       }
       call.stdout().write(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -113,9 +118,10 @@ public final class PreviewCommand implements ExtraCommand {
   }
 
   /** The fields of the schema in its order, then what records have besides. */
-  private static List<String> lines(ObjectNode stream, List<JsonNode> records, int width) {
+  private static List<String> lines(
+      ObjectNode stream, List<JsonNode> records, String otherwise, int width) {
     List<String> lines = new ArrayList<>();
-    lines.add(StreamKey.of(stream) + (records.isEmpty() ? ": no records" : ""));
+    lines.add(StreamKey.of(stream) + (records.isEmpty() ? ": " + otherwise : ""));
     if (!records.isEmpty()) {
       Set<String> fields =
           new LinkedHashSet<>(stream.at("/json_schema/properties").propertyNames());

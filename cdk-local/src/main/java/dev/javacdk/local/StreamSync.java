@@ -168,7 +168,8 @@ final class StreamSync {
     } else {
       table.write();
     }
-    streams.put(key, new SyncedStream(run, generation, anew, isWhole, isSwapped && !isWhole, state));
+    streams.put(
+        key, new SyncedStream(run, generation, anew, isWhole, isSwapped && !isWhole, state));
   }
 
   void committed() {

@@ -58,8 +58,8 @@ public final class SyncCommand implements ExtraCommand {
         .footer("", "Example: sync --config config.json --into data.duckdb --streams a,b");
     spec.addOption(Options.file("--config", "JSON file of the config.", true));
     spec.addOption(Options.file("--into", "The DuckDB file; made where it does not exist.", true));
-    spec.addOption(Options.names(STREAMS, "Only these streams; all where nothing is said."));
-    spec.addOption(Options.names(FULL_REFRESH, "Read these streams from their start."));
+    spec.addOption(Options.names("Only these streams; all where nothing is said.", STREAMS));
+    spec.addOption(Options.names("Read these streams from their start.", FULL_REFRESH));
     spec.addOption(
         Options.flag(
             NESTED,
@@ -102,8 +102,7 @@ public final class SyncCommand implements ExtraCommand {
       }
       boolean nested = call.options().hasMatchedOption(NESTED);
       streams.add(
-          StreamSync.of(
-              database, streams.size(), run.number(), stream, known, fromStart, nested));
+          StreamSync.of(database, streams.size(), run.number(), stream, known, fromStart, nested));
     }
     Loader loader =
         new Loader(database, states, streams, call.words(), call.screen(), InstantSource.system());
@@ -117,9 +116,10 @@ public final class SyncCommand implements ExtraCommand {
     streams.forEach(stream -> sumUp(stream, call));
     call.screen()
         .say(
-            "%,d records read into %s"
+            "%s read into %s"
                 .formatted(
-                    streams.stream().mapToLong(StreamSync::records).sum(), call.file("--into")));
+                    records(streams.stream().mapToLong(StreamSync::records).sum()),
+                    call.file("--into")));
     // A stream that failed goes on in the next run, and holds back no other.
     if (failure == null && !call.stop().isStopped()) {
       states.end(keys);
@@ -129,6 +129,10 @@ public final class SyncCommand implements ExtraCommand {
       write(stateOut, states(states.all()).toString());
     }
     return failure == null ? exit : 1;
+  }
+
+  private static String records(long number) {
+    return number == 1 ? "1 record" : "%,d records".formatted(number);
   }
 
   private static void sumUp(StreamSync stream, Call call) {
@@ -159,17 +163,16 @@ public final class SyncCommand implements ExtraCommand {
     }
     call.screen()
         .say(
-            "%s: %,d records%s"
+            "%s: %s%s"
                 .formatted(
                     stream.key(),
-                    stream.records(),
+                    records(stream.records()),
                     stream.isWhole() ? "" : "; not read to its end: sync again to go on"));
   }
 
-  private static int read(
-      Call call, List<StreamSync> streams, Loader loader) {
-    ObjectNode catalog = DiscoveredStreams.catalog(
-            streams.stream().map(StreamSync::definition).toList(), List.of());
+  private static int read(Call call, List<StreamSync> streams, Loader loader) {
+    ObjectNode catalog =
+        DiscoveredStreams.catalog(streams.stream().map(StreamSync::definition).toList(), List.of());
     ArrayNode states = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < streams.size(); i++) {
       StreamSync stream = streams.get(i);

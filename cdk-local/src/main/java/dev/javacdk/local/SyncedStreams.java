@@ -37,7 +37,8 @@ final class SyncedStreams {
     Map<StreamKey, SyncedStream> all = new HashMap<>();
     for (List<String> row :
         database.rows(
-            "SELECT namespace, stream, run, generation, anew, finished, gathers, state FROM " + TABLE)) {
+            "SELECT namespace, stream, run, generation, anew, finished, gathers, state FROM "
+                + TABLE)) {
       all.put(
           new StreamKey(row.get(0), row.get(1)),
           new SyncedStream(
@@ -70,8 +71,7 @@ final class SyncedStreams {
           .rows("SELECT namespace, stream FROM " + UNREAD)
           .forEach(row -> unread.add(new StreamKey(row.get(0), row.get(1))));
     }
-    long number =
-        (last.isEmpty() ? 0 : Long.parseLong(last.get(0).get(0))) + (open ? 0 : 1);
+    long number = (last.isEmpty() ? 0 : Long.parseLong(last.get(0).get(0))) + (open ? 0 : 1);
     database.inTransaction(() -> {
       database.execute("DELETE FROM " + RUN);
       database.update("INSERT INTO " + RUN + " VALUES (?, false)", number);
@@ -98,8 +98,7 @@ final class SyncedStreams {
             key.namespace(),
             key.name());
       }
-      database.execute(
-          "UPDATE %s SET finished = NOT EXISTS (FROM %s)".formatted(RUN, UNREAD));
+      database.execute("UPDATE %s SET finished = NOT EXISTS (FROM %s)".formatted(RUN, UNREAD));
     });
   }
 

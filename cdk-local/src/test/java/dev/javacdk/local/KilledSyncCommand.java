@@ -28,7 +28,7 @@ public final class KilledSyncCommand implements ExtraCommand {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = new SyncCommand().spec();
-    spec.addOption(Options.names(AT, "The moment."));
+    spec.addOption(Options.names("The moment.", AT));
     return spec;
   }
 

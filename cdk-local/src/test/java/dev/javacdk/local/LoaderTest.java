@@ -38,7 +38,7 @@ class LoaderTest {
             (ObjectNode)
                 JsonMapper.shared()
                     .readTree(
-                    "{\"name\":\"s\",\"json_schema\":{\"properties\":{\"id\":{\"type\":\"integer\"}}}}"),
+                        "{\"name\":\"s\",\"json_schema\":{\"properties\":{\"id\":{\"type\":\"integer\"}}}}"),
             SyncedStream.NONE,
             false,
             false);

@@ -94,7 +94,7 @@ class PreviewTest {
     assertThat(err.toString(StandardCharsets.UTF_8).lines())
         .contains(
             "ERROR --rows must be at least 1, not 0",
-            "ERROR --stream names stream 'acounts', which this source does not have; it has accounts,"
+            "ERROR --streams names stream 'acounts', which this source does not have; it has accounts,"
                 + " entries, events; did you mean 'accounts'?");
   }
 }

@@ -3,6 +3,7 @@ package dev.javacdk.core.catalog;
 import dev.javacdk.api.ConfiguredStream;
 import dev.javacdk.api.spec.Schema;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.problem.Nearest;
 import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.core.problem.Problems;
@@ -26,6 +27,8 @@ public final class ConfiguredCatalog {
   private static final String EXPECTED = "expected {\"streams\":[{\"stream\":{\"name\":...},...}]}";
 
   private final Set<StreamId> ids = new HashSet<>();
+
+  private static final List<String> MODES = List.of("full_refresh", "incremental");
 
   private ConfiguredCatalog() {}
 
@@ -66,12 +69,25 @@ public final class ConfiguredCatalog {
     return Problems.flat(
             Validation.combine(
                     stream(configured.path("stream"), at.below("stream")),
+                    mode(configured.path("sync_mode"), at.below("sync_mode")),
                     texts(configured.path("cursor_field"), at.below("cursor_field")))
-                .ap((stream, cursorField) -> new Entry(stream, cursorField, refresh(configured))))
+                .ap((stream, mode, cursorField) ->
+                    new Entry(stream, cursorField, refresh(configured))))
         .flatMap(entry ->
             ids.add(entry.id())
                 ? Validation.valid(entry)
                 : at.invalid("has stream '" + entry.id() + "', which is configured twice"));
+  }
+
+  private static Validation<Seq<Problem>, JsonNode> mode(JsonNode mode, Place at) {
+    return mode.isMissingNode() || MODES.contains(mode.asString(""))
+        ? Validation.valid(mode)
+        : at.invalid(
+            "must be one of %s, but is %s%s"
+                .formatted(
+                    String.join(", ", MODES),
+                    StateJson.abbreviate(mode),
+                    Nearest.question(mode.asString(""), MODES)));
   }
 
   private static Refresh refresh(JsonNode configured) {

@@ -1,5 +1,6 @@
 package dev.javacdk.core.checkpoint;
 
+import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.api.error.SystemError;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,12 @@ public final class PartitionFailures {
 
   /** Something of the stream failed. */
   public void add(String what, Throwable failure) {
-    LOG.error("stream '{}': {} failed: {}", stream, what, failure.getMessage(), failure);
+    if (failure instanceof ConfigError && !LOG.isDebugEnabled()) {
+      // Who can mend it needs no code to look at.
+      LOG.error("stream '{}': {} failed: {}", stream, what, failure.getMessage());
+    } else {
+      LOG.error("stream '{}': {} failed: {}", stream, what, failure.getMessage(), failure);
+    }
     if (first == null) {
       first = failure;
       firstWhat = what;

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
  * What the command line asks for.
  *
  * @param command which command
- * @param config the file of the config; empty for {@code spec} and {@code explain}
+ * @param config the file of the config; empty for {@code spec}
  * @param catalog the file of the configured catalog; for {@code read}
  * @param state the file of the state, where one was given
  * @param limit how many records of each stream to read, where that was said; for {@code read}
@@ -48,11 +48,7 @@ record Arguments(
     READ(
         "read",
         "Read the streams of a catalog, going on from a state.",
-        "read --config config.json --catalog catalog.json --state state.json > out.jsonl"),
-    EXPLAIN(
-        "explain",
-        "Say in words where each stream of a state stands.",
-        "explain --state out.jsonl");
+        "read --config config.json --catalog catalog.json --state state.json > out.jsonl");
 
     private final String word;
     private final String help;
@@ -108,12 +104,6 @@ record Arguments(
           Options.flag(
               JSON, "Write messages of the protocol also where standard output is a terminal."));
     }
-    if (command == Command.EXPLAIN) {
-      spec.addOption(
-          Options.file(
-              STATE, "JSON file of the state, or what an attempt has written.", true));
-      return spec;
-    }
     if (command != Command.SPEC) {
       spec.addOption(Options.file(CONFIG, "JSON file of the config.", true));
     }
@@ -124,8 +114,7 @@ record Arguments(
               "JSON file of the configured catalog; the command catalog makes one.",
               true));
       spec.addOption(
-          Options.file(
-              STATE, "JSON file of the state, or what an attempt has written.", false));
+          Options.file(STATE, "JSON file of the state, or what an attempt has written.", false));
       spec.addOption(Options.number(LIMIT, "Read at most so many records of each stream."));
       spec.addOption(Options.flag(PROGRESS, "Tell on standard error how far each stream is."));
       spec.addOption(

@@ -28,9 +28,9 @@ public final class CatalogCommand implements ExtraCommand {
         .description("Write a configured catalog, as read takes it, to standard output.")
         .footer("", "Example: catalog --config config.json --streams a,b > catalog.json");
     spec.addOption(Options.file("--config", "JSON file of the config.", true));
-    spec.addOption(Options.names(STREAMS, "Only these streams; all where nothing is said."));
+    spec.addOption(Options.names("Only these streams; all where nothing is said.", STREAMS));
     spec.addOption(
-        Options.names(FULL_REFRESH, "Read these in full, also where they could be incremental."));
+        Options.names("Read these in full, also where they could be incremental.", FULL_REFRESH));
     return spec;
   }
 

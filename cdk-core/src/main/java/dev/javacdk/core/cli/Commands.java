@@ -12,11 +12,9 @@ import dev.javacdk.core.catalog.Definitions;
 import dev.javacdk.core.config.ConfigReader;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.config.RefusedValue;
-import dev.javacdk.core.ledger.StateWords;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.Redactor;
-import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.core.problem.Problems;
 import dev.javacdk.core.read.FirstRecord;
@@ -32,7 +30,6 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -67,7 +64,6 @@ final class Commands<C> {
       case CHECK -> check(arguments);
       case DISCOVER -> discover(arguments);
       case READ -> read(arguments);
-      case EXPLAIN -> explain(arguments);
     };
   }
 
@@ -148,17 +144,6 @@ final class Commands<C> {
     } finally {
       watch.close();
     }
-  }
-
-  /** For people, and no command of the protocol: plain lines. */
-  private boolean explain(Arguments arguments) {
-    Path file = arguments.state().orElseThrow();
-    IncomingStates states = Problems.orThrow(InputFiles.states(file));
-    states.streams().stream()
-        .sorted(Comparator.comparing(StreamId::toString))
-        .flatMap(stream -> StateWords.of(stream.toString(), states.of(stream)).stream())
-        .forEach(messages.sink()::writeLine);
-    return true;
   }
 
   private Validation<Seq<Problem>, Configured<C>> configured(Arguments arguments) {

@@ -12,16 +12,20 @@ import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.OutputClosed;
 import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StackTraces;
+import dev.javacdk.core.problem.Nearest;
 import dev.javacdk.core.sync.Failures;
 import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.core.terminal.Screen;
 import dev.javacdk.core.terminal.Terminal;
 import dev.javacdk.core.terminal.Words;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
 
@@ -31,6 +35,7 @@ public final class ConnectorCommand {
   private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 2;
+  private static final Set<String> OF_CDK_LOCAL = Set.of("sync", "preview", "query");
 
   private final Connector<?> connector;
   private final OutputStream stdout;
@@ -74,6 +79,7 @@ public final class ConnectorCommand {
     CommandLine commandLine = Arguments.commandLine(connector.source().getClass().getSimpleName());
     Optional<Arguments> arguments;
     try {
+      requireKnown(commandLine, args);
       CommandLine.ParseResult parsed = commandLine.parseArgs(args.toArray(String[]::new));
       Optional<ExtraCommand> extra = Arguments.extra(parsed);
       if (extra.isPresent()) {
@@ -83,8 +89,7 @@ public final class ConnectorCommand {
       }
       arguments = Arguments.of(parsed);
       if (arguments.isEmpty()) {
-        screen.say(usageOf(parsed).getUsageMessage().stripTrailing());
-        return asksForHelp(parsed) ? OK : USAGE;
+        return help(usageOf(parsed).getUsageMessage(), asksForHelp(parsed));
       }
     } catch (CommandLine.ParameterException e) {
       screen.say(String.valueOf(e.getMessage()));
@@ -92,6 +97,40 @@ public final class ConnectorCommand {
       return USAGE;
     }
     return run(arguments.get());
+  }
+
+  /** Asked for, it is the answer; else it is said. */
+  private int help(String usage, boolean asked) {
+    if (!asked) {
+      screen.say(usage.stripTrailing());
+      return USAGE;
+    }
+    try {
+      stdout.write(usage.getBytes(StandardCharsets.UTF_8));
+      stdout.flush();
+      return OK;
+    } catch (IOException e) {
+      return FAILED;
+    }
+  }
+
+  /**
+   * Refuses a command that does not exist, also where help is asked for.
+   *
+   * @throws CommandLine.ParameterException that names the nearest there is
+   */
+  private static void requireKnown(CommandLine commandLine, List<String> args) {
+    String first = args.isEmpty() ? "" : args.get(0);
+    Set<String> known = commandLine.getSubcommands().keySet();
+    if (first.isEmpty() || first.startsWith("-") || known.contains(first)) {
+      return;
+    }
+    String why =
+        OF_CDK_LOCAL.contains(first)
+            ? ": it comes with dev.javacdk:cdk-local, which this connector does not have at run time"
+            : Nearest.question(first, known);
+    throw new CommandLine.ParameterException(
+        commandLine, "There is no command '" + first + "'" + why);
   }
 
   private static CommandLine usageOf(CommandLine.ParseResult parsed) {
@@ -125,7 +164,7 @@ public final class ConnectorCommand {
     } catch (ReadStopped e) {
       return FAILED;
     } catch (OutputClosed e) {
-      return closed();
+      return closed(e);
     } catch (SourceError e) {
       return Fatal.in(e) == null ? report(e, messages) : fatal(e, messages);
     } catch (Throwable e) {
@@ -143,8 +182,8 @@ public final class ConnectorCommand {
         : stdout;
   }
 
-  private int closed() {
-    screen.say("stdout was closed by its reader: stopping");
+  private int closed(OutputClosed closed) {
+    screen.say(closed.words());
     return FAILED;
   }
 
@@ -152,7 +191,7 @@ public final class ConnectorCommand {
     try {
       messages.error(error, Optional.empty());
     } catch (OutputClosed e) {
-      return closed();
+      return closed(e);
     }
     return FAILED;
   }
@@ -161,7 +200,7 @@ public final class ConnectorCommand {
     try {
       messages.log("FATAL", String.valueOf(failure), StackTraces.of(failure));
     } catch (OutputClosed e) {
-      return closed();
+      return closed(e);
     }
     return report(Failures.of(failure, "the connector"), messages);
   }

@@ -19,9 +19,9 @@ public final class Options {
         .build();
   }
 
-  /** Names with commas between them. */
-  public static OptionSpec names(String name, String description) {
-    return OptionSpec.builder(name)
+  /** Names with commas between them; of an option that is called in any of these ways. */
+  public static OptionSpec names(String description, String name, String... others) {
+    return OptionSpec.builder(name, others)
         .paramLabel("NAMES")
         .type(List.class)
         .auxiliaryTypes(String.class)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to stdout: whole lines, one after the other. After a write that failed nothing is
@@ -31,6 +32,9 @@ public final class MessageSink {
 
   @GuardedBy("lock")
   private boolean broken;
+
+  @GuardedBy("lock")
+  private @Nullable IOException failure;
 
   /** Writes to this stream, which need not be buffered. */
   public MessageSink(OutputStream out) {
@@ -115,13 +119,14 @@ public final class MessageSink {
   @GuardedBy("lock")
   private void send(byte[] bytes, int offset, int length) {
     if (broken) {
-      throw new OutputClosed(null);
+      throw new OutputClosed(failure);
     }
     try {
       out.write(bytes, offset, length);
       out.flush();
     } catch (IOException e) {
       broken = true;
+      failure = e;
       throw new OutputClosed(e);
     }
   }

@@ -1,6 +1,7 @@
 package dev.javacdk.core.message;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,18 @@ public final class OutputClosed extends Error {
 
   private static final long serialVersionUID = 1L;
 
+  /** As systems say that nobody reads any more. */
+  private static final Pattern CLOSED = Pattern.compile("(?i)pipe|closed|reset");
+
   OutputClosed(@Nullable IOException cause) {
     super("the output is closed", cause);
+  }
+
+  /** Why, for people. */
+  public String words() {
+    String why = getCause() == null ? "" : String.valueOf(getCause().getMessage());
+    return why.isEmpty() || CLOSED.matcher(why).find()
+        ? "stdout was closed by its reader: stopping"
+        : "stdout cannot be written: " + why + ": stopping";
   }
 }

@@ -4,8 +4,12 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.core.sync.StreamNotices;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,29 +41,28 @@ public final class DeclaredFields {
   public final class Page {
     private final List<List<String>> keys = new ArrayList<>(stream.primaryKey());
     private @Nullable String cursor = stream.cursor().map(Cursor::field).orElse(null);
-    private Set<String> schema =
+    private final Set<String> schema =
         stream.schema().saysProperties() ? Set.copyOf(stream.schema().fields()) : Set.of();
+    private final Set<String> unmet = new HashSet<>(schema);
 
     private long records;
-    private List<String> names = List.of();
+    private Set<String> names = Set.of();
 
     /** Whether the next record may tell something. */
     boolean wantsNext() {
-      return cursor != null || !keys.isEmpty() || !schema.isEmpty();
+      return cursor != null || !keys.isEmpty() || !unmet.isEmpty();
     }
 
     /** Looks at a record. */
     public void look(JsonNode record) {
       if (records++ == 0) {
-        names = record.propertyNames().stream().limit(MOST_NAMED).toList();
+        names = new LinkedHashSet<>(record.propertyNames());
       }
       if (cursor != null && record.has(cursor)) {
         cursor = null;
       }
       keys.removeIf(path -> has(record, path));
-      if (schema.stream().anyMatch(record::has)) {
-        schema = Set.of();
-      }
+      unmet.removeIf(record::has);
     }
 
     private static boolean has(JsonNode record, List<String> path) {
@@ -84,7 +87,9 @@ public final class DeclaredFields {
             "the key field '" + String.join(".", path) + "'",
             "a destination that goes by the key keeps one of them");
       }
-      if (!schema.isEmpty()) {
+      if (unmet.size() < schema.size()) {
+        unmet.forEach(this::sayMistaken);
+      } else if (!schema.isEmpty()) {
         List<String> some = schema.stream().sorted().limit(MOST_NAMED).toList();
         say(
             "any field of the schema (" + String.join(", ", some) + ")",
@@ -92,11 +97,30 @@ public final class DeclaredFields {
       }
     }
 
+    /** A field of the schema and one of the records that differ in their writing only. */
+    private void sayMistaken(String field) {
+      names.stream()
+          .filter(name -> !schema.contains(name) && letters(name).equals(letters(field)))
+          .findFirst()
+          .ifPresent(name ->
+              say(
+                  "the field '" + field + "' of the schema",
+                  "is it '" + name + "'? @JsonProperty(\"" + name + "\") says so"));
+    }
+
+    private static String letters(String name) {
+      return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+    }
+
     private void say(String what, String so) {
       notices.once(
           what,
           "none of the %d records of its first page has %s: %s; they have %s"
-              .formatted(records, what, so, String.join(", ", names)));
+              .formatted(
+                  records,
+                  what,
+                  so,
+                  names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))));
     }
   }
 }

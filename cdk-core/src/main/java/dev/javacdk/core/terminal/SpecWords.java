@@ -22,6 +22,7 @@ final class SpecWords {
       lines.add("This source needs no config: an empty object, {}, will do.");
       return lines;
     }
+    table.wrapLast();
     lines.addAll(table.lines(width));
     lines.add("");
     lines.add("A config to begin with:");

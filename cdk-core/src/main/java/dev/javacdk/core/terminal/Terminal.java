@@ -23,6 +23,7 @@ public record Terminal(boolean stdout, boolean stderr, int width) {
 
   private static final int WIDTH = 80;
   private static final int LEAST = 20;
+  private static final int WIDE = 1_000_000;
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final Pattern DEVICE = Pattern.compile("/dev/(pts/.*|tty.*|console|vc/.*)");
 
@@ -36,6 +37,11 @@ public record Terminal(boolean stdout, boolean stderr, int width) {
     boolean stdout = isTerminal(1);
     boolean stderr = isTerminal(2);
     return new Terminal(stdout, stderr, stdout || stderr ? columns() : WIDTH);
+  }
+
+  /** How wide lines of standard output may be: where nobody looks, nothing is cut. */
+  public int widthOfStdout() {
+    return stdout ? width : WIDE;
   }
 
   private static boolean isTerminal(int descriptor) {

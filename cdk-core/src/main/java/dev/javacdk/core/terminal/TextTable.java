@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,7 @@ public final class TextTable {
   private final List<String> headings;
   private final boolean[] right;
   private final List<List<String>> rows = new ArrayList<>();
+  private boolean wrapsLast;
 
   /** A table with these columns; a heading that begins with {@code >} is of numbers. */
   public TextTable(List<String> headings) {
@@ -45,6 +47,11 @@ public final class TextTable {
     row(Arrays.asList(cells));
   }
 
+  /** From now on the last column is not cut: it goes on in the lines below. */
+  public void wrapLast() {
+    wrapsLast = true;
+  }
+
   /** How many rows there are. */
   public int size() {
     return rows.size();
@@ -60,7 +67,10 @@ public final class TextTable {
     int[] widths = shrunk(Arrays.copyOf(natural, shown), width);
     List<String> lines = new ArrayList<>();
     lines.add(line(headings, widths));
-    rows.forEach(row -> lines.add(line(row, widths)));
+    for (List<String> row : rows) {
+      lines.addAll(
+          wrapsLast && shown == natural.length ? wrapped(row, widths) : List.of(line(row, widths)));
+    }
     if (shown < natural.length) {
       lines.add(
           Cell.cut("and: " + String.join(", ", headings.subList(shown, headings.size())), width));
@@ -101,6 +111,18 @@ public final class TextTable {
       left -= more;
     }
     return shrunk;
+  }
+
+  private List<String> wrapped(List<String> row, int[] widths) {
+    int last = widths.length - 1;
+    List<String> lines = new ArrayList<>();
+    for (String piece : Cell.pieces(row.get(last), widths[last])) {
+      List<String> cells =
+          new ArrayList<>(lines.isEmpty() ? row : Collections.nCopies(row.size(), ""));
+      cells.set(last, piece);
+      lines.add(line(cells, widths));
+    }
+    return lines;
   }
 
   private String line(List<String> cells, int[] widths) {
@@ -168,6 +190,22 @@ public final class TextTable {
           || (c >= 0xffe0 && c <= 0xffe6)
           || (c >= 0x1f300 && c <= 0x1faff)
           || (c >= 0x20000 && c <= 0x3fffd);
+    }
+
+    /** The words of a text in lines of this width; a word that is wider has one of its own. */
+    static List<String> pieces(String text, int width) {
+      List<String> pieces = new ArrayList<>();
+      String piece = "";
+      for (String word : text.split(" ", -1)) {
+        String longer = piece.isEmpty() ? word : piece + " " + word;
+        if (width(longer) > width && !piece.isEmpty()) {
+          pieces.add(piece);
+          longer = word;
+        }
+        piece = longer;
+      }
+      pieces.add(piece);
+      return pieces;
     }
 
     static String cut(String text, int width) {

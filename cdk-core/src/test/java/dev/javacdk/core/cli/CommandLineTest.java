@@ -23,6 +23,7 @@ import dev.javacdk.core.run.Transcript;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -219,10 +220,12 @@ class CommandLineTest {
 
   @Test
   void helpIsNoFailure() {
-    Transcript run = ConnectorRun.of(new TestSource()).args("read", "--help").run();
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.messages()).isEmpty();
-    assertThat(run.stderr()).contains("--catalog", "--state");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit = ConnectorRun.of(new TestSource()).args("read", "--help").runInto(out, err);
+    assertThat(exit).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--catalog", "--state");
+    assertThat(err.size()).isZero();
   }
 
   @Test
@@ -371,5 +374,26 @@ class CommandLineTest {
     Transcript bad =
         ConnectorRun.of(new TestSource()).read("{\"_limit\":-3}", "{\"streams\":[]}", null);
     assertThat(bad.errors().get(0)).contains("'_limit'", "-3");
+  }
+
+  @Test
+  void commandThatIsNotThereIsNamedAlsoWhereHelpIsAskedFor() {
+    Transcript typo = ConnectorRun.of(new Scripted()).args("discvoer", "--help").run();
+    assertThat(typo.exitCode()).isEqualTo(2);
+    assertThat(typo.stderr()).contains("There is no command 'discvoer'; did you mean 'discover'?");
+    Transcript local = ConnectorRun.of(new Scripted()).args("sync", "--help").run();
+    assertThat(local.exitCode()).isEqualTo(2);
+    assertThat(local.stderr()).contains("comes with dev.javacdk:cdk-local");
+  }
+
+  @Test
+  void syncModeThatDoesNotExistIsRefused() {
+    String catalog =
+        ConnectorRun.catalogOf("rows").replace("\"sync_mode\":\"full", "\"sync_mode\":\"ful");
+    Transcript run = ConnectorRun.of(new Scripted()).read(GOOD, catalog, null);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors().get(0))
+        .contains(
+            "streams[0].sync_mode", "full_refresh, incremental", "did you mean 'full_refresh'");
   }
 }

@@ -65,6 +65,24 @@ class DeclaredFieldsTest {
     assertThat(warnings(ConnectorRun.read(null, stream))).isEmpty();
   }
 
+  @Test
+  void fieldOfTheSchemaThatIsWrittenOtherwiseIsAskedFor() {
+    Stream stream =
+        stream("[{\"id\":1,\"updated_at\":\"x\"},{\"id\":2,\"updated_at\":\"y\",\"b\":1}]")
+            .schema(Row.class);
+    assertThat(warnings(ConnectorRun.read(null, stream)))
+        .hasSize(1)
+        .allSatisfy(text ->
+            assertThat(text)
+                .contains(
+                    "the field 'updatedAt' of the schema",
+                    "is it 'updated_at'? @JsonProperty(\"updated_at\")"));
+    assertThat(
+            warnings(ConnectorRun.read(null, stream("[{\"id\":1,\"other\":2}]").schema(Row.class))))
+        .as("what an API leaves out is no mistake")
+        .isEmpty();
+  }
+
   private static Transcript check(Stream stream) {
     TestSource source =
         new TestSource(stream) {

@@ -43,4 +43,19 @@ class TextTableTest {
     narrow.row("東京タワー");
     assertThat(narrow.lines(6).get(1)).isEqualTo("東京…");
   }
+
+  @Test
+  void lastColumnGoesOnInTheLinesBelow() {
+    TextTable table = new TextTable(List.of("key", "meaning"));
+    table.wrapLast();
+    table.row("api_key", "The key that the help page of the API tells you how to make.");
+    table.row("url", "Where it is.");
+    assertThat(table.lines(30))
+        .containsExactly(
+            "key      meaning",
+            "api_key  The key that the help",
+            "         page of the API tells",
+            "         you how to make.",
+            "url      Where it is.");
+  }
 }

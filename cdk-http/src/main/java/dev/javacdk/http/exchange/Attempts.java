@@ -10,6 +10,7 @@ import dev.javacdk.http.auth.Credentials;
 import dev.javacdk.http.json.NoRecordsFound;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.Marks;
+import dev.javacdk.http.request.UrlText;
 import dev.javacdk.http.response.Answer;
 import dev.javacdk.http.response.ApiMessage;
 import dev.javacdk.http.response.Unreadable;
@@ -98,6 +99,7 @@ final class Attempts<T> {
     caller.context().sent(++sent);
     try (Answer answer = answerTo(filled)) {
       lastStatus = answer.status();
+      exchange.answered(call);
       log("answered " + answer.status(), began);
       Verdict verdict = Rule.judge(rules, answer, caller.absence());
       if (verdict instanceof Verdict.RateLimited limit) {
@@ -136,6 +138,11 @@ final class Attempts<T> {
   /** Whether this is asked for a check, which must answer soon. */
   boolean isCheck() {
     return caller.context() instanceof CheckContext;
+  }
+
+  /** Where it goes. */
+  String host() {
+    return UrlText.origin(call.url());
   }
 
   /** {@code 8 times}. */

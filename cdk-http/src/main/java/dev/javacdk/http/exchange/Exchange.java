@@ -50,6 +50,10 @@ public final class Exchange implements Sender {
   private final Transport transport;
   private final Transport checkTransport;
   private final Map<String, SharedThrottle> throttles = new ConcurrentHashMap<>();
+
+  /** Hosts that let all attempts of a request end without an answer, and gave none since. */
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
+
   private final List<OpenBudget> budgets;
   private final RetryPolicy<Object> retries;
   private final RetryPolicy<Object> checkRetries;
@@ -115,6 +119,13 @@ public final class Exchange implements Sender {
         UrlText.origin(call.url()), origin -> new SharedThrottle(settings.retries(), clock));
   }
 
+  /** The host of a call is there. */
+  void answered(Call call) {
+    if (!silent.isEmpty()) {
+      silent.remove(UrlText.origin(call.url()));
+    }
+  }
+
   InstantSource clock() {
     return clock;
   }
@@ -154,9 +165,15 @@ public final class Exchange implements Sender {
   }
 
   private <T> Outcome<T> settle(Attempts<T> attempts) throws Exception {
+    String host = attempts.host();
+    // Of a host that has let a request wait in vain, the next ones are not to wait as long.
+    boolean soon = attempts.isCheck() || silent.contains(host);
     try {
-      return Failsafe.with(attempts.isCheck() ? checkRetries : retries).get(attempts::next);
+      return Failsafe.with(soon ? checkRetries : retries).get(attempts::next);
     } catch (AttemptFailed e) {
+      if (attempts.lastStatus() == 0 && !attempts.isCheck()) {
+        silent.add(host);
+      }
       throw new TransientError(attempts.describe(e.what()) + ", " + attempts.sentTimes(), e);
     } catch (FailsafeException e) {
       if (e.getCause() instanceof InterruptedException) {

@@ -29,12 +29,12 @@ public final class Declared {
   }
 
   /** A page that is full, or may be, has ended a listing, since it had no token. */
-  Optional<String> noTokenOnFullPage(String token, long records) {
+  Optional<String> noTokenOnFullPage(String token, long records, boolean full) {
     if (tokenMet.get() || !tokenSaid.compareAndSet(false, true)) {
       return Optional.empty();
     }
     return Optional.of(
-        "a page of "
+        (full ? "a full page of " : "a page of ")
             + records
             + " records was taken for the last one, since nothing stood at its "
             + token

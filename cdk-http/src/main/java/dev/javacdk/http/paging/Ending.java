@@ -121,7 +121,7 @@ final class Ending {
       if (size > 0 ? facts.records() >= size : mayBeFull(facts.records())) {
         trail
             .declared()
-            .noTokenOnFullPage(paging.words(), facts.records())
+            .noTokenOnFullPage(paging.words(), facts.records(), size > 0)
             .ifPresent(warnings::add);
       }
       return end();

@@ -29,6 +29,25 @@ class ReadmeTest {
   }
 
   @Test
+  void connectorOfThePageOnIncrementalStreamsIsSound() throws IOException {
+    String code = Files.readString(Path.of(SOURCE.getParent().toString(), "IssuesSource.java"));
+    assertThat(Files.readString(Path.of("../../docs/incremental.md")))
+        .contains(code.substring(code.indexOf("import")));
+    Path config =
+        Files.writeString(
+            folder.resolve("c.json"),
+            "{\"api_key\":\"k\",\"base_url\":\"http://127.0.0.1:1\",\"start_date\":\"2026-01-01T00:00:00Z\"}");
+    try (ConnectorProcess process =
+        ConnectorProcess.mainClass(IssuesSource.class.getName())
+            .args("discover", "--config", config.toString())
+            .start()) {
+      assertThat(process.await(Duration.ofSeconds(60))).isZero();
+      assertThat(process.messages().toString())
+          .contains("\"comments\"", "\"default_cursor_field\":[\"updated_at\"]");
+    }
+  }
+
+  @Test
   void connectorOfTheReadmeReads() throws IOException {
     try (HubSpotApi api = HubSpotApi.builder().contacts(150).notes(i -> 2).token("pat").start()) {
       Path config =
