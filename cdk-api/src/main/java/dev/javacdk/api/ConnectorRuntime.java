@@ -1,5 +1,6 @@
 package dev.javacdk.api;
 
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -15,4 +16,14 @@ public interface ConnectorRuntime {
    * @return the exit code of the process
    */
   int execute(Connector<?> connector, List<String> args);
+
+  /**
+   * Runs one command in this process as a test does: as often as wanted, one at a time, on any
+   * thread. Leaves the process's own streams and signals alone.
+   *
+   * @param stdout takes the messages; where it throws, its reader counts as gone
+   * @param stderr takes what is for people
+   * @return the exit code that the process would have
+   */
+  int execute(Connector<?> connector, List<String> args, OutputStream stdout, OutputStream stderr);
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -23,19 +24,23 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Syncs {
 
-  private static final List<String> SMALL = List.of("-Xmx128m");
+  /** What {@code docs/local.md} recommends for a sync. */
+  private static final List<String> SMALL =
+      List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private static final List<String> STREAMS = List.of("contacts", "shops", "orders", "events");
 
   private static final List<Kit> KITS =
       List.of(
           new Kit("PyAirbyte with a manifest", "pyairbyte", "pyairbyte_manifest", 1_000_000),
           new Kit("PyAirbyte over this connector", "pyairbyte", "pyairbyte_sync", 1_000_000),
-          new Kit("dlt", "dlt", "dlt_sync", 200_000));
+          new Kit("dlt", "dlt", "dlt_sync", 400_000));
 
   private final Program program;
   private final Path peers;
   private final Scale scale;
   private final Consumer<Finding> findings;
+  private final List<String> java = new ArrayList<>(SMALL);
   private int number;
 
   Syncs(Path folder, Path peers, Scale scale, Consumer<Finding> findings) {
@@ -46,6 +51,7 @@ final class Syncs {
   }
 
   void run() throws IOException {
+    archive();
     beside(scale.of(2_000, 200_000, 1_000_000));
     for (Kit kit : KITS) {
       rival(kit, scale.of(2_000, 20_000, kit.most()));
@@ -61,10 +67,21 @@ final class Syncs {
    */
   private record Kit(String name, String installed, String script, long most) {}
 
+  /** What {@code docs/packaging.md} recommends: an archive of the classes that a sync loads. */
+  private void archive() throws IOException {
+    String archive = program.folder().resolve("classes.jsa").toString();
+    try (Api api = Api.start(2_000)) {
+      String config = program.file("{\"url\":\"%s\"}".formatted(api.url()));
+      java.add("-XX:ArchiveClassesAtExit=" + archive);
+      sync(config);
+    }
+    java.set(java.size() - 1, "-XX:SharedArchiveFile=" + archive);
+  }
+
   private void beside(long records) throws IOException {
     try (Api api = Api.start(records)) {
       String config = program.file("{\"url\":\"%s\"}".formatted(api.url()));
-      List<String> read = Program.java(SMALL, ShopConnector.class, "read", "--config", config);
+      List<String> read = Program.java(java, ShopConnector.class, "read", "--config", config);
       read.addAll(List.of("--catalog", program.file(catalog())));
       List<List<Outcome>> out =
           Program.inTurns(
@@ -83,7 +100,7 @@ final class Syncs {
       String config = program.file("{\"url\":\"%s\"}".formatted(api.url()));
       List<List<Outcome>> out =
           Program.inTurns(
-              scale.rounds(1, 3),
+              scale.rounds(1, 2),
               List.of(() -> sync(config), () -> Launch.toPipe(command(kit.script(), python, api))));
       found("%,d records into DuckDB", records, kit.name(), out.get(1), out, 10);
     }
@@ -117,7 +134,7 @@ final class Syncs {
     try {
       return Launch.toPipe(
           Program.java(
-              SMALL, ShopConnector.class, "sync", "--config", config, "--into", file.toString()));
+              java, ShopConnector.class, "sync", "--config", config, "--into", file.toString()));
     } finally {
       Files.deleteIfExists(file);
     }

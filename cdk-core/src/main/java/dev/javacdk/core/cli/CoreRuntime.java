@@ -9,6 +9,7 @@ import dev.javacdk.core.terminal.Screen;
 import dev.javacdk.core.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,6 +52,13 @@ public final class CoreRuntime implements ConnectorRuntime {
       finished.countDown();
       removeHook(hook);
     }
+  }
+
+  @Override
+  public int execute(
+      Connector<?> connector, List<String> args, OutputStream stdout, OutputStream stderr) {
+    PrintStream people = new PrintStream(stderr, true, StandardCharsets.UTF_8);
+    return new ConnectorCommand(connector, stdout, people, new StopSignal()).run(args);
   }
 
   /** Says stop, and gives the main thread its time to write what was committed. */

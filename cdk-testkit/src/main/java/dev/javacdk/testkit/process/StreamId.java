@@ -28,7 +28,7 @@ public record StreamId(String name, @Nullable String namespace) implements Compa
   }
 
   /** The stream of a descriptor, or of a record, whose name is in the given field. */
-  static Optional<StreamId> in(JsonNode holder, String nameField) {
+  public static Optional<StreamId> in(JsonNode holder, String nameField) {
     String name = holder.path(nameField).asString("");
     JsonNode namespace = holder.path("namespace");
     return name.isEmpty()

@@ -132,16 +132,15 @@ public final class KillAndResume {
         }
       }
       String query =
-          "SELECT id, \"createdAt\", properties FROM contacts ORDER BY id::BIGINT LIMIT 3";
-      out.printf("%n  %s%n", query);
+          """
+          SELECT c.id, c."createdAt", count(*) AS notes
+            FROM contacts c JOIN notes n ON n._partition->>'$.contact_id' = c.id
+            GROUP BY ALL ORDER BY notes DESC, c.id::BIGINT LIMIT 3\
+          """;
+      out.printf("%n%s%n", query.indent(2));
       try (ResultSet rows = statement.executeQuery(query)) {
         while (rows.next()) {
-          String properties = rows.getString(3);
-          out.printf(
-              "  %s  %s  %s%n",
-              rows.getString(1),
-              rows.getString(2),
-              properties.length() <= 50 ? properties : properties.substring(0, 50) + "...");
+          out.printf("  %s  %s  %d%n", rows.getString(1), rows.getString(2), rows.getLong(3));
         }
       }
     }

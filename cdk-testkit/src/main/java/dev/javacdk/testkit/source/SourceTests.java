@@ -1,0 +1,384 @@
+package dev.javacdk.testkit.source;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.javacdk.testkit.process.ProtocolMessage;
+import dev.javacdk.testkit.process.StateLines;
+import dev.javacdk.testkit.process.StreamId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.function.Executable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a source says of itself is true: its spec, its check, its streams, their keys and schemas,
+ * its states. In a test class: {@code @TestFactory Stream<DynamicNode> source() { return
+ * SourceTests.of(trial); }}.
+ */
+public final class SourceTests {
+
+  private static final Set<String> TYPES =
+      Set.of("RECORD", "STATE", "LOG", "TRACE", "SPEC", "CATALOG", "CONNECTION_STATUS", "MARK");
+
+  /** How fields are called that hold a secret. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)(^|_)(token|secret|password|key|passphrase|credential)s?$");
+
+  /** What a name of a stream or a field may be made of, everywhere that records go. */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.:-]*");
+
+  /** Shorter values are found everywhere. */
+  private static final int LEAST_SECRET = 4;
+
+  private static final int SHOWN = 3;
+
+  private final SourceTrial trial;
+
+  private SourceTests(SourceTrial trial) {
+    this.trial = trial;
+  }
+
+  /** The tests. */
+  public static Stream<DynamicNode> of(SourceTrial trial) {
+    SourceTests tests = new SourceTests(trial);
+    List<DynamicNode> all = new ArrayList<>();
+    all.add(test("the spec is valid, and secrets are marked", tests::spec));
+    all.add(test("the check succeeds with a good config", tests::check));
+    if (trial.badCheck() != null) {
+      all.add(test("the check fails with a bad config, and says no secret", tests::badCheck));
+    }
+    all.add(test("streams are soundly described", tests::discover));
+    for (int workers : trial.workers()) {
+      String by = workers == 1 ? "one thread" : workers + " workers";
+      all.add(test("every message is valid, read by " + by, () -> tests.messages(workers)));
+      all.add(
+          test(
+              "records have their keys, and fit their schemas, read by " + by,
+              () -> tests.records(workers)));
+      all.add(test("read twice gives the same, read by " + by, () -> tests.twice(workers)));
+      all.add(test("no thread is left behind, read by " + by, () -> tests.threads(workers)));
+    }
+    all.add(test("a sync behind a sync goes on from its states", tests::goesOn));
+    all.add(test("no secret stands in any output", tests::secrets));
+    if (trial.workers().size() > 1) {
+      all.add(test("many workers read what one thread reads", tests::sameByMany));
+    }
+    return all.stream();
+  }
+
+  private static DynamicNode test(String name, Executable what) {
+    return dynamicTest(name, what);
+  }
+
+  private static void require(boolean holds, String otherwise, Object... values) {
+    if (!holds) {
+      throw new AssertionError(otherwise.formatted(values));
+    }
+  }
+
+  private void spec() {
+    Attempt spec = trial.spec();
+    List<ProtocolMessage> specs = spec.of("SPEC");
+    require(specs.size() == 1, "spec writes %d SPEC messages, not one", specs.size());
+    JsonNode schema = specs.get(0).json().at("/spec/connectionSpecification");
+    require(
+        schema.path("type").asString("").equals("object"),
+        "the spec's connectionSpecification is no schema of an object: %s",
+        schema);
+    requireSecretsMarked(schema, "");
+    for (String key : trial.config().propertyNames()) {
+      require(
+          key.startsWith("_") || schema.path("properties").has(key),
+          "the config has '%s', which the spec lacks",
+          key);
+    }
+  }
+
+  private static void requireSecretsMarked(JsonNode schema, String above) {
+    schema
+        .path("properties")
+        .properties()
+        .forEach(property -> {
+          JsonNode own = property.getValue();
+          boolean isText = own.path("type").asString("").equals("string") && !own.has("const");
+          require(
+              !isText
+                  || !SECRET.matcher(property.getKey()).find()
+                  || own.path("airbyte_secret").asBoolean(false),
+              "'%s%s' is called as a secret is, and is not marked as one: @Secret",
+              above,
+              property.getKey());
+          requireSecretsMarked(own, above + property.getKey() + ".");
+          own.path("oneOf")
+              .forEach(option -> requireSecretsMarked(option, above + property.getKey() + "."));
+        });
+  }
+
+  private static String status(Attempt check) {
+    List<ProtocolMessage> answers = check.of("CONNECTION_STATUS");
+    require(
+        answers.size() == 1,
+        "check writes %d answers, not one: %s",
+        answers.size(),
+        check.stderr());
+    return answers.get(0).json().at("/connectionStatus/status").asString("");
+  }
+
+  private void check() {
+    Attempt check = trial.check();
+    require(status(check).equals("SUCCEEDED"), "the check fails: %s", check.errors());
+  }
+
+  private void badCheck() {
+    Attempt check = trial.badCheck();
+    if (check == null) {
+      return;
+    }
+    require(status(check).equals("FAILED"), "the check succeeds with the bad config");
+    requireNoSecret(trial.badConfig(), check, "check with the bad config");
+  }
+
+  private List<JsonNode> catalog() {
+    Attempt discover = trial.discover();
+    List<ProtocolMessage> catalogs = discover.of("CATALOG");
+    require(
+        catalogs.size() == 1,
+        "discover writes %d catalogs, not one: %s",
+        catalogs.size(),
+        discover.errors());
+    return catalogs.get(0).json().at("/catalog/streams").valueStream().toList();
+  }
+
+  private void discover() {
+    List<JsonNode> streams = catalog();
+    require(!streams.isEmpty(), "there are no streams");
+    Set<StreamId> names = new TreeSet<>();
+    for (JsonNode stream : streams) {
+      StreamId id = StreamId.in(stream, "name").orElseThrow();
+      require(names.add(id), "stream '%s' is there twice", id);
+      require(NAME.matcher(id.name()).matches(), "'%s' is no name for a stream", id);
+      JsonNode properties = stream.at("/json_schema/properties");
+      if (properties.isMissingNode()) {
+        continue;
+      }
+      for (String field : properties.propertyNames()) {
+        require(!field.isBlank(), "stream '%s' has a field without a name", id);
+      }
+      for (JsonNode path : stream.path("source_defined_primary_key")) {
+        requireField(properties, path.path(0).asString(""), id, "key");
+      }
+      JsonNode cursor = stream.path("default_cursor_field");
+      if (!cursor.isEmpty()) {
+        requireField(properties, cursor.path(0).asString(""), id, "cursor");
+      }
+    }
+  }
+
+  private static void requireField(JsonNode properties, String field, StreamId of, String what) {
+    require(
+        properties.has(field),
+        "stream '%s': its %s '%s' is not in its schema, which has %s",
+        of,
+        what,
+        field,
+        properties.propertyNames());
+  }
+
+  private Attempt whole(int workers) {
+    Attempt whole = trial.read(workers, null);
+    Whole.requireGood(trial, whole, workers);
+    return whole;
+  }
+
+  private void messages(int workers) {
+    Attempt whole = whole(workers);
+    long lines = whole.output().lines().count();
+    require(
+        lines == whole.messages().size(),
+        "%d of %d lines are no message",
+        lines - whole.messages().size(),
+        lines);
+    Map<StreamId, Long> since = new HashMap<>();
+    Map<StreamId, Set<String>> statuses = new HashMap<>();
+    for (ProtocolMessage message : whole.messages()) {
+      require(TYPES.contains(message.type()), "there is no message type '%s'", message.type());
+      StreamId stream = message.stream().orElse(null);
+      if (message.isRecord()) {
+        require(stream != null && message.data().isObject(), "this is no record: %s", message);
+        since.merge(stream, 1L, Long::sum);
+      } else if (message.isState()) {
+        require(stream != null && message.data().isObject(), "this is no state: %s", message);
+        long said = message.json().at("/state/sourceStats/recordCount").longValue();
+        Long before = since.remove(stream);
+        require(
+            said == (before == null ? 0 : before),
+            "stream '%s': a state counts %d records, and %s came before it",
+            stream,
+            said,
+            before);
+      } else if (stream != null) {
+        statuses
+            .computeIfAbsent(stream, id -> new TreeSet<>())
+            .add(message.json().at("/trace/stream_status/status").asString(""));
+      }
+    }
+    require(since.isEmpty(), "no state covers the last records of %s", since.keySet());
+    statuses.forEach((stream, said) ->
+        require(
+            said.contains("COMPLETE"), "stream '%s' is not said to be complete: %s", stream, said));
+  }
+
+  private void records(int workers) {
+    Attempt whole = whole(workers);
+    Map<StreamId, List<JsonNode>> keys = new HashMap<>();
+    for (JsonNode stream : catalog()) {
+      StreamId id = StreamId.in(stream, "name").orElseThrow();
+      keys.put(id, stream.path("source_defined_primary_key").valueStream().toList());
+    }
+    Map<StreamId, List<String>> found = new HashMap<>();
+    for (ProtocolMessage record : whole.of("RECORD")) {
+      StreamId stream = record.stream().orElseThrow();
+      List<JsonNode> paths = keys.getOrDefault(stream, List.of());
+      if (paths.isEmpty()) {
+        continue;
+      }
+      List<String> values = new ArrayList<>();
+      for (JsonNode path : paths) {
+        JsonNode value = record.data();
+        for (JsonNode name : path) {
+          value = value.path(name.asString(""));
+        }
+        require(
+            !value.isMissingNode() && !value.isNull(),
+            "stream '%s': a record has no '%s', of its key: %s",
+            stream,
+            path,
+            record.data());
+        values.add(value.toString());
+      }
+      found.computeIfAbsent(stream, id -> new ArrayList<>()).add(values.toString());
+    }
+    found.forEach((stream, values) -> {
+      List<String> twice = Counted.of(values).repeated();
+      require(
+          twice.isEmpty(),
+          "stream '%s': its key is not unique: %s",
+          stream,
+          CrashTests.some(twice));
+    });
+    List<String> misfits =
+        whole.logs("WARN").stream()
+            .filter(text -> text.contains("does not fit its schema"))
+            .toList();
+    require(
+        misfits.isEmpty(), "%s", misfits.stream().limit(SHOWN).collect(Collectors.joining("; ")));
+  }
+
+  private void twice(int workers) {
+    requireSame(whole(workers), whole(workers), "the first time", "the second time");
+  }
+
+  private void sameByMany() {
+    int many = trial.workers().get(trial.workers().size() - 1);
+    requireSame(whole(1), whole(many), "by one thread", "by " + many + " workers");
+  }
+
+  private static void requireSame(Attempt one, Attempt other, String first, String second) {
+    Set<StreamId> streams = new TreeSet<>(one.records().keySet());
+    streams.addAll(other.records().keySet());
+    for (StreamId stream : streams) {
+      Counted before = Counted.of(one.records().getOrDefault(stream, List.of()));
+      Counted after = Counted.of(other.records().getOrDefault(stream, List.of()));
+      requireNone(before.beyond(after), stream, first, second);
+      requireNone(after.beyond(before), stream, second, first);
+    }
+  }
+
+  private static void requireNone(List<String> records, StreamId stream, String there, String not) {
+    require(
+        records.isEmpty(),
+        "stream '%s': read %s and not %s: %s",
+        stream,
+        there,
+        not,
+        CrashTests.some(records));
+  }
+
+  private void goesOn() {
+    Attempt whole = whole(1);
+    StateLines states = StateLines.of(whole.messages());
+    Attempt next = trial.read(1, states.toJson().toString());
+    require(
+        next.exitCode() == 0,
+        "with the last states of a sync the next one fails: %s",
+        next.errors());
+    for (StreamId stream : whole.records().keySet()) {
+      require(states.of(stream).isPresent(), "stream '%s' has written no state", stream);
+    }
+  }
+
+  private void threads(int workers) throws InterruptedException {
+    whole(workers);
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    whole(workers);
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      boolean isNew = !before.contains(thread) && !thread.isDaemon();
+      if (isNew) {
+        thread.join(2_000);
+      }
+      require(
+          !isNew || !thread.isAlive(),
+          "a thread is left behind that keeps the process alive: '%s'",
+          thread.getName());
+    }
+  }
+
+  private void secrets() {
+    requireNoSecret(trial.config(), trial.check(), "check");
+    requireNoSecret(trial.config(), trial.discover(), "discover");
+    requireNoSecret(trial.config(), trial.read(1, null), "read");
+  }
+
+  /** What is marked as a secret stands nowhere but in what the API itself says. */
+  private void requireNoSecret(JsonNode config, Attempt attempt, String command) {
+    JsonNode schema = trial.spec().of("SPEC").get(0).json().at("/spec/connectionSpecification");
+    List<String> secrets = new ArrayList<>();
+    secretsIn(config, schema, secrets);
+    for (ProtocolMessage message : attempt.messages()) {
+      for (String secret : secrets) {
+        require(
+            message.isRecord() || !message.line().contains(secret),
+            "%s says a secret in a message of type %s: '%s...'",
+            command,
+            message.type(),
+            secret.substring(0, 2).toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  private static void secretsIn(JsonNode config, JsonNode schema, List<String> secrets) {
+    schema
+        .path("properties")
+        .properties()
+        .forEach(property -> {
+          JsonNode value = config.path(property.getKey());
+          JsonNode own = property.getValue();
+          if (own.path("airbyte_secret").asBoolean(false) && value.isString()) {
+            if (value.stringValue().length() >= LEAST_SECRET) {
+              secrets.add(value.stringValue());
+            }
+          }
+          secretsIn(value, own, secrets);
+          own.path("oneOf").forEach(option -> secretsIn(value, option, secrets));
+        });
+  }
+}

@@ -1,0 +1,55 @@
+package dev.javacdk.examples.hubspot;
+
+import dev.javacdk.testkit.hubspot.HubSpotApi;
+import dev.javacdk.testkit.source.CrashTests;
+import dev.javacdk.testkit.source.SourceTests;
+import dev.javacdk.testkit.source.SourceTrial;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** The suites of the test kit over this source. */
+class HubSpotTrialTest {
+
+  private static HubSpotApi api;
+
+  @BeforeAll
+  static void start() {
+    api =
+        HubSpotApi.builder()
+            .contacts(250)
+            .companies(120)
+            .deals(150)
+            .notes(contact -> contact % 5 == 0 ? 2 : 0)
+            .token("pat-1234")
+            .start();
+  }
+
+  @AfterAll
+  static void close() {
+    api.close();
+  }
+
+  private static SourceTrial trial() {
+    String config = "{\"access_token\":\"%s\",\"base_url\":\"%s\"}";
+    return SourceTrial.of(new HubSpotSource(), config.formatted("pat-1234", api.baseUrl()))
+        .badConfig(config.formatted("pat-wrong", api.baseUrl()))
+        .has("contacts", 250)
+        .has("companies", 120)
+        .has("deals", 150)
+        .has("notes", 100)
+        .mostCuts(Boolean.getBoolean("javacdk.full") ? 10_000 : 40);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> source() {
+    return SourceTests.of(trial());
+  }
+
+  @TestFactory
+  Stream<DynamicNode> crashes() {
+    return CrashTests.of(trial());
+  }
+}
