@@ -6,7 +6,8 @@ class ArchitectureTest extends KitRules {
 
   ArchitectureTest() {
     sees(4, 50);
-    uses("tools.jackson..", "com.sun.net.httpserver..");
-    prints("HubSpotServer");
+    knows("api");
+    uses("tools.jackson..", "com.sun.net.httpserver..", "org.junit.jupiter.api..");
+    prints("HubSpotServer", "CrashTests");
   }
 }
