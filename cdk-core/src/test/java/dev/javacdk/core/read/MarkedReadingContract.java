@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,7 +90,7 @@ public abstract class MarkedReadingContract extends EngineContract {
     };
   }
 
-  private static List<JsonNode> read(Stream stream, String state) {
+  private static List<JsonNode> read(Stream stream, @Nullable String state) {
     ConnectorRun run = ConnectorRun.of(new TestSource(stream)).args("read", "--marks");
     run.args("--config", run.file("config.json", "{\"_checkpoint_seconds\":0}"));
     run.args("--catalog", run.file("catalog.json", ConnectorRun.catalogOf(stream.name())));
