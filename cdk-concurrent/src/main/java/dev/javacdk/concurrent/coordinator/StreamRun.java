@@ -18,7 +18,6 @@ import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
 import dev.javacdk.core.tally.StreamTally;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
   private final StreamCheckpoints checkpoints;
   private final StreamTally tally;
   private final RecordsOut out;
-  private final Map<Job, Marks.Part> parts = new IdentityHashMap<>();
+  private final IdentityHashMap<Job, Marks.Part> parts = new IdentityHashMap<>();
   private int running;
 
   /** What went wrong that should not: nothing more is done for the stream. */
