@@ -90,7 +90,7 @@ class LoaderTest {
 
   private String state() throws Exception {
     Map<StreamKey, SyncedStream> all = states.all();
-    return String.valueOf(all.get(new StreamKey("", "s")).state());
+    return String.valueOf(all.getOrDefault(new StreamKey("", "s"), SyncedStream.NONE).state());
   }
 
   @Test

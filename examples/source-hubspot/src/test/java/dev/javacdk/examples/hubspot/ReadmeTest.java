@@ -30,7 +30,7 @@ class ReadmeTest {
 
   @Test
   void connectorOfThePageOnIncrementalStreamsIsSound() throws IOException {
-    String code = Files.readString(Path.of(SOURCE.getParent().toString(), "IssuesSource.java"));
+    String code = Files.readString(SOURCE.resolveSibling("IssuesSource.java"));
     assertThat(Files.readString(Path.of("../../docs/incremental.md")))
         .contains(code.substring(code.indexOf("import")));
     Path config =
