@@ -113,12 +113,13 @@ public final class SyncCommand implements ExtraCommand {
     } else {
       call.screen().say("ERROR the database refused: " + failure.getMessage());
     }
-    streams.forEach(stream -> sumUp(stream, call));
+    streams.forEach(stream ->
+        SyncSummary.lines(stream, call.screen().isLive()).forEach(call.screen()::say));
     call.screen()
         .say(
             "%s read into %s"
                 .formatted(
-                    records(streams.stream().mapToLong(StreamSync::records).sum()),
+                    SyncSummary.records(streams.stream().mapToLong(StreamSync::records).sum()),
                     call.file("--into")));
     // A stream that failed goes on in the next run, and holds back no other.
     if (failure == null && !call.stop().isStopped()) {
@@ -129,45 +130,6 @@ public final class SyncCommand implements ExtraCommand {
       write(stateOut, states(states.all()).toString());
     }
     return failure == null ? exit : 1;
-  }
-
-  private static String records(long number) {
-    return number == 1 ? "1 record" : "%,d records".formatted(number);
-  }
-
-  private static void sumUp(StreamSync stream, Call call) {
-    stream
-        .table()
-        .columns()
-        .misfits()
-        .forEach((column, count) ->
-            call.screen()
-                .say(
-                    "WARN %s: %d values of '%s' did not fit its column; their records stand whole in %s"
-                        .formatted(stream.key(), count, column, TableColumns.RAW)));
-    if (stream.table().withoutKey() > 0) {
-      call.screen()
-          .say(
-              "WARN %s: %,d records have no value in a field of their key: each is a row of its own"
-                  .formatted(stream.key(), stream.table().withoutKey()));
-    }
-    if (stream.table().crossings() > 0) {
-      call.screen()
-          .say(
-              "WARN %s: %,d records have the key of another partition's, and took its row or lost it, by their cursor; where they are different things, the key needs the parent: add(field, parent.each(...)).key(field, ...)"
-                  .formatted(stream.key(), stream.table().crossings()));
-    }
-    if (stream.isWhole() && call.screen().isLive()) {
-      // It stands on the screen already.
-      return;
-    }
-    call.screen()
-        .say(
-            "%s: %s%s"
-                .formatted(
-                    stream.key(),
-                    records(stream.records()),
-                    stream.isWhole() ? "" : "; not read to its end: sync again to go on"));
   }
 
   private static int read(Call call, List<StreamSync> streams, Loader loader) {

@@ -2,6 +2,7 @@ package dev.javacdk.examples.hubspot;
 
 import dev.javacdk.testkit.hubspot.HubSpotApi;
 import dev.javacdk.testkit.source.CrashTests;
+import dev.javacdk.testkit.source.FaultTests;
 import dev.javacdk.testkit.source.SourceTests;
 import dev.javacdk.testkit.source.SourceTrial;
 import java.util.stream.Stream;
@@ -51,5 +52,10 @@ class HubSpotTrialTest {
   @TestFactory
   Stream<DynamicNode> crashes() {
     return CrashTests.of(trial());
+  }
+
+  @TestFactory
+  Stream<DynamicNode> faults() {
+    return FaultTests.of(trial(), api.api(), 1);
   }
 }
