@@ -33,6 +33,8 @@ final class InputFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(InputFiles.class);
   private static final String STATE = "state";
+  private static final String CATALOG = "catalog";
+  private static final String CATALOG_COMES_FROM = "; the command catalog writes one";
 
   /** How a line begins that an attempt has written. */
   private static final String TORN = "{\"type\":\"STATE\"";
@@ -44,15 +46,16 @@ final class InputFiles {
     String name = what + " file " + file;
     return bytes(file, name)
         .flatMap(json -> values(json, name))
-        .flatMap(values -> one(values, name));
+        .flatMap(values -> one(values, name, what.equals(CATALOG) ? CATALOG_COMES_FROM : ""));
   }
 
-  private static Validation<Seq<Problem>, ObjectNode> one(List<JsonNode> values, String name) {
+  private static Validation<Seq<Problem>, ObjectNode> one(
+      List<JsonNode> values, String name, String hint) {
     if (values.size() == 1 && values.get(0) instanceof ObjectNode object) {
       return Validation.valid(object);
     }
     String found = values.isEmpty() ? "empty" : "not one: " + kindOf(values);
-    return Place.all(name).invalid("must hold one JSON object, but is " + found);
+    return Place.all(name).invalid("must hold one JSON object, but is " + found + hint);
   }
 
   private static String kindOf(List<JsonNode> values) {

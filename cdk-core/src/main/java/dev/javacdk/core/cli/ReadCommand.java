@@ -141,9 +141,13 @@ final class ReadCommand<C> {
   private static void sayUnused(Input<?> input) {
     Set<StreamId> chosen =
         input.catalog().stream().map(ConfiguredCatalog.Entry::id).collect(toSet());
-    input.states().streams().stream()
-        .filter(id -> !chosen.contains(id))
-        .forEach(id -> LOG.info("the state of stream '{}' is not used: the catalog lacks it", id));
+    List<StreamId> unused =
+        input.states().streams().stream().filter(id -> !chosen.contains(id)).toList();
+    unused.forEach(
+        id -> LOG.info("the state of stream '{}' is not used: the catalog lacks it", id));
+    if (!unused.isEmpty() && unused.size() == input.states().streams().size()) {
+      LOG.warn("the state has no stream of the catalog: is it that of another source?");
+    }
   }
 
   /** In the form of today; what says nothing has none. */
