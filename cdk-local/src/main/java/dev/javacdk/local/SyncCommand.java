@@ -113,8 +113,8 @@ public final class SyncCommand implements ExtraCommand {
     } else {
       call.screen().say("ERROR the database refused: " + failure.getMessage());
     }
-    streams.forEach(stream ->
-        SyncSummary.lines(stream, call.screen().isLive()).forEach(call.screen()::say));
+    streams.forEach(
+        stream -> SyncSummary.lines(stream, call.screen().isLive()).forEach(call.screen()::say));
     call.screen()
         .say(
             "%s read into %s"

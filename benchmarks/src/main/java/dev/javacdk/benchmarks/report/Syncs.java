@@ -5,11 +5,13 @@ import dev.javacdk.benchmarks.process.Launch.Outcome;
 import dev.javacdk.benchmarks.sync.ShopApi;
 import dev.javacdk.benchmarks.sync.ShopConnector;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -69,6 +71,13 @@ final class Syncs {
 
   /** What {@code docs/packaging.md} recommends: an archive of the classes that a sync loads. */
   private void archive() throws IOException {
+    String classPath = System.getProperty("java.class.path");
+    if (Arrays.stream(classPath.split(File.pathSeparator, -1))
+        .map(Path::of)
+        .anyMatch(Files::isDirectory)) {
+      // An archive is of jars only: where the benchmarks' own is not built, there is none.
+      return;
+    }
     String archive = program.folder().resolve("classes.jsa").toString();
     try (Api api = Api.start(2_000)) {
       String config = program.file("{\"url\":\"%s\"}".formatted(api.url()));

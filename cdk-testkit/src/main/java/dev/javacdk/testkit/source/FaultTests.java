@@ -20,9 +20,9 @@ import org.junit.jupiter.api.DynamicNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Whatever an API answers in place of what was asked for, no record is lost: the sync is read
- * while one request of it meets a fault, and again with its states as long as it fails. Each fault
- * hits requests whose numbers a seed chooses; a test in which none was hit fails.
+ * Whatever an API answers in place of what was asked for, no record is lost: the sync is read while
+ * one request of it meets a fault, and again with its states as long as it fails. Each fault hits
+ * requests whose numbers a seed chooses; a test in which none was hit fails.
  *
  * <p>In a test class: {@code @TestFactory Stream<DynamicNode> faults() { return
  * FaultTests.of(trial, api, 1); }}.
@@ -88,7 +88,8 @@ public final class FaultTests {
         api.clearFaults();
         api.resetCounters();
         api.fault(FaultRule.nth(number, fault));
-        String where = "%s met by request %d of %d, seed %d".formatted(name, number, requests, seed);
+        String where =
+            "%s met by request %d of %d, seed %d".formatted(name, number, requests, seed);
         requireAll(where, whole.records(), delivered(where));
         if (api.counters().faulted() == 0) {
           throw new AssertionError(where + ": no request was hit");

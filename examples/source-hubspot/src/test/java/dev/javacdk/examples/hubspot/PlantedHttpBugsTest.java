@@ -50,9 +50,7 @@ class PlantedHttpBugsTest {
     @Override
     public List<Stream> streams(Config config) {
       HttpStream contacts =
-          HttpApi.at(config.baseUrl())
-              .header("Authorization", "Bearer pat-1234")
-              .stream("contacts")
+          HttpApi.at(config.baseUrl()).header("Authorization", "Bearer pat-1234").stream("contacts")
               .get("/crm/v3/objects/contacts")
               .records("/results")
               .paging(Paging.token("/paging/next/after").query("after").size("limit", 100))
@@ -62,8 +60,7 @@ class PlantedHttpBugsTest {
   }
 
   private static SourceTrial trial(UnaryOperator<HttpStream> change) {
-    return SourceTrial.of(
-            new Contacts(change), "{\"base_url\":\"%s\"}".formatted(api.baseUrl()))
+    return SourceTrial.of(new Contacts(change), "{\"base_url\":\"%s\"}".formatted(api.baseUrl()))
         .has("contacts", 250);
   }
 
