@@ -84,7 +84,7 @@ public final class FaultTests {
     Random random = new Random(seed * 31 + name.hashCode());
     try {
       for (int place = 0; place < PLACES; place++) {
-        long number = 1 + random.nextInt((int) Math.min(Integer.MAX_VALUE, requests));
+        long number = 1L + random.nextInt((int) Math.min(Integer.MAX_VALUE, requests));
         api.clearFaults();
         api.resetCounters();
         api.fault(FaultRule.nth(number, fault));
