@@ -2,7 +2,14 @@ package dev.javacdk.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.javacdk.api.Connector;
+import dev.javacdk.core.cli.ConnectorCommand;
+import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.local.KilledSyncCommand.Moment;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +40,7 @@ class KilledInSwapTest {
   static void syncOnce() throws Exception {
     api = new BooksApi(number -> {});
     api.edition("old");
-    assertThat(run(old, "sync")).as(log(old)).isZero();
+    assertThat(sync(old)).as(log(old)).isZero();
     assertThat(editions(old)).containsExactly("old|700|700");
   }
 
@@ -47,13 +54,11 @@ class KilledInSwapTest {
   void tableIsWholeBeforeAndAfter(Moment moment) throws Exception {
     Files.copy(old.resolve(FILE), folder.resolve(FILE));
     api.edition("new");
-    assertThat(run(folder, "sync-killed", "--at", moment.name()))
-        .as(log(folder))
-        .isEqualTo(SIGKILL);
+    assertThat(syncKilled(folder, moment)).as(log(folder)).isEqualTo(SIGKILL);
     boolean swapped = moment == Moment.BEHIND_THE_COMMIT;
     assertThat(editions(folder)).containsExactly(swapped ? "new|700|700" : "old|700|700");
     api.edition("newest");
-    assertThat(run(folder, "sync")).as(log(folder)).isZero();
+    assertThat(sync(folder)).as(log(folder)).isZero();
     assertThat(rows(folder, "SELECT count(*), count(DISTINCT id) FROM accounts"))
         .containsExactly("700|700");
     assertThat(rows(folder, "SELECT count(*) FROM accounts WHERE name LIKE 'old%'"))
@@ -63,23 +68,43 @@ class KilledInSwapTest {
     }
   }
 
-  private static int run(Path folder, String... command) throws Exception {
+  private static List<String> words(Path folder, String... command) throws IOException {
     Path config =
         Files.writeString(folder.resolve("config.json"), "{\"url\":\"%s\"}".formatted(api.url()));
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of("--config", config.toString(), "--streams", "accounts"));
+    words.addAll(List.of("--into", folder.resolve(FILE).toString()));
+    return words;
+  }
+
+  /** In this process. */
+  private static int sync(Path folder) throws IOException {
+    try (OutputStream log = Files.newOutputStream(folder.resolve(LOG));
+        PrintStream err = new PrintStream(log, true, StandardCharsets.UTF_8)) {
+      return new ConnectorCommand(
+              Connector.of(new BooksConnector()),
+              OutputStream.nullOutputStream(),
+              err,
+              new StopSignal())
+          .run(words(folder, "sync"));
+    }
+  }
+
+  /** In a process of its own, which is killed. */
+  private static int syncKilled(Path folder, Moment moment) throws Exception {
     List<String> words =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 BooksConnector.class.getName()));
-    words.addAll(List.of(command));
-    words.addAll(List.of("--config", config.toString(), "--streams", "accounts"));
-    words.addAll(List.of("--into", folder.resolve(FILE).toString()));
+    words.addAll(words(folder, "sync-killed", "--at", moment.name()));
     return new ProcessBuilder(words)
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()))
+        .redirectOutput(folder.resolve(LOG).toFile())
         .start()
         .waitFor();
   }

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class KilledIntoDatabaseTest {
 
-  private static final int KILLS = Boolean.getBoolean("javacdk.full") ? 20 : 3;
+  private static final int KILLS = Boolean.getBoolean("javacdk.full") ? 20 : 1;
 
   /** Of the first sync: what is asked for while nothing is killed. */
   private static final int REQUESTS = 1_500;

@@ -21,25 +21,24 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Whatever an API answers in place of what was asked for, no record is lost: the sync is read while
- * one request of it meets a fault, and again with its states as long as it fails. Each fault hits
- * requests whose numbers a seed chooses; a test in which none was hit fails.
+ * one request of it meets a fault, and again with its states as long as it fails. Which request
+ * that is, a seed chooses; a test in which none was hit fails.
  *
  * <p>In a test class: {@code @TestFactory Stream<DynamicNode> faults() { return
  * FaultTests.of(trial, api, 1); }}.
  */
 public final class FaultTests {
 
-  private static final int PLACES = 2;
   private static final int ATTEMPTS = 4;
 
   private final SourceTrial trial;
   private final LocalApi api;
-  private final long seed;
+  private final long[] seeds;
 
-  private FaultTests(SourceTrial trial, LocalApi api, long seed) {
+  private FaultTests(SourceTrial trial, LocalApi api, long[] seeds) {
     this.trial = trial;
     this.api = api;
-    this.seed = seed;
+    this.seeds = seeds;
   }
 
   private static Map<String, Fault> faults() {
@@ -64,10 +63,10 @@ public final class FaultTests {
    * The tests: one for each fault.
    *
    * @param api what the source reads; its faults are taken away behind each test
-   * @param seed chooses which requests are hit
+   * @param seeds each chooses a request for each fault to hit
    */
-  public static Stream<DynamicNode> of(SourceTrial trial, LocalApi api, long seed) {
-    FaultTests tests = new FaultTests(trial, api, seed);
+  public static Stream<DynamicNode> of(SourceTrial trial, LocalApi api, long... seeds) {
+    FaultTests tests = new FaultTests(trial, api, seeds.clone());
     return faults().entrySet().stream()
         .map(fault ->
             dynamicTest(
@@ -81,9 +80,9 @@ public final class FaultTests {
     Attempt whole = trial.read(1, null);
     Whole.requireGood(trial, whole, 1);
     long requests = api.counters().total();
-    Random random = new Random(seed * 31 + name.hashCode());
     try {
-      for (int place = 0; place < PLACES; place++) {
+      for (long seed : seeds) {
+        Random random = new Random(seed * 31 + name.hashCode());
         long number = 1L + random.nextInt((int) Math.min(Integer.MAX_VALUE, requests));
         api.clearFaults();
         api.resetCounters();

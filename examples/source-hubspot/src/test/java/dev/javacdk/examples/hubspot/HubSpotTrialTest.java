@@ -14,6 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 /** The suites of the test kit over this source. */
 class HubSpotTrialTest {
 
+  private static final boolean FULL = Boolean.getBoolean("javacdk.full");
+
   private static HubSpotApi api;
 
   @BeforeAll
@@ -41,7 +43,7 @@ class HubSpotTrialTest {
         .has("companies", 120)
         .has("deals", 150)
         .has("notes", 100)
-        .mostCuts(Boolean.getBoolean("javacdk.full") ? 10_000 : 40);
+        .mostCuts(FULL ? 10_000 : 12);
   }
 
   @TestFactory
@@ -56,6 +58,8 @@ class HubSpotTrialTest {
 
   @TestFactory
   Stream<DynamicNode> faults() {
-    return FaultTests.of(trial(), api.api(), 1);
+    return FULL
+        ? FaultTests.of(trial(), api.api(), 1, 2, 3, 4, 5)
+        : FaultTests.of(trial(), api.api(), 1);
   }
 }
