@@ -47,7 +47,8 @@ public final class FaultTests {
     faults.put("a limit", Fault.tooManyRequests(Duration.ofSeconds(1)));
     faults.put("a server that is away", Fault.unavailable(Duration.ofSeconds(1)));
     faults.put("a token that has expired", Fault.status(401));
-    faults.put("a position that has expired", Fault.expiredToken(410));
+    // 410 is left out: at the first page of a part it says, and may say, that its parent is gone.
+    faults.put("a position that is refused", Fault.expiredToken(400));
     faults.put("a connection that is reset", Fault.reset());
     faults.put("a body that breaks off", Fault.truncatedBody());
     faults.put("a chunk that breaks off", Fault.truncatedChunk());
