@@ -135,7 +135,7 @@ public final class KillAndResume {
           """
           SELECT c.id, c."createdAt", count(*) AS notes
             FROM contacts c JOIN notes n ON n._partition->>'$.contact_id' = c.id
-            GROUP BY ALL ORDER BY notes DESC, c.id::BIGINT LIMIT 3\
+            GROUP BY c.id, c."createdAt" ORDER BY notes DESC, c.id::BIGINT LIMIT 3\
           """;
       out.printf("%n%s%n", query.indent(2));
       try (ResultSet rows = statement.executeQuery(query)) {
