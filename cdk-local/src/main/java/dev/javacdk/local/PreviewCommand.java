@@ -7,8 +7,6 @@ import dev.javacdk.core.cli.Options;
 import dev.javacdk.core.message.MessageLines;
 import dev.javacdk.core.terminal.MessageWords;
 import dev.javacdk.core.terminal.TextTable;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,15 +59,10 @@ public final class PreviewCommand implements ExtraCommand {
     if (discovered.isEmpty()) {
       return 1;
     }
-    try {
-      return show(call, discovered.get().named(STREAMS, call.names(STREAMS)), rows);
-    } catch (IOException e) {
-      call.screen().say("ERROR the records cannot be written: " + e.getMessage());
-    }
-    return 1;
+    return show(call, discovered.get().named(STREAMS, call.names(STREAMS)), rows);
   }
 
-  private static int show(Call call, List<ObjectNode> streams, long rows) throws IOException {
+  private static int show(Call call, List<ObjectNode> streams, long rows) {
     MessageWords words = call.words();
     Map<StreamKey, List<JsonNode>> records = new LinkedHashMap<>();
     Set<StreamKey> whole = new HashSet<>();
@@ -111,8 +104,7 @@ public final class PreviewCommand implements ExtraCommand {
         lines(stream, found, whole.contains(key) ? "no records" : "cannot be read", width)
             .forEach(line -> text.append(line).append(System.lineSeparator()));
       }
-      call.stdout().write(text.toString().getBytes(StandardCharsets.UTF_8));
-      call.stdout().flush();
+      call.answer("the records", text.toString());
       return exit;
     }
   }

@@ -4,8 +4,6 @@ import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.cli.ExtraCommand;
 import dev.javacdk.core.cli.Options;
 import dev.javacdk.core.terminal.TextTable;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -69,16 +67,13 @@ public final class QueryCommand implements ExtraCommand {
       List<String> lines =
           found.columns().isEmpty() ? List.of() : table.lines(call.terminal().widthOfStdout());
       lines.forEach(line -> text.append(line).append(System.lineSeparator()));
-      call.stdout().write(text.toString().getBytes(StandardCharsets.UTF_8));
-      call.stdout().flush();
+      call.answer("the rows", text.toString());
       if (found.hasMore()) {
         call.screen().say("There are more rows: " + ROWS + " says how many to show.");
       }
       return 0;
     } catch (SQLException e) {
       call.screen().say("ERROR the database refused: " + e.getMessage());
-    } catch (IOException e) {
-      call.screen().say("ERROR the rows cannot be written: " + e.getMessage());
     }
     return 1;
   }

@@ -1,7 +1,5 @@
 package dev.javacdk.core.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,14 +41,7 @@ public final class CatalogCommand implements ExtraCommand {
     List<ObjectNode> chosen = discovered.get().named(STREAMS, call.names(STREAMS));
     List<ObjectNode> full = DiscoveredStreams.among(chosen, FULL_REFRESH, call.names(FULL_REFRESH));
     ObjectNode catalog = DiscoveredStreams.catalog(chosen, full);
-    try {
-      String text = catalog.toPrettyString() + System.lineSeparator();
-      call.stdout().write(text.getBytes(StandardCharsets.UTF_8));
-      call.stdout().flush();
-      return 0;
-    } catch (IOException e) {
-      call.screen().say("ERROR the catalog cannot be written: " + e.getMessage());
-    }
-    return 1;
+    call.answer("the catalog", catalog.toPrettyString() + System.lineSeparator());
+    return 0;
   }
 }

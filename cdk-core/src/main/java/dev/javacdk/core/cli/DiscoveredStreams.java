@@ -58,18 +58,9 @@ public final class DiscoveredStreams {
    * @throws ConfigError that says which of them the source does not have
    */
   public List<ObjectNode> named(String option, List<String> names) {
-    for (String name : names) {
-      if (streams.stream().noneMatch(stream -> isCalled(stream, name))) {
-        throw new ConfigError(
-            "%s names stream '%s', which this source does not have; it has %s%s"
-                .formatted(
-                    option, name, String.join(", ", known()), Nearest.question(name, known())));
-      }
-    }
-    return streams.stream()
-        .filter(
-            stream -> names.isEmpty() || names.stream().anyMatch(name -> isCalled(stream, name)))
-        .toList();
+    return names.isEmpty()
+        ? streams
+        : called(streams, option, names, "which this source does not have; it has ");
   }
 
   /**
@@ -79,12 +70,23 @@ public final class DiscoveredStreams {
    */
   public static List<ObjectNode> among(
       List<ObjectNode> streams, String option, List<String> names) {
+    return called(streams, option, names, "which is not among those to read: ");
+  }
+
+  private static List<ObjectNode> called(
+      List<ObjectNode> streams, String option, List<String> names, String otherwise) {
+    Set<String> there = new LinkedHashSet<>();
+    streams.forEach(stream -> there.add(whole(stream)));
     for (String name : names) {
       if (streams.stream().noneMatch(stream -> isCalled(stream, name))) {
-        List<String> read = streams.stream().map(DiscoveredStreams::whole).toList();
         throw new ConfigError(
-            "%s names stream '%s', which is not among those to read: %s%s"
-                .formatted(option, name, String.join(", ", read), Nearest.question(name, read)));
+            "%s names stream '%s', %s%s%s"
+                .formatted(
+                    option,
+                    name,
+                    otherwise,
+                    String.join(", ", there),
+                    Nearest.question(name, there)));
       }
     }
     return streams.stream()
@@ -116,12 +118,6 @@ public final class DiscoveredStreams {
       }
     }
     return catalog;
-  }
-
-  private Set<String> known() {
-    Set<String> known = new LinkedHashSet<>();
-    streams.forEach(stream -> known.add(whole(stream)));
-    return known;
   }
 
   /** Whether a stream has this name, with or without its namespace. */

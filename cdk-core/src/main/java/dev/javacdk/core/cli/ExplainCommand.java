@@ -1,12 +1,9 @@
 package dev.javacdk.core.cli;
 
-import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.ledger.StateWords;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.problem.Problems;
 import dev.javacdk.core.state.IncomingStates;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,12 +38,7 @@ public final class ExplainCommand implements ExtraCommand {
             .flatMap(stream -> StateWords.of(stream.toString(), states.of(stream)).stream())
             .map(line -> line + System.lineSeparator())
             .collect(Collectors.joining());
-    try {
-      call.stdout().write(text.getBytes(StandardCharsets.UTF_8));
-      call.stdout().flush();
-    } catch (IOException e) {
-      throw new ConfigError("the words cannot be written: " + e.getMessage(), e);
-    }
+    call.answer("the words", text);
     return 0;
   }
 }

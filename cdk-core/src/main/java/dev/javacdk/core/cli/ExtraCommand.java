@@ -6,7 +6,9 @@ import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.core.terminal.MessageWords;
 import dev.javacdk.core.terminal.Screen;
 import dev.javacdk.core.terminal.Terminal;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,21 @@ public interface ExtraCommand {
     /** What messages say to people. */
     public MessageWords words() {
       return new MessageWords(options.hasMatchedOption("--debug"));
+    }
+
+    /**
+     * Writes the answer to standard output.
+     *
+     * @param what it is, for the error
+     * @throws ConfigError where it cannot be written
+     */
+    public void answer(String what, String text) {
+      try {
+        stdout.write(text.getBytes(StandardCharsets.UTF_8));
+        stdout.flush();
+      } catch (IOException e) {
+        throw new ConfigError(what + " cannot be written: " + e.getMessage(), e);
+      }
     }
 
     /** The file that an option names. */
