@@ -1,6 +1,7 @@
 package dev.javacdk.benchmarks;
 
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.read.RunClock;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.log.LogRoute;
 import dev.javacdk.core.message.MessageSink;
@@ -14,7 +15,6 @@ import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
 import dev.javacdk.core.tally.Tallies;
 import java.io.OutputStream;
-import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.event.Level;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +28,7 @@ final class Kit {
   /** Reads to the end; returns how many bytes were written. */
   static long read(ReadEngine engine, Stream stream) {
     Counted out = new Counted();
-    InstantSource clock = InstantSource.system();
+    RunClock clock = RunClock.system();
     Messages messages = new Messages(new MessageSink(out), new Redactor(), clock);
     LogRoute.to(messages, Level.ERROR);
     ObjectNode none = JsonNodeFactory.instance.objectNode();
@@ -41,7 +41,6 @@ final class Kit {
             KitSettings.none(),
             false,
             new StopSignal(),
-            clock,
             new Tallies());
     if (!engine.read(sync).isEmpty()) {
       throw new IllegalStateException("the stream failed");

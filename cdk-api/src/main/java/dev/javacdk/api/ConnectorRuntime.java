@@ -1,6 +1,5 @@
 package dev.javacdk.api;
 
-import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -21,9 +20,8 @@ public interface ConnectorRuntime {
    * Runs one command in this process as a test does: as often as wanted, one at a time, on any
    * thread. Leaves the process's own streams and signals alone.
    *
-   * @param stdout takes the messages; where it throws, its reader counts as gone
-   * @param stderr takes what is for people
+   * @param host what it has round it
    * @return the exit code that the process would have
    */
-  int execute(Connector<?> connector, List<String> args, OutputStream stdout, OutputStream stderr);
+  int execute(Connector<?> connector, List<String> args, RunHost host);
 }

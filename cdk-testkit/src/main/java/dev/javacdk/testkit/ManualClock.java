@@ -1,16 +1,20 @@
 package dev.javacdk.testkit;
 
+import dev.javacdk.api.read.RunClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that stands still until a test moves it.
+ * A clock that stands still until a test moves it, or somebody waits on it: then it goes on by what
+ * is waited for, at once. A run on it waits an hour for a limit in no time.
  *
- * <p>Two readings without a move between them are equal. Safe for use by many threads.
+ * <p>Two readings without a move between them are equal. Of several who wait at once each moves it
+ * by its own wait, so that it may show later than any of them has asked for, never earlier. Safe
+ * for use by many threads.
  */
-public final class ManualClock implements InstantSource {
+public final class ManualClock implements RunClock {
 
   private final AtomicReference<Instant> now;
 
@@ -31,6 +35,24 @@ public final class ManualClock implements InstantSource {
   @Override
   public Instant instant() {
     return now.get();
+  }
+
+  /** Nanoseconds since 1970. */
+  @Override
+  public long nanos() {
+    Instant shown = now.get();
+    return shown.getEpochSecond() * 1_000_000_000 + shown.getNano();
+  }
+
+  @Override
+  public boolean await(CountDownLatch end, Duration time) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before a wait of " + time);
+    }
+    if (end.getCount() > 0 && !time.isNegative()) {
+      advance(time);
+    }
+    return end.getCount() == 0;
   }
 
   /**

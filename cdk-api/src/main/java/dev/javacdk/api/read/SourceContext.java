@@ -2,6 +2,7 @@ package dev.javacdk.api.read;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,6 +71,25 @@ public interface SourceContext {
    * @throws ReadStopped where the sync is stopped meanwhile
    */
   void awaitRateLimit(Instant until);
+
+  /**
+   * Waits so long on the calling thread, before a request that failed is sent again, say.
+   *
+   * @throws ReadStopped where the sync is stopped, or the thread interrupted, meanwhile
+   */
+  default void pause(Duration time) {
+    try {
+      boolean unused = clock().await(new CountDownLatch(1), time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ReadStopped("interrupted");
+    }
+  }
+
+  /** The time of this run. */
+  default RunClock clock() {
+    return RunClock.system();
+  }
 
   /**
    * Says that a request is being sent, for the line that sums up each stream at its end. {@code

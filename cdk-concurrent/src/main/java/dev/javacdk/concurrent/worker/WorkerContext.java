@@ -2,6 +2,7 @@ package dev.javacdk.concurrent.worker;
 
 import dev.javacdk.api.read.JsonLimits;
 import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.RunClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -64,6 +65,16 @@ final class WorkerContext implements ReadContext {
   @Override
   public void awaitRateLimit(Instant until) {
     Activity.waiting(() -> kit.awaitRateLimit(until));
+  }
+
+  @Override
+  public void pause(Duration time) {
+    Activity.waiting(() -> kit.pause(time));
+  }
+
+  @Override
+  public RunClock clock() {
+    return kit.clock();
   }
 
   @Override

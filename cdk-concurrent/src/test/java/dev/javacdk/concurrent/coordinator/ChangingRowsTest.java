@@ -3,6 +3,7 @@ package dev.javacdk.concurrent.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.RunClock;
 import dev.javacdk.concurrent.coordinator.ChangingListing.Happens;
 import dev.javacdk.core.message.OutputClosed;
 import dev.javacdk.core.run.ConnectorRun;
@@ -19,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -100,7 +100,7 @@ class ChangingRowsTest {
     private final Delivered delivered = Delivered.keyedBy("key");
     private final StateLines states = new StateLines();
     private final List<String> log = new ArrayList<>();
-    private InstantSource clock = InstantSource.system();
+    private RunClock clock = RunClock.system();
 
     Run(long seed) {
       this.seed = seed;

@@ -7,6 +7,7 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.read.PageReader;
+import dev.javacdk.api.read.RunClock;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.concurrent.ConcurrentSettings;
 import dev.javacdk.core.config.KitSettings;
@@ -28,7 +29,6 @@ import dev.javacdk.core.tally.Tallies;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +41,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Reading {
 
   private final List<StreamPlan> plans = new ArrayList<>();
-  private final StopSignal stop = new StopSignal();
+  private StopSignal stop = new StopSignal();
   private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
   private ConcurrentSettings settings;
   private OutputStream out = captured;
   private boolean capturing = true;
-  private InstantSource clock = InstantSource.system();
   private String config = "{\"_checkpoint_seconds\":0}";
   private List<StreamFailure> failures = List.of();
   private boolean sequential;
@@ -80,8 +79,8 @@ final class Reading {
     return this;
   }
 
-  Reading clock(InstantSource value) {
-    clock = value;
+  Reading clock(RunClock value) {
+    stop = new StopSignal(value);
     return this;
   }
 
@@ -110,19 +109,18 @@ final class Reading {
   /** Reads to the end; what was thrown comes out. */
   Transcript read() {
     MessageSink sink = new MessageSink(out);
-    Messages messages = new Messages(sink, new Redactor(), clock);
+    Messages messages = new Messages(sink, new Redactor(), stop.clock());
     ObjectNode raw = (ObjectNode) ExactJson.MAPPER.readTree(config);
     LiveConfig live = new LiveConfig(raw, messages);
     Sync sync =
         new Sync(
             plans,
             messages,
-            new StateManager(sink, clock),
+            new StateManager(sink, stop.clock()),
             live,
             KitSettings.takeFrom(raw),
             false,
             stop,
-            clock,
             new Tallies());
     LogRoute.to(messages, Level.INFO);
     try {

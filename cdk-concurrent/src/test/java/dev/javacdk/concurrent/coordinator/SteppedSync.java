@@ -174,7 +174,7 @@ final class SteppedSync {
 
   /** One run of the process. */
   private final class Attempt {
-    private final StopSignal stop = new StopSignal();
+    private final StopSignal stop = new StopSignal(clock);
     private final long wholeFrom = whole.state.path("page").asLong(0);
     private final int cameIn = ExpandedState.of(leaves.state).path("states").size();
     private boolean wholeFailed;
@@ -209,7 +209,7 @@ final class SteppedSync {
           List.of(plan(rows.stream, leaves), plan(Streams.paged("whole", this::readWhole), whole));
       KitSettings settings = KitSettings.takeFrom(raw);
       StateManager states = new StateManager(sink, clock);
-      return new Sync(plans, messages, states, live, settings, false, stop, clock, new Tallies());
+      return new Sync(plans, messages, states, live, settings, false, stop, new Tallies());
     }
 
     private StreamPlan plan(Stream stream, Account account) {

@@ -155,7 +155,7 @@ class PlantedBugsTest {
     assertCaught(
         SourceTrial.of(source, "{\"token\":\"tok-1234\"}"),
         "nothing is lost",
-        "cut behind state 1",
+        "killed behind state 1",
         "stream 'rows' loses 20 records: {\"id\":0");
   }
 

@@ -29,7 +29,6 @@ import dev.javacdk.core.terminal.Screen;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -98,9 +97,7 @@ final class Commands<C> {
 
   private boolean discover(Arguments arguments) throws Exception {
     Configured<C> in = Problems.orThrow(configured(arguments));
-    KitContext context =
-        new KitContext(
-            Optional.empty(), messages, in.live(), in.settings(), stop, InstantSource.system());
+    KitContext context = new KitContext(Optional.empty(), messages, in.live(), in.settings(), stop);
     List<Stream> streams;
     try {
       streams = Definitions.checked(source.discover(in.config(), context));
@@ -138,7 +135,7 @@ final class Commands<C> {
     if (!arguments.progress()) {
       return read.read(Problems.orThrow(input), tallies);
     }
-    TallyWatch watch = TallyWatch.start(tallies, screen, InstantSource.system());
+    TallyWatch watch = TallyWatch.start(tallies, screen, stop.clock());
     try {
       return read.read(Problems.orThrow(input), tallies);
     } finally {

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -154,10 +153,7 @@ public final class ConnectorCommand {
   private int run(Arguments arguments) {
     Messages messages =
         new Messages(
-            new MessageSink(out(arguments)),
-            new Redactor(),
-            InstantSource.system(),
-            arguments.debug());
+            new MessageSink(out(arguments)), new Redactor(), stop.clock(), arguments.debug());
     LogRoute.to(messages, arguments.debug() ? Level.DEBUG : Level.INFO);
     try {
       return new Commands<>(connector, messages, screen, stop).run(arguments) ? OK : FAILED;

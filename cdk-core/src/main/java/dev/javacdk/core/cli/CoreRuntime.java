@@ -2,6 +2,7 @@ package dev.javacdk.core.cli;
 
 import dev.javacdk.api.Connector;
 import dev.javacdk.api.ConnectorRuntime;
+import dev.javacdk.api.RunHost;
 import dev.javacdk.core.log.JulRoute;
 import dev.javacdk.core.log.PrintedLines;
 import dev.javacdk.core.sync.StopSignal;
@@ -9,7 +10,6 @@ import dev.javacdk.core.terminal.Screen;
 import dev.javacdk.core.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,18 +55,23 @@ public final class CoreRuntime implements ConnectorRuntime {
   }
 
   @Override
-  public int execute(
-      Connector<?> connector, List<String> args, OutputStream stdout, OutputStream stderr) {
-    PrintStream people = new PrintStream(stderr, true, StandardCharsets.UTF_8);
-    return new ConnectorCommand(connector, stdout, people, new StopSignal()).run(args);
+  public int execute(Connector<?> connector, List<String> args, RunHost host) {
+    PrintStream people = new PrintStream(host.stderr(), true, StandardCharsets.UTF_8);
+    StopSignal stop = new StopSignal(host.clock());
+    Stopping stopping = new Stopping(stop, Thread.currentThread());
+    host.stopping().accept(stopping::stop);
+    try {
+      return new ConnectorCommand(connector, host.stdout(), people, stop).run(args);
+    } finally {
+      stopping.end();
+    }
   }
 
   /** Says stop, and gives the main thread its time to write what was committed. */
   private static Thread shutdownHook(Thread main, StopSignal stop, CountDownLatch finished) {
     return new Thread(
         () -> {
-          stop.stop("the process is being stopped");
-          main.interrupt();
+          new Stopping(stop, main).stop();
           try {
             if (!finished.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
               Runtime.getRuntime().halt(TERMINATED);

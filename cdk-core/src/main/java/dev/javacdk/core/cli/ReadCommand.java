@@ -29,7 +29,6 @@ import dev.javacdk.core.sync.StreamFailure;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
 import dev.javacdk.core.tally.Tallies;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,12 +80,11 @@ final class ReadCommand<C> {
         new Sync(
             plans,
             messages,
-            new StateManager(messages.sink(), InstantSource.system()),
+            new StateManager(messages.sink(), stop.clock()),
             input.configured().live(),
             settings,
             connector.stopsOnFailure(),
             stop,
-            InstantSource.system(),
             tallies);
     failures.addAll(engine.read(sync));
     if (!failures.isEmpty()) {

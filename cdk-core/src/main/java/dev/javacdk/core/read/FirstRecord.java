@@ -25,7 +25,6 @@ import dev.javacdk.core.sync.KitContext;
 import dev.javacdk.core.sync.LiveConfig;
 import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.core.sync.StreamNotices;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -39,7 +38,7 @@ public final class FirstRecord extends KitContext implements CheckContext {
 
   /** A context for a check. */
   public FirstRecord(Messages messages, LiveConfig config, KitSettings settings, StopSignal stop) {
-    super(Optional.empty(), messages, config, settings, stop, InstantSource.system());
+    super(Optional.empty(), messages, config, settings, stop);
     this.stop = stop;
   }
 
@@ -51,7 +50,7 @@ public final class FirstRecord extends KitContext implements CheckContext {
             stream,
             JsonNodeFactory.instance.objectNode(),
             new ParentStreams(stream, this, stop, notices),
-            InstantSource.system());
+            stop.clock());
     PartitionPages pages = new PartitionPages(stream, StreamState.initial());
     Enough enough = new Enough(stream, new DeclaredFields(stream, notices).page());
     try {
@@ -63,7 +62,7 @@ public final class FirstRecord extends KitContext implements CheckContext {
         throw e;
       }
       enough.judge();
-      new FilterCheck(stream, this, InstantSource.system()).by(enough.record(), enough.slice());
+      new FilterCheck(stream, this, stop.clock()).by(enough.record(), enough.slice());
     } finally {
       notices.sayCounted();
     }

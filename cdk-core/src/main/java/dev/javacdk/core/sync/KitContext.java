@@ -2,13 +2,13 @@ package dev.javacdk.core.sync;
 
 import dev.javacdk.api.read.JsonLimits;
 import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.RunClock;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.tally.Effort;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -26,7 +26,6 @@ public class KitContext implements ReadContext {
   private final LiveConfig config;
   private final KitSettings settings;
   private final StopSignal stop;
-  private final InstantSource clock;
   private final Effort effort;
 
   /**
@@ -35,14 +34,7 @@ public class KitContext implements ReadContext {
    * @param effort counts what that costs
    */
   public KitContext(StreamId stream, Sync sync, Effort effort) {
-    this(
-        Optional.of(stream),
-        sync.messages(),
-        sync.config(),
-        sync.settings(),
-        sync.stop(),
-        sync.clock(),
-        effort);
+    this(Optional.of(stream), sync.messages(), sync.config(), sync.settings(), sync.stop(), effort);
   }
 
   /** A context; without a stream while the source is checked or discovered. */
@@ -51,9 +43,8 @@ public class KitContext implements ReadContext {
       Messages messages,
       LiveConfig config,
       KitSettings settings,
-      StopSignal stop,
-      InstantSource clock) {
-    this(stream, messages, config, settings, stop, clock, new Effort());
+      StopSignal stop) {
+    this(stream, messages, config, settings, stop, new Effort());
   }
 
   private KitContext(
@@ -62,14 +53,12 @@ public class KitContext implements ReadContext {
       LiveConfig config,
       KitSettings settings,
       StopSignal stop,
-      InstantSource clock,
       Effort effort) {
     this.stream = stream;
     this.messages = messages;
     this.config = config;
     this.settings = settings;
     this.stop = stop;
-    this.clock = clock;
     this.effort = effort;
   }
 
@@ -127,13 +116,23 @@ public class KitContext implements ReadContext {
   }
 
   @Override
+  public final void pause(Duration time) {
+    stop.pause(time);
+  }
+
+  @Override
+  public final RunClock clock() {
+    return stop.clock();
+  }
+
+  @Override
   public final void waited(Duration time) {
     effort.waited(time);
   }
 
   @Override
   public final void awaitRateLimit(Instant until) {
-    Instant began = clock.instant();
+    Instant began = clock().instant();
     Duration left = Duration.between(began, until);
     boolean isLong = left.compareTo(ANNOUNCE) > 0;
     effort.waitsUntil(until);
@@ -142,11 +141,11 @@ public class KitContext implements ReadContext {
         if (isLong) {
           announce(until);
         }
-        stop.pause(left.compareTo(ANNOUNCE) > 0 ? ANNOUNCE : left.plusMillis(1));
-        left = Duration.between(clock.instant(), until);
+        stop.pause(left.compareTo(ANNOUNCE) > 0 ? ANNOUNCE : left);
+        left = Duration.between(clock().instant(), until);
       }
     } finally {
-      waited(Duration.between(began, clock.instant()));
+      waited(Duration.between(began, clock().instant()));
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.javacdk.core.sync;
 
+import dev.javacdk.api.read.RunClock;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.state.StateManager;
 import dev.javacdk.core.tally.Tallies;
-import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -16,8 +16,7 @@ import java.util.List;
  * @param config the connector's config, which author code may change while it reads
  * @param settings what the operator set
  * @param stopOnFailure whether no more streams are started once one has failed
- * @param stop says when no more records are wanted
- * @param clock tells when records are emitted
+ * @param stop says when no more records are wanted, and what time it is
  * @param tallies what was done so far
  */
 public record Sync(
@@ -28,11 +27,15 @@ public record Sync(
     KitSettings settings,
     boolean stopOnFailure,
     StopSignal stop,
-    InstantSource clock,
     Tallies tallies) {
 
   /** Keeps a copy of the list. */
   public Sync {
     streams = List.copyOf(streams);
+  }
+
+  /** The time of the attempt. */
+  public RunClock clock() {
+    return stop.clock();
   }
 }

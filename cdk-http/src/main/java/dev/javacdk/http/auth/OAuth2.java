@@ -8,7 +8,6 @@ import dev.javacdk.http.request.NameValue;
 import dev.javacdk.http.request.UrlText;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -163,7 +162,7 @@ public final class OAuth2 implements Auth {
 
   @Override
   public AuthSession open(TokenClient tokens) {
-    return new OAuth2Session(this, tokens, InstantSource.system());
+    return new OAuth2Session(this, tokens);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.response.ApiMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +26,6 @@ final class OAuth2Session implements AuthSession {
 
   private final OAuth2 auth;
   private final TokenClient tokens;
-  private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Guarded by the lock. */
@@ -36,10 +34,9 @@ final class OAuth2Session implements AuthSession {
   /** Guarded by the lock. */
   private @Nullable String refreshToken;
 
-  OAuth2Session(OAuth2 auth, TokenClient tokens, InstantSource clock) {
+  OAuth2Session(OAuth2 auth, TokenClient tokens) {
     this.auth = auth;
     this.tokens = tokens;
-    this.clock = clock;
     this.refreshToken = auth.refreshToken();
   }
 
@@ -48,7 +45,7 @@ final class OAuth2Session implements AuthSession {
     lock.lockInterruptibly();
     try {
       Held now = held;
-      if (now != null && clock.instant().isBefore(now.expires())) {
+      if (now != null && context.clock().instant().isBefore(now.expires())) {
         return now.credentials();
       }
       return obtain(context);
@@ -93,7 +90,7 @@ final class OAuth2Session implements AuthSession {
       }
     }
     Credentials credentials = auth.credentials(access);
-    held = new Held(credentials, expiry(answer));
+    held = new Held(credentials, expiry(answer, context));
     return credentials;
   }
 
@@ -106,7 +103,7 @@ final class OAuth2Session implements AuthSession {
         : new ConfigError(message + "; it says: " + said);
   }
 
-  private Instant expiry(JsonNode answer) {
+  private Instant expiry(JsonNode answer, SourceContext context) {
     JsonNode said = auth.expiresIn(answer);
     double seconds = said == null ? 0 : said.asDouble(0);
     if (!(seconds > 0) || seconds > LONG_LIVED.toSeconds()) {
@@ -114,6 +111,6 @@ final class OAuth2Session implements AuthSession {
     }
     Duration lifetime = Duration.ofMillis((long) (seconds * 1_000));
     Duration early = lifetime.compareTo(EARLY.multipliedBy(2)) > 0 ? EARLY : lifetime.dividedBy(2);
-    return clock.instant().plus(lifetime).minus(early);
+    return context.clock().instant().plus(lifetime).minus(early);
   }
 }

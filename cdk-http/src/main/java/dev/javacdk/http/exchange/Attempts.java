@@ -64,7 +64,7 @@ final class Attempts<T> {
     this.auth = auth;
     this.rules = new ArrayList<>(caller.rules());
     this.rules.addAll(exchange.settings().rules());
-    this.began = exchange.clock().instant();
+    this.began = now();
   }
 
   /** Sends the request once more; as often as limits are all that comes of it. */
@@ -95,7 +95,7 @@ final class Attempts<T> {
     credentials = auth.credentials(caller.context());
     Call filled = ready();
     long began = System.nanoTime();
-    Instant sentAt = exchange.clock().instant();
+    Instant sentAt = now();
     caller.context().sent(++sent);
     try (Answer answer = answerTo(filled)) {
       lastStatus = answer.status();
@@ -106,15 +106,15 @@ final class Attempts<T> {
         waitFor(limit, answer, throttle, sentAt);
         return null;
       }
-      throttle.answered(sentAt);
+      throttle.answered(sentAt, now());
       return settle(verdict, answer);
     } catch (AttemptFailed e) {
       until = e.until();
-      failedAt = exchange.clock().instant();
+      failedAt = now();
       throw e;
     } catch (IOException e) {
       log(String.valueOf(e), began);
-      failedAt = exchange.clock().instant();
+      failedAt = now();
       throw failure(e);
     }
   }
@@ -135,6 +135,17 @@ final class Attempts<T> {
     return filled;
   }
 
+  /** Waits until the next attempt. */
+  void pause(Duration time) {
+    if (time.compareTo(Duration.ZERO) > 0) {
+      caller.context().pause(time);
+    }
+  }
+
+  private Instant now() {
+    return caller.context().clock().instant();
+  }
+
   /** Whether this is asked for a check, which must answer soon. */
   boolean isCheck() {
     return caller.context() instanceof CheckContext;
@@ -152,7 +163,7 @@ final class Attempts<T> {
 
   private void sayWaited() {
     if (failedAt != null) {
-      caller.context().waited(Duration.between(failedAt, exchange.clock().instant()));
+      caller.context().waited(Duration.between(failedAt, now()));
       failedAt = null;
     }
   }
@@ -234,7 +245,7 @@ final class Attempts<T> {
 
   private void waitFor(
       Verdict.RateLimited limit, Answer answer, SharedThrottle throttle, Instant sentAt) {
-    Instant now = exchange.clock().instant();
+    Instant now = now();
     Duration asked = limit.pause() == null ? askedFor(answer, now) : limit.pause();
     Duration most =
         isCheck() ? Exchange.CHECK_PATIENCE : exchange.settings().retries().longestLimit();
@@ -242,7 +253,7 @@ final class Attempts<T> {
       throw new TransientError(
           limitWords(answer) + "; the API takes requests again at " + now.plus(asked));
     }
-    Instant held = throttle.limited(sentAt, asked).orElse(null);
+    Instant held = throttle.limited(sentAt, now, asked).orElse(null);
     if (held == null || (isCheck() && held.isAfter(began.plus(most)))) {
       throw new TransientError(
           limitWords(answer) + "; nothing but limits came for longer than " + most);
@@ -260,7 +271,7 @@ final class Attempts<T> {
 
   /** What an API asks for with a failure is waited for, too. */
   private AttemptFailed failed(String said, Answer answer) {
-    Instant now = exchange.clock().instant();
+    Instant now = now();
     Duration asked = answer.header("Retry-After").isPresent() ? askedFor(answer, now) : null;
     boolean waits =
         asked != null

@@ -1,12 +1,12 @@
 package dev.javacdk.http.exchange;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
+import dev.failsafe.Execution;
 import dev.failsafe.RetryPolicy;
 import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.error.TransientError;
+import dev.javacdk.api.read.RunClock;
 import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.auth.Auth;
 import dev.javacdk.http.auth.AuthSession;
@@ -19,10 +19,8 @@ import dev.javacdk.http.settings.ApiSettings;
 import dev.javacdk.http.settings.Retries;
 import dev.javacdk.http.transport.Destinations;
 import dev.javacdk.http.transport.Transport;
-import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +43,6 @@ public final class Exchange implements Sender {
   private static final int CHECK_ATTEMPTS = 2;
 
   private final ApiSettings settings;
-  private final InstantSource clock = InstantSource.system();
   private final Destinations destinations;
   private final Transport transport;
   private final Transport checkTransport;
@@ -54,10 +51,12 @@ public final class Exchange implements Sender {
   /** Hosts that let all attempts of a request end without an answer, and gave none since. */
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
-  private final List<OpenBudget> budgets;
   private final RetryPolicy<Object> retries;
   private final RetryPolicy<Object> checkRetries;
   private final AuthSession auth;
+
+  /** Opened by the first request, on the clock of its run. */
+  private volatile @Nullable List<OpenBudget> budgets;
 
   private Exchange(ApiSettings settings) {
     this.settings = settings;
@@ -66,8 +65,6 @@ public final class Exchange implements Sender {
     this.transport = new Transport(settings, connect);
     this.checkTransport =
         connect.compareTo(CHECK_CONNECT) <= 0 ? transport : new Transport(settings, CHECK_CONNECT);
-    this.budgets =
-        settings.budgets().stream().map(b -> new OpenBudget(b, TimeMeter.SYSTEM_NANOTIME)).toList();
     this.retries = policy(settings.retries());
     this.checkRetries = policy(checking(settings.retries()));
     this.auth = settings.auth().open(this::token);
@@ -116,7 +113,7 @@ public final class Exchange implements Sender {
 
   SharedThrottle throttle(Call call) {
     return throttles.computeIfAbsent(
-        UrlText.origin(call.url()), origin -> new SharedThrottle(settings.retries(), clock));
+        UrlText.origin(call.url()), origin -> new SharedThrottle(settings.retries()));
   }
 
   /** The host of a call is there. */
@@ -126,12 +123,20 @@ public final class Exchange implements Sender {
     }
   }
 
-  InstantSource clock() {
-    return clock;
+  void awaitBudgets(Call call, SourceContext context) {
+    List<OpenBudget> open = budgets;
+    for (OpenBudget budget : open == null ? opened(context.clock()) : open) {
+      budget.await(call, context);
+    }
   }
 
-  void awaitBudgets(Call call, SourceContext context) {
-    budgets.forEach(budget -> budget.await(call, context, clock));
+  private synchronized List<OpenBudget> opened(RunClock clock) {
+    List<OpenBudget> open = budgets;
+    if (open == null) {
+      open = settings.budgets().stream().map(budget -> new OpenBudget(budget, clock)).toList();
+      budgets = open;
+    }
+    return open;
   }
 
   private JsonNode token(Call call, SourceContext context) throws Exception {
@@ -168,22 +173,28 @@ public final class Exchange implements Sender {
     String host = attempts.host();
     // Of a host that has let a request wait in vain, the next ones are not to wait as long.
     boolean soon = attempts.isCheck() || silent.contains(host);
-    try {
-      return Failsafe.with(soon ? checkRetries : retries).get(attempts::next);
-    } catch (AttemptFailed e) {
-      if (attempts.lastStatus() == 0 && !attempts.isCheck()) {
-        silent.add(host);
-      }
-      throw new TransientError(attempts.describe(e.what()) + ", " + attempts.sentTimes(), e);
-    } catch (FailsafeException e) {
-      if (e.getCause() instanceof InterruptedException) {
+    Execution<Object> execution = Execution.of(soon ? checkRetries : retries);
+    while (true) {
+      try {
+        return attempts.next();
+      } catch (InterruptedException e) {
         attempts.requireGoingOn();
+        throw e;
+      } catch (AttemptFailed e) {
+        execution.recordException(e);
+        if (execution.isComplete()) {
+          throw failed(attempts, e);
+        }
+        attempts.pause(execution.getDelay());
       }
-      if (e.getCause() instanceof Exception cause) {
-        throw cause;
-      }
-      throw e;
     }
+  }
+
+  private TransientError failed(Attempts<?> attempts, AttemptFailed last) {
+    if (attempts.lastStatus() == 0 && !attempts.isCheck()) {
+      silent.add(attempts.host());
+    }
+    return new TransientError(attempts.describe(last.what()) + ", " + attempts.sentTimes(), last);
   }
 
   private URI destination(Call call, Caller caller) {

@@ -1,11 +1,11 @@
 package dev.javacdk.http.exchange;
 
+import dev.javacdk.api.read.RunClock;
 import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.settings.Budget;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import java.time.InstantSource;
 
 /** A budget while it is being used. Safe for use by many threads; each waits for its own turn. */
 final class OpenBudget {
@@ -17,25 +17,39 @@ final class OpenBudget {
    * A token bucket lets through its burst and what flows in meanwhile. With a tenth of the calls as
    * burst and the rest flowing in, no window of the budget's length sees more than its calls.
    */
-  OpenBudget(Budget budget, TimeMeter nanos) {
+  OpenBudget(Budget budget, RunClock clock) {
     this.budget = budget;
     long burst = Math.max(1, budget.calls() / 10);
     long flow = budget.calls() - burst + 1;
     this.bucket =
         Bucket.builder()
             .addLimit(limit -> limit.capacity(burst).refillGreedy(flow, budget.window()))
-            .withCustomTimePrecision(nanos)
+            .withCustomTimePrecision(meter(clock))
             .build();
   }
 
   /** Returns when the call may be made. */
-  void await(Call call, SourceContext context, InstantSource clock) {
+  void await(Call call, SourceContext context) {
     if (budget.about().test(call)) {
       long nanos = reserve();
       if (nanos > 0) {
-        context.awaitRateLimit(clock.instant().plusNanos(nanos));
+        context.awaitRateLimit(context.clock().instant().plusNanos(nanos));
       }
     }
+  }
+
+  private static TimeMeter meter(RunClock clock) {
+    return new TimeMeter() {
+      @Override
+      public long currentTimeNanos() {
+        return clock.nanos();
+      }
+
+      @Override
+      public boolean isWallClockBased() {
+        return false;
+      }
+    };
   }
 
   /** Takes a turn, and says in how many nanoseconds it is. */

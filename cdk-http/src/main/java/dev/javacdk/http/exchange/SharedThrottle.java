@@ -4,7 +4,6 @@ import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.settings.Retries;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class SharedThrottle {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final InstantSource clock;
 
   /** Guarded by the lock. */
   private final Throttle throttle;
 
-  SharedThrottle(Retries retries, InstantSource clock) {
+  SharedThrottle(Retries retries) {
     this.throttle = new Throttle(retries);
-    this.clock = clock;
   }
 
   /** Returns when a request may be sent; waits on the calling thread. */
   void await(SourceContext context) {
     while (true) {
-      Instant now = clock.instant();
+      Instant now = context.clock().instant();
       Throttle.Turn turn = take(now);
       if (!turn.at().isAfter(now)) {
         return;
@@ -38,26 +35,31 @@ final class SharedThrottle {
     }
   }
 
-  /** An answer that is no limit has come to a request that was sent then. */
-  void answered(Instant sent) {
+  /**
+   * An answer that is no limit has come.
+   *
+   * @param sent when its request was sent
+   */
+  void answered(Instant sent, Instant now) {
     lock.lock();
     try {
-      throttle.answered(sent, clock.instant());
+      throttle.answered(sent, now);
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * A limit was met by a request that was sent then: nobody asks for a while.
+   * A limit was met: nobody asks for a while.
    *
+   * @param sent when the request was sent
    * @param asked how long the API asks to wait; null where it does not say
    * @return until when; empty where limits were all that came for longer than they are waited for
    */
-  Optional<Instant> limited(Instant sent, @Nullable Duration asked) {
+  Optional<Instant> limited(Instant sent, Instant now, @Nullable Duration asked) {
     lock.lock();
     try {
-      return throttle.limited(sent, clock.instant(), asked);
+      return throttle.limited(sent, now, asked);
     } finally {
       lock.unlock();
     }

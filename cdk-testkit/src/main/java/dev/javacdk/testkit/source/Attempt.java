@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.assertj.core.api.AssertProvider;
 
 /**
- * What one command of a connector has written, run in this process. Immutable.
+ * What one command of a connector has written, run in this process. Immutable. AssertJ's {@code
+ * assertThat(attempt)} speaks of it in words: {@link AttemptAssert}.
  *
  * @param exitCode that of the process, if it were one
  * @param messages the lines of standard output, in order; lines that are no message are left out
  * @param output all of standard output
  * @param stderr all of standard error
  */
-public record Attempt(int exitCode, List<ProtocolMessage> messages, String output, String stderr) {
+public record Attempt(int exitCode, List<ProtocolMessage> messages, String output, String stderr)
+    implements AssertProvider<AttemptAssert> {
 
   /** Takes a copy of the list. */
   public Attempt {
@@ -26,6 +29,12 @@ public record Attempt(int exitCode, List<ProtocolMessage> messages, String outpu
     List<ProtocolMessage> messages = new ArrayList<>();
     output.lines().forEach(line -> ProtocolMessage.parse(line).ifPresent(messages::add));
     return new Attempt(exitCode, messages, output, stderr);
+  }
+
+  /** What it must have done; AssertJ's own {@code assertThat(attempt)} calls it. */
+  @Override
+  public AttemptAssert assertThat() {
+    return new AttemptAssert(this);
   }
 
   /** The messages of a type: {@code RECORD}, {@code STATE}, {@code CATALOG}, ... */

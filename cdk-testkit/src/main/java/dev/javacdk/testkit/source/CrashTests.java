@@ -3,23 +3,25 @@ package dev.javacdk.testkit.source;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.javacdk.testkit.process.ProtocolMessage;
-import dev.javacdk.testkit.process.StateLines;
-import dev.javacdk.testkit.process.StreamId;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Whatever moment a sync is cut off at, nothing is lost. The sync is read once to its end; then,
- * for each state that it has written, another attempt begins with what a platform would have by
- * then. A kill before the next state leaves the same state and more records, so these are all the
- * cuts there are: after each record, page and state, and inside each response. Of more states than
- * {@link SourceTrial#mostCuts} some are taken, evenly.
+ * Whatever moment a sync is cut off at, nothing is lost. The sync is read once to its end; then it
+ * is cut off at places spread evenly over it, at most {@link SourceTrial#mostCuts} of each kind:
+ *
+ * <ul>
+ *   <li><b>killed</b>: another attempt begins with what a platform would have behind each state. A
+ *       kill before the next state leaves the same state and more records, so these are all the
+ *       kills there are: after each record, page and state, and inside each response;
+ *   <li><b>stopped</b>, as by SIGTERM, behind each line of its output: it writes what was
+ *       committed, and ends;
+ *   <li>with <b>its output closed</b>, as by a pipe whose reader is gone or a disk that is full,
+ *       mostly inside a line.
+ * </ul>
  *
  * <p>Of each cut it must hold, for each stream:
  *
@@ -30,11 +32,10 @@ import tools.jackson.databind.JsonNode;
  * </ul>
  *
  * <p>In a test class: {@code @TestFactory Stream<DynamicNode> crashes() { return
- * CrashTests.of(trial); }}. Each test says on standard output how many cuts it has made.
+ * CrashTests.of(trial); }}. Each test says on standard output how many cuts it has made, and fails
+ * where they are fewer than {@link SourceTrial#leastCuts}.
  */
 public final class CrashTests {
-
-  private static final int SHOWN = 3;
 
   private final SourceTrial trial;
   private final int workers;
@@ -44,120 +45,108 @@ public final class CrashTests {
     this.workers = workers;
   }
 
-  /** The tests: one for each number of workers. */
+  /** The tests: three for each number of workers. */
   public static Stream<DynamicNode> of(SourceTrial trial) {
-    return trial.workers().stream()
-        .map(workers ->
-            dynamicTest(
-                "nothing is lost wherever it is cut off, read by "
-                    + (workers == 1 ? "one thread" : workers + " workers"),
-                () -> new CrashTests(trial, workers).cut()));
+    return trial.workers().stream().flatMap(workers -> new CrashTests(trial, workers).tests());
   }
 
-  private void cut() {
-    Attempt whole = trial.read(workers, null);
+  private Stream<DynamicNode> tests() {
+    String by = ", read by " + (workers == 1 ? "one thread" : workers + " workers");
+    return Stream.of(
+        dynamicTest("nothing is lost wherever it is killed" + by, this::killed),
+        dynamicTest("nothing is lost wherever it is stopped" + by, this::stopped),
+        dynamicTest("nothing is lost wherever its output is closed" + by, this::closed));
+  }
+
+  private Attempt whole() {
+    Attempt whole = trial.reading(workers).fromStart();
     Whole.requireGood(trial, whole, workers);
-    Map<StreamId, List<String>> all = whole.records();
-    long records = all.values().stream().mapToLong(List::size).sum();
-    if (records < trial.leastRecords()) {
+    return whole;
+  }
+
+  private Resumed resumed(Attempt whole) {
+    Resumed resumed = new Resumed(whole, Resumed.cursors(trial));
+    if (resumed.records() < trial.leastRecords()) {
       throw new AssertionError(
           "a sync of %d records is too small to be cut: %d are wanted, or say leastRecords(...)"
-              .formatted(records, trial.leastRecords()));
+              .formatted(resumed.records(), trial.leastRecords()));
     }
-    StateLines last = StateLines.of(whole.messages());
-    Set<StreamId> cursors = cursors();
-    Marked marked = new Marked();
+    return resumed;
+  }
+
+  private void killed() {
+    Attempt whole = whole();
+    Resumed resumed = resumed(whole);
     int states = whole.of("STATE").size();
-    if (states < 2) {
-      throw new AssertionError(
-          "only %d states were written: there is nowhere to be cut".formatted(states));
-    }
+    SourceTrial.Reading reading = trial.reading(workers);
+    Marked marked = new Marked();
     int number = 0;
     int cuts = 0;
     for (ProtocolMessage message : whole.messages()) {
       if (marked.take(message) && isChosen(++number, states)) {
         cuts++;
-        cutBehind(number, marked, all, last, cursors);
+        resumed.require(
+            "killed behind state %d, read by %d worker(s)".formatted(number, workers),
+            marked,
+            reading.from(marked.states()));
       }
     }
-    System.out.printf(
-        "%,d records, cut behind %,d of %,d states, read by %d worker(s): nothing lost%n",
-        records, cuts, states, workers);
+    say(resumed.records(), "killed behind %,d of %,d states".formatted(cuts, states), cuts);
   }
 
-  /** Of very many states some are taken, evenly, and the last. */
-  private boolean isChosen(int number, int states) {
-    int step = (states + trial.mostCuts() - 1) / trial.mostCuts();
-    return number % step == 0 || number == states;
+  /** Of very many places some are taken, evenly, and the last. */
+  private boolean isChosen(long number, long all) {
+    long step = (all + trial.mostCuts() - 1) / trial.mostCuts();
+    return number % step == 0 || number == all;
   }
 
-  /** The streams with a cursor. */
-  private Set<StreamId> cursors() {
-    Set<StreamId> cursors = new TreeSet<>();
-    for (ProtocolMessage catalog : trial.discover().of("CATALOG")) {
-      for (JsonNode stream : catalog.json().at("/catalog/streams")) {
-        if (!stream.path("default_cursor_field").isEmpty()) {
-          StreamId.in(stream, "name").ifPresent(cursors::add);
-        }
-      }
-    }
-    return cursors;
+  private void stopped() {
+    Attempt whole = whole();
+    long lines = whole.output().lines().count();
+    cut(whole, lines, Cut::stoppedBehind);
+    say(resumed(whole).records(), "stopped behind %,d of %,d lines", lines);
   }
 
-  private void cutBehind(
-      int number,
-      Marked marked,
-      Map<StreamId, List<String>> all,
-      StateLines last,
-      Set<StreamId> cursors) {
-    String state = marked.states().toJson().toString();
-    Attempt next = trial.read(workers, state);
-    String where = "cut behind state %d, read by %d worker(s)".formatted(number, workers);
-    if (next.exitCode() != 0) {
-      throw failure(where, state, "the next attempt fails: " + next.errors());
-    }
-    Map<StreamId, List<String>> read = next.records();
-    all.forEach((stream, records) -> {
-      List<String> again = read.getOrDefault(stream, List.of());
-      Counted there = Counted.of(marked.left(stream)).add(again);
-      List<String> lost = Counted.of(records).beyond(there);
-      if (!lost.isEmpty()) {
-        throw failure(where, state, "stream '%s' loses %s".formatted(stream, some(lost)));
-      }
-      List<String> twice =
-          Counted.of(marked.covered(stream)).add(again).beyond(Counted.of(records));
-      if (!twice.isEmpty() && !cursors.contains(stream)) {
-        throw failure(
-            where,
-            state,
-            "stream '%s' reads again what its state covers: %s".formatted(stream, some(twice)));
-      }
-    });
-    StateLines ended = StateLines.of(next.messages());
-    all.keySet()
-        .forEach(stream -> {
-          JsonNode expected = last.of(stream).orElse(null);
-          // A stream that was read to its end before the cut may have nothing more to say.
-          JsonNode found = ended.of(stream).or(() -> marked.states().of(stream)).orElse(null);
-          if (expected != null && !expected.equals(found)) {
-            throw failure(
-                where,
-                state,
-                "stream '%s' ends with another state: %s in place of %s"
-                    .formatted(stream, found, expected));
-          }
+  private void closed() {
+    Attempt whole = whole();
+    long bytes = whole.output().getBytes(StandardCharsets.UTF_8).length;
+    cut(whole, bytes, Cut::closedBehind);
+    say(resumed(whole).records(), "closed behind %,d of %,d bytes", bytes);
+  }
+
+  /** Where exactly depends on how the threads of both attempts happen to run. */
+  private void cut(Attempt whole, long all, LongFunction<Cut> place) {
+    Resumed resumed = resumed(whole);
+    SourceTrial.Reading reading = trial.reading(workers);
+    places(all)
+        .mapToObj(place)
+        .forEach(cut -> {
+          Attempt cutOff = reading.cut(cut).fromStart();
+          Marked marked = new Marked();
+          cutOff.messages().forEach(marked::take);
+          resumed.require(
+              "%s, read by %d worker(s)".formatted(cut, workers),
+              marked,
+              reading.from(marked.states()));
         });
   }
 
-  private static AssertionError failure(String where, String state, String what) {
-    return new AssertionError("%s: %s%nstate: %s".formatted(where, what, state));
+  private LongStream places(long all) {
+    return LongStream.rangeClosed(1, all).filter(number -> isChosen(number, all));
   }
 
-  static String some(List<String> records) {
-    return "%d records: %s%s"
-        .formatted(
-            records.size(),
-            records.stream().limit(SHOWN).collect(Collectors.joining(", ")),
-            records.size() > SHOWN ? ", ..." : "");
+  private void say(long records, String how, long all) {
+    long cuts = places(all).count();
+    say(records, how.formatted(cuts, all), (int) Math.min(Integer.MAX_VALUE, cuts));
+  }
+
+  private void say(long records, String how, int cuts) {
+    if (cuts < trial.leastCuts()) {
+      throw new AssertionError(
+          "it was only %s: %d cuts are wanted, or say leastCuts(...)"
+              .formatted(how, trial.leastCuts()));
+    }
+    System.out.printf(
+        "%,d records, %s, read by %d worker(s): nothing lost%n", records, how, workers);
   }
 }

