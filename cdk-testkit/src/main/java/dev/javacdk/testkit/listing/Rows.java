@@ -1,6 +1,8 @@
 package dev.javacdk.testkit.listing;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
@@ -9,6 +11,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -86,6 +89,11 @@ public final class Rows {
     });
   }
 
+  /** Puts the row that they make of the next index behind all others and returns its index. */
+  public long append() {
+    return writing(() -> end++);
+  }
+
   /** Puts a row before all others and returns its index: lists by offset shift by one. */
   public long prepend(ObjectNode record) {
     return writing(() -> {
@@ -98,6 +106,49 @@ public final class Rows {
   /** Takes a row away; false if there was none of this index. */
   public boolean delete(long index) {
     return writing(() -> isWithin(index) && deleted.add(index));
+  }
+
+  /**
+   * Changes a row, which keeps its place; false if there is none of this index.
+   *
+   * @param how is given a copy of it
+   */
+  public boolean change(long index, UnaryOperator<ObjectNode> how) {
+    return writing(() -> {
+      boolean isThere = isWithin(index) && !deleted.contains(index);
+      if (isThere) {
+        inserted.put(index, how.apply((ObjectNode) row(index).node().deepCopy()));
+      }
+      return isThere;
+    });
+  }
+
+  /** All as it was from the start. */
+  public void restore() {
+    boolean unused =
+        writing(() -> {
+          inserted.clear();
+          deleted.clear();
+          first = 0;
+          end = size;
+          return true;
+        });
+  }
+
+  /** The indexes of the rows that are there now, in order. */
+  public List<Long> present() {
+    return reading(() -> {
+      List<Long> all = new ArrayList<>();
+      for (long index = next(BEFORE_ALL); index < end; index = next(index)) {
+        all.add(index);
+      }
+      return all;
+    });
+  }
+
+  /** The row of an index, deleted or not; a copy. */
+  public ObjectNode record(long index) {
+    return reading(() -> (ObjectNode) row(index).node().deepCopy());
   }
 
   /** Whether there is a row of this index now. */
@@ -172,7 +223,7 @@ public final class Rows {
   /** The row of an index, deleted or not. Call within {@link #reading}. */
   Row row(long index) {
     ObjectNode special = inserted.get(index);
-    if (special == null && (index < 0 || index >= size)) {
+    if (special == null && (index < 0 || index >= Math.max(size, end))) {
       throw new IllegalArgumentException("there never was a row of index " + index);
     }
     return new Row(index, special != null ? special : records.apply(index));

@@ -1,5 +1,7 @@
 package dev.javacdk.testkit.source;
 
+import dev.javacdk.testkit.process.StreamId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +69,15 @@ public final class Catalog {
       entry.putArray("cursor_field").add(cursor);
     }
     return new Catalog(more);
+  }
+
+  /** The streams that each sync reads from the start. */
+  List<StreamId> readAnew() {
+    return json.path("streams")
+        .valueStream()
+        .filter(entry -> entry.path("sync_mode").asString("").equals("full_refresh"))
+        .flatMap(entry -> StreamId.in(entry.path("stream"), "name").stream())
+        .toList();
   }
 
   /** As {@code --catalog} takes it; a copy. */

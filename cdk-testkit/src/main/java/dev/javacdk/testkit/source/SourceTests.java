@@ -242,24 +242,17 @@ public final class SourceTests {
 
   private void records(int workers) {
     Attempt whole = whole(workers);
-    Map<StreamId, List<JsonNode>> keys = new HashMap<>();
-    for (JsonNode stream : catalog()) {
-      StreamId id = StreamId.in(stream, "name").orElseThrow();
-      keys.put(id, stream.path("source_defined_primary_key").valueStream().toList());
-    }
+    KeysOfStreams keys = new KeysOfStreams(trial.runner().discover());
     Map<StreamId, List<String>> found = new HashMap<>();
     for (ProtocolMessage record : whole.of("RECORD")) {
       StreamId stream = record.stream().orElseThrow();
-      List<JsonNode> paths = keys.getOrDefault(stream, List.of());
+      List<List<String>> paths = keys.of(stream);
       if (paths.isEmpty()) {
         continue;
       }
       List<String> values = new ArrayList<>();
-      for (JsonNode path : paths) {
-        JsonNode value = record.data();
-        for (JsonNode name : path) {
-          value = value.path(name.asString(""));
-        }
+      for (List<String> path : paths) {
+        JsonNode value = KeysOfStreams.at(record.data(), path);
         require(
             !value.isMissingNode() && !value.isNull(),
             "stream '%s': a record has no '%s', of its key: %s",

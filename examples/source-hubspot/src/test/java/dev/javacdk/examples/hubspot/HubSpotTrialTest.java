@@ -1,10 +1,14 @@
 package dev.javacdk.examples.hubspot;
 
 import dev.javacdk.testkit.hubspot.HubSpotApi;
+import dev.javacdk.testkit.source.ChangeTests;
+import dev.javacdk.testkit.source.Changes;
 import dev.javacdk.testkit.source.CrashTests;
 import dev.javacdk.testkit.source.FaultTests;
 import dev.javacdk.testkit.source.SourceTests;
 import dev.javacdk.testkit.source.SourceTrial;
+import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,5 +65,17 @@ class HubSpotTrialTest {
     return FULL
         ? FaultTests.of(trial(), api.api(), 1, 2, 3, 4, 5)
         : FaultTests.of(trial(), api.api(), 1);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> changes() {
+    List<Changes> changes =
+        List.of(
+            Changes.of("contacts", api.contacts()).children("notes", api::notes),
+            Changes.of("companies", api.companies()),
+            Changes.of("deals", api.deals()).onlyGrowing());
+    return FULL
+        ? ChangeTests.of(trial(), api.api(), changes, LongStream.range(0, 50).toArray())
+        : ChangeTests.of(trial(), api.api(), changes, 1, 2, 3);
   }
 }

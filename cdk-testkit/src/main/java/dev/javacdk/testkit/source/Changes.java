@@ -1,0 +1,117 @@
+package dev.javacdk.testkit.source;
+
+import dev.javacdk.testkit.listing.Rows;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The rows of a stream in an API on this machine, and how they change while it is read: some come,
+ * behind all others, and some go. Immutable: each method gives another one.
+ *
+ * <pre>{@code
+ * Changes.of("customers", customers)
+ *     .changed(row -> row.put("updated_at", Instant.now().toString()))
+ *     .children("orders", customer -> ordersOf(customer))
+ * }</pre>
+ */
+public final class Changes {
+
+  private final String stream;
+  private final Rows rows;
+  private final boolean onlyGrowing;
+  private final @Nullable UnaryOperator<ObjectNode> change;
+  private final @Nullable JsonPointer id;
+  private final Map<String, LongFunction<Rows>> children;
+
+  private Changes(
+      String stream,
+      Rows rows,
+      boolean onlyGrowing,
+      @Nullable UnaryOperator<ObjectNode> change,
+      @Nullable JsonPointer id,
+      Map<String, LongFunction<Rows>> children) {
+    this.stream = stream;
+    this.rows = rows;
+    this.onlyGrowing = onlyGrowing;
+    this.change = change;
+    this.id = id;
+    this.children = Map.copyOf(children);
+  }
+
+  /**
+   * Rows that come and go.
+   *
+   * @param rows make a row of each index behind the last, too
+   */
+  public static Changes of(String stream, Rows rows) {
+    return new Changes(stream, rows, false, null, null, Map.of());
+  }
+
+  /** Rows only come: the API takes none away, or its paging promises nothing where it does. */
+  public Changes onlyGrowing() {
+    return new Changes(stream, rows, true, change, id, children);
+  }
+
+  /**
+   * Some are changed as well, where they stand.
+   *
+   * @param how changes a copy; of a stream with a cursor it gives the cursor's field a later value
+   *     than any before
+   */
+  public Changes changed(UnaryOperator<ObjectNode> how) {
+    return new Changes(stream, rows, onlyGrowing, how, id, children);
+  }
+
+  /** Where a row of the API has what is the key of its record; the key's own name if not said. */
+  public Changes idAt(String pointer) {
+    return new Changes(stream, rows, onlyGrowing, change, JsonPointer.compile(pointer), children);
+  }
+
+  /** Another stream has rows of each of these: its substream. */
+  public Changes children(String substream, LongFunction<Rows> ofRow) {
+    Map<String, LongFunction<Rows>> more = new LinkedHashMap<>(children);
+    more.put(substream, ofRow);
+    return new Changes(stream, rows, onlyGrowing, change, id, more);
+  }
+
+  String stream() {
+    return stream;
+  }
+
+  Rows rows() {
+    return rows;
+  }
+
+  Map<String, LongFunction<Rows>> children() {
+    return children;
+  }
+
+  @Nullable JsonPointer id() {
+    return id;
+  }
+
+  /** Makes one change, and says which. */
+  String make(Random random) {
+    int what = random.nextInt(onlyGrowing ? 1 : 3);
+    if (what == 0) {
+      return stream + " +" + rows.append();
+    }
+    var present = rows.present();
+    if (present.isEmpty()) {
+      return "none";
+    }
+    long index = present.get(random.nextInt(present.size()));
+    if (what == 1 && change != null) {
+      boolean unused = rows.change(index, change);
+      return stream + " ~" + index;
+    }
+    boolean unused = rows.delete(index);
+    return stream + " -" + index;
+  }
+}
