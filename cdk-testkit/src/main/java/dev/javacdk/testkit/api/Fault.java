@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,6 +35,9 @@ public sealed interface Fault {
 
   /** Half of the right answer's body, then the end of the connection. */
   record Cut(boolean chunked, boolean reset) implements Fault {}
+
+  /** The right answer, changed: its body in another encoding, or of another type. */
+  record Changed(UnaryOperator<ApiResponse> how) implements Fault {}
 
   /** The right answer, its body a byte at a time. */
   record Slow(Duration perByte) implements Fault {}
@@ -79,6 +83,11 @@ public sealed interface Fault {
   /** Any other answer. */
   static Fault answer(ApiResponse response) {
     return new Answer(errors -> response);
+  }
+
+  /** The right answer, changed. */
+  static Fault changed(UnaryOperator<ApiResponse> how) {
+    return new Changed(how);
   }
 
   /** The connection is reset before any answer. */

@@ -80,7 +80,7 @@ final class Pipeline {
   void delivered(ApiRequest request, Reply reply) {
     boolean counted = unseen.stream().noneMatch(route -> route.isFor(request));
     ApiResponse response = reply.response();
-    boolean right = reply.fault() == null || reply.fault() instanceof Fault.Slow;
+    boolean right = reply.fault() == null || reply.fault() instanceof Fault.Slow || reply.fault() instanceof Fault.Changed;
     if (counted && right && response != null && response.succeeded()) {
       counter.answered(request);
     }
@@ -89,6 +89,9 @@ final class Pipeline {
   private Reply spoiled(ApiRequest request, Fault fault) {
     if (fault instanceof Fault.Answer other) {
       return new Reply(other.response().apply(errors), fault);
+    }
+    if (fault instanceof Fault.Changed changed) {
+      return new Reply(changed.how().apply(answer(request)), fault);
     }
     boolean mute = fault instanceof Fault.Reset || fault instanceof Fault.Silence;
     return new Reply(mute ? null : answer(request), fault);

@@ -43,6 +43,11 @@ public final class ApiResponse {
         status, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A copy with another body. */
+  public ApiResponse withBody(byte[] other) {
+    return new ApiResponse(status, headers, other);
+  }
+
   /** A copy with one header more. */
   public ApiResponse withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

@@ -102,6 +102,18 @@ public final class ConnectorProcess implements AutoCloseable {
     process.toHandle().destroyForcibly();
   }
 
+  /**
+   * Goes away as a reader of its output, so that the pipe breaks when it writes on. Called where its
+   * output is read: by what {@link Builder#when} says.
+   */
+  public void hangUp() {
+    try {
+      process.getInputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the output of process " + pid(), e);
+    }
+  }
+
   /** Asks it to stop (SIGTERM). */
   public void terminate() {
     // Through its handle: Process.destroy() would close stdout before its last words were read.
@@ -208,6 +220,7 @@ public final class ConnectorProcess implements AutoCloseable {
     private final List<Reaction> reactions = new ArrayList<>();
     private @Nullable File directory;
     private @Nullable Duration killAt;
+    private List<String> shell = List.of();
     private boolean keeping = true;
 
     private Builder(List<String> program) {
@@ -222,6 +235,7 @@ public final class ConnectorProcess implements AutoCloseable {
       reactions.addAll(other.reactions);
       directory = other.directory;
       killAt = other.killAt;
+      shell = other.shell;
       keeping = other.keeping;
     }
 
@@ -302,13 +316,26 @@ public final class ConnectorProcess implements AutoCloseable {
     }
 
     /**
+     * Writes its output to a file, which is full behind so many bytes; nobody reads it meanwhile.
+     * Needs {@code bash}.
+     *
+     * @param kibibytes the most that any file may have that the process writes
+     */
+    public Builder intoFile(Path file, long kibibytes) {
+      String redirected = "ulimit -f " + kibibytes + "; exec \"$@\" > \"$0\"";
+      shell = List.of("bash", "-c", redirected, file.toString());
+      jvmOptions.add("-XX:-UsePerfData");
+      return this;
+    }
+
+    /**
      * Starts a process.
      *
      * @throws UncheckedIOException if the operating system refuses
      */
     public ConnectorProcess start() {
       var settled = new Builder(this);
-      List<String> command = new ArrayList<>();
+      List<String> command = new ArrayList<>(settled.shell);
       command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
       command.addAll(settled.jvmOptions);
       command.addAll(settled.program);

@@ -8,7 +8,6 @@ import dev.javacdk.testkit.api.LocalApi;
 import dev.javacdk.testkit.process.ProtocolMessage;
 import dev.javacdk.testkit.process.StateLines;
 import dev.javacdk.testkit.process.StreamId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,23 +16,31 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Whatever an API answers in place of what was asked for, no record is lost: the sync is read while
- * one request of it meets a fault, and again with its states as long as it fails. Which request
- * that is, a seed chooses; a test in which none was hit fails.
+ * requests of it meet a fault, and again with its states as long as it fails. Each fault is met
+ * alone, and several are together, at requests that a seed chooses; a test in which none was hit
+ * fails.
  *
  * <p>In a test class: {@code @TestFactory Stream<DynamicNode> faults() { return
  * FaultTests.of(trial, api, 1); }}.
  */
 public final class FaultTests {
 
-  private static final int ATTEMPTS = 4;
+
+  /** An attempt may fail for each fault; and one must end well. */
+  private static final int MORE_ATTEMPTS = 2;
+
+  private static final int TOGETHER = 6;
 
   private final SourceTrial trial;
   private final LocalApi api;
   private final long[] seeds;
+  private final Map<Integer, Undisturbed> whole = new TreeMap<>();
+
+  /** What a sync reads that meets no fault, and in how many requests. */
+  private record Undisturbed(Map<StreamId, List<String>> records, int requests) {}
 
   private FaultTests(SourceTrial trial, LocalApi api, long[] seeds) {
     this.trial = trial;
@@ -41,56 +48,89 @@ public final class FaultTests {
     this.seeds = seeds;
   }
 
-  private static Map<String, Fault> faults() {
-    Map<String, Fault> faults = new LinkedHashMap<>();
-    faults.put("an error of the server", Fault.status(500));
-    faults.put("a limit", Fault.tooManyRequests(Duration.ofSeconds(1)));
-    faults.put("a server that is away", Fault.unavailable(Duration.ofSeconds(1)));
-    faults.put("a token that has expired", Fault.status(401));
-    // 410 is left out: at the first page of a part it says, and may say, that its parent is gone.
-    faults.put("a position that is refused", Fault.expiredToken(400));
-    faults.put("a connection that is reset", Fault.reset());
-    faults.put("a body that breaks off", Fault.truncatedBody());
-    faults.put("a chunk that breaks off", Fault.truncatedChunk());
-    faults.put("a reset in the body", Fault.resetInBody());
-    faults.put("a page of a proxy", Fault.htmlPage(200));
-    faults.put(
-        "an error in a good answer",
-        Fault.errorInBody(JsonNodeFactory.instance.objectNode().put("error", "internal")));
-    return faults;
-  }
-
   /**
-   * The tests: one for each fault.
+   * The tests: one for each fault, read by one thread, and one for many at once for each number of
+   * workers.
    *
    * @param api what the source reads; its faults are taken away behind each test
    * @param seeds each chooses a request for each fault to hit
    */
   public static Stream<DynamicNode> of(SourceTrial trial, LocalApi api, long... seeds) {
     FaultTests tests = new FaultTests(trial, api, seeds.clone());
-    return faults().entrySet().stream()
-        .map(fault ->
-            dynamicTest(
-                "no record is lost to " + fault.getKey(),
-                () -> tests.meet(fault.getKey(), fault.getValue())));
+    Map<String, Fault> known = KnownFaults.all();
+    List<DynamicNode> all = new ArrayList<>();
+    known.forEach((name, fault) ->
+        all.add(dynamicTest("no record is lost to " + name, () -> tests.alone(name, fault))));
+    for (int workers : trial.workers()) {
+      all.add(
+          dynamicTest(
+              "no record is lost to many faults at once, read by "
+                  + (workers == 1 ? "one thread" : workers + " workers"),
+              () -> tests.together(known, workers)));
+    }
+    return all.stream();
   }
 
-  private void meet(String name, Fault fault) {
+  private void alone(String name, Fault fault) {
+    meet(
+        1,
+        (random, requests) -> Map.of(1L + random.nextInt(requests), Map.entry(name, fault)),
+        name.hashCode());
+  }
+
+  /** Each hits a request of its own; of the same fault several may be among them. */
+  private void together(Map<String, Fault> known, int workers) {
+    List<Map.Entry<String, Fault>> kinds = List.copyOf(known.entrySet());
+    meet(
+        workers,
+        (random, requests) -> {
+          Map<Long, Map.Entry<String, Fault>> chosen = new TreeMap<>();
+          while (chosen.size() < Math.min(TOGETHER, requests)) {
+            chosen.put(1L + random.nextInt(requests), kinds.get(random.nextInt(kinds.size())));
+          }
+          return chosen;
+        },
+        workers);
+  }
+
+  private Undisturbed undisturbed(int workers) {
     api.clearFaults();
     api.resetCounters();
-    Attempt whole = trial.reading(1).fromStart();
-    Whole.requireGood(trial, whole, 1);
-    long requests = api.counters().total();
+    Attempt read = trial.reading(workers).fromStart();
+    Whole.requireGood(trial, read, workers);
+    return new Undisturbed(
+        read.records(), (int) Math.min(Integer.MAX_VALUE, api.counters().total()));
+  }
+
+  /** Which of so many requests meet which fault. */
+  private interface Choice {
+    Map<Long, Map.Entry<String, Fault>> of(Random random, int requests);
+  }
+
+  private void meet(int workers, Choice choice, int salt) {
+    Undisturbed undisturbed = whole.computeIfAbsent(workers, this::undisturbed);
+    int requests = undisturbed.requests();
     try {
       for (long seed : seeds) {
-        Random random = new Random(seed * 31 + name.hashCode());
-        long number = 1L + random.nextInt((int) Math.min(Integer.MAX_VALUE, requests));
+        Map<Long, Map.Entry<String, Fault>> chosen =
+            choice.of(new Random(seed * 31 + salt), requests);
         api.clearFaults();
         api.resetCounters();
-        api.fault(FaultRule.nth(number, fault));
+        Map<String, String> said = new LinkedHashMap<>();
+        chosen.forEach((number, fault) -> {
+          api.fault(FaultRule.nth(number, fault.getValue()));
+          said.merge(fault.getKey(), number.toString(), (one, more) -> one + ", " + more);
+        });
         String where =
-            "%s met by request %d of %d, seed %d".formatted(name, number, requests, seed);
-        requireAll(where, whole.records(), delivered(where));
+            "%s met by request %s of %d, seed %d, read by %d worker(s)"
+                .formatted(
+                    String.join(" and ", said.keySet()),
+                    String.join(" and ", said.values()),
+                    requests,
+                    seed,
+                    workers);
+        requireAll(
+            where, undisturbed.records(), delivered(where, workers, chosen.size() + MORE_ATTEMPTS));
         if (api.counters().faulted() == 0) {
           throw new AssertionError(where + ": no request was hit");
         }
@@ -101,11 +141,12 @@ public final class FaultTests {
   }
 
   /** What all attempts together have delivered, of which the last ends well. */
-  private Map<StreamId, List<String>> delivered(String where) {
+  private Map<StreamId, List<String>> delivered(String where, int workers, int most) {
     Map<StreamId, List<String>> all = new TreeMap<>();
     StateLines states = StateLines.of(List.of());
-    SourceTrial.Reading reading = trial.reading(1);
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    SourceTrial.Reading reading = trial.reading(workers);
+    List<String> errors = new ArrayList<>();
+    for (int attempt = 0; attempt < most; attempt++) {
       Attempt next = reading.from(attempt == 0 ? null : states);
       next.records()
           .forEach((stream, records) ->
@@ -114,8 +155,10 @@ public final class FaultTests {
       if (next.exitCode() == 0) {
         return all;
       }
+      errors.addAll(next.errors());
     }
-    throw new AssertionError("%s: %d attempts have failed".formatted(where, ATTEMPTS));
+    throw new AssertionError(
+        "%s: %d attempts have failed: %s".formatted(where, most, errors));
   }
 
   private static void requireAll(

@@ -7,16 +7,10 @@ import dev.javacdk.api.Source;
 import dev.javacdk.api.read.RunClock;
 import dev.javacdk.testkit.process.StateLines;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -115,12 +109,24 @@ public final class SourceRunner {
 
   /** Runs {@code check}. */
   public Attempt check() {
-    return withFiles("check", Map.of("--config", config.toString()));
+    return withConfig("check");
   }
 
   /** Runs {@code discover}. */
   public Attempt discover() {
-    return withFiles("discover", Map.of("--config", config.toString()));
+    return withConfig("discover");
+  }
+
+  private Attempt withConfig(String command, String... more) {
+    try (InputFiles files = new InputFiles()) {
+      List<String> args = new ArrayList<>(List.of(command, "--config", configFile(files)));
+      args.addAll(List.of(more));
+      return run(args.toArray(String[]::new));
+    }
+  }
+
+  private String configFile(InputFiles files) {
+    return files.with("config", config.toString());
   }
 
   /**
@@ -130,9 +136,11 @@ public final class SourceRunner {
    * @throws AssertionError where none can be made
    */
   public Catalog catalog(String... streams) {
-    List<String> more =
-        streams.length == 0 ? List.of() : List.of("--streams", String.join(",", streams));
-    Attempt said = uncut().withFiles("catalog", Map.of("--config", config.toString()), more);
+    SourceRunner uncut = new SourceRunner(connector, config, clock, Cut.none(), line -> {});
+    Attempt said =
+        streams.length == 0
+            ? uncut.withConfig("catalog")
+            : uncut.withConfig("catalog", "--streams", String.join(",", streams));
     if (said.exitCode() != 0) {
       throw new AssertionError("no catalog can be made: " + said.stderr());
     }
@@ -155,22 +163,26 @@ public final class SourceRunner {
    * @param state as {@code --state} takes it; null to begin at the start
    */
   public Attempt read(Catalog catalog, @Nullable String state) {
-    return read(catalog, state, List.of());
-  }
-
-  /** With marks between the messages, which say what a state covers. */
-  Attempt readMarked(Catalog catalog, @Nullable String state) {
-    return read(catalog, state, List.of("--marks"));
-  }
-
-  private Attempt read(Catalog catalog, @Nullable String state, List<String> more) {
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put("--config", config.toString());
-    files.put("--catalog", catalog.toString());
-    if (state != null) {
-      files.put("--state", state);
+    try (InputFiles files = new InputFiles()) {
+      return run(arguments(files, catalog, state, false));
     }
-    return withFiles("read", files, more);
+  }
+
+  /**
+   * The command line of {@code read}.
+   *
+   * @param marked with marks between the messages, which say what a state covers
+   */
+  String[] arguments(InputFiles files, Catalog catalog, @Nullable String state, boolean marked) {
+    List<String> args = new ArrayList<>(List.of("read", "--config", configFile(files)));
+    args.addAll(List.of("--catalog", files.with("catalog", catalog.toString())));
+    if (state != null) {
+      args.addAll(List.of("--state", files.with("state", state)));
+    }
+    if (marked) {
+      args.add("--marks");
+    }
+    return args.toArray(String[]::new);
   }
 
   /** Runs any command line. */
@@ -189,38 +201,6 @@ public final class SourceRunner {
             Arrays.asList(args),
             RunHost.of(out, err).clock(clock).stopping(out::stopBy));
     return Attempt.of(exit, out.text(), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private SourceRunner uncut() {
-    return new SourceRunner(connector, config, clock, Cut.none(), line -> {});
-  }
-
-  private Attempt withFiles(String command, Map<String, String> files) {
-    return withFiles(command, files, List.of());
-  }
-
-  /** Runs a command with files of these contents, which are gone behind it. */
-  private Attempt withFiles(String command, Map<String, String> files, List<String> more) {
-    List<String> args = new ArrayList<>(List.of(command));
-    List<Path> written = new ArrayList<>();
-    try {
-      try {
-        for (Map.Entry<String, String> file : files.entrySet()) {
-          Path path = Files.createTempFile("source", ".json");
-          written.add(path);
-          Files.writeString(path, file.getValue());
-          args.addAll(List.of(file.getKey(), path.toString()));
-        }
-        args.addAll(more);
-        return run(args.toArray(String[]::new));
-      } finally {
-        for (Path path : written) {
-          Files.delete(path);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static ObjectNode object(String json) {

@@ -204,13 +204,21 @@ public final class SourceTrial {
     }
 
     Attempt from(@Nullable StateLines states) {
-      return runner
-          .clock(ownClock ? RunClock.system() : ManualClock.at(Instant.now()))
-          .readMarked(catalog, states == null ? null : states.toJson().toString());
+      String state = states == null ? null : states.toJson().toString();
+      try (InputFiles files = new InputFiles()) {
+        return runner
+            .clock(ownClock ? RunClock.system() : ManualClock.at(Instant.now()))
+            .run(arguments(files, state));
+      }
     }
 
     Attempt fromStart() {
       return from(null);
+    }
+
+    /** The command line of an attempt from a state, or from the start. */
+    String[] arguments(InputFiles files, @Nullable String state) {
+      return runner.arguments(files, catalog, state, true);
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.javacdk.examples.hubspot;
 
 import dev.javacdk.testkit.hubspot.HubSpotApi;
+import dev.javacdk.testkit.process.ConnectorProcess;
 import dev.javacdk.testkit.source.ChangeTests;
 import dev.javacdk.testkit.source.Changes;
 import dev.javacdk.testkit.source.CrashTests;
 import dev.javacdk.testkit.source.FaultTests;
+import dev.javacdk.testkit.source.ProcessTests;
 import dev.javacdk.testkit.source.SourceTests;
 import dev.javacdk.testkit.source.SourceTrial;
 import java.util.List;
@@ -77,5 +79,13 @@ class HubSpotTrialTest {
     return FULL
         ? ChangeTests.of(trial(), api.api(), changes, LongStream.range(0, 50).toArray())
         : ChangeTests.of(trial(), api.api(), changes, 1, 2, 3);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> processes() {
+    return ProcessTests.of(
+        trial(),
+        () -> ConnectorProcess.mainClass(HubSpotSource.class.getName()),
+        FULL ? LongStream.range(0, 20).toArray() : new long[] {1});
   }
 }
