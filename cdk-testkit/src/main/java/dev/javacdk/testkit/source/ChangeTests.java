@@ -6,7 +6,9 @@ import dev.javacdk.testkit.api.LocalApi;
 import dev.javacdk.testkit.process.StateLines;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 
@@ -26,11 +28,13 @@ import org.junit.jupiter.api.DynamicNode;
 public final class ChangeTests {
 
   private static final int STOPPED = 3;
-  private static final int MOST_LINES = 300;
-  private static final double PER_REQUEST = 0.4;
+  private static final double PER_REQUEST = 0.7;
 
   private final SourceTrial trial;
   private final List<Changes> changes;
+
+  /** So many lines a sync writes while nothing changes, by the number of workers. */
+  private final Map<Integer, Integer> linesOfWhole = new TreeMap<>();
 
   /** What happens at each request. */
   private volatile Runnable meanwhile = () -> {};
@@ -63,6 +67,12 @@ public final class ChangeTests {
     return all.stream();
   }
 
+  private int lines(int workers) {
+    Attempt whole = trial.reading(workers).fromStart();
+    Whole.requireGood(trial, whole, workers);
+    return (int) whole.output().lines().count();
+  }
+
   /** What happens by one seed. */
   private final class History {
     private final int workers;
@@ -81,9 +91,10 @@ public final class ChangeTests {
 
     void happen() {
       restore();
+      int lines = linesOfWhole.computeIfAbsent(workers, ChangeTests.this::lines);
       try {
         List<List<Long>> from = present();
-        sync();
+        sync(lines);
         List<List<Long>> to = present();
         for (int i = 0; i < changes.size(); i++) {
           from.get(i).retainAll(to.get(i));
@@ -120,9 +131,9 @@ public final class ChangeTests {
     }
 
     /** One sync of several attempts, of which the first few are stopped. */
-    private void sync() {
+    private void sync(int lines) {
       for (int attempt = 0; attempt < STOPPED; attempt++) {
-        Cut cut = Cut.stoppedBehind(1 + random.nextInt(MOST_LINES));
+        Cut cut = Cut.stoppedBehind(1 + random.nextInt(lines));
         log.add(cut.toString());
         if (attempt(cut).exitCode() == 0) {
           return;
