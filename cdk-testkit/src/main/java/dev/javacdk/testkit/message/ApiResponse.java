@@ -43,6 +43,11 @@ public final class ApiResponse {
         status, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Any status, headers and body; a {@code Content-Type} is among the headers or missing. */
+  public static ApiResponse of(int status, Map<String, String> headers, byte[] body) {
+    return new ApiResponse(status, Map.copyOf(headers), body);
+  }
+
   /** A copy with one header more. */
   public ApiResponse withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
