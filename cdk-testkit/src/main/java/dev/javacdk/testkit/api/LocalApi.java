@@ -176,6 +176,7 @@ public final class LocalApi implements AutoCloseable {
     private Duration latency = Duration.ZERO;
     private Auth auth = Auth.none();
     private ErrorBody errors = ErrorBody.plain();
+    private ApiHandler otherwise = Builder::nothing;
 
     private Builder() {}
 
@@ -255,6 +256,12 @@ public final class LocalApi implements AutoCloseable {
       return this;
     }
 
+    /** Who answers what no route fits, whatever its method and path; 404 if not said. */
+    public Builder otherwise(ApiHandler handler) {
+      otherwise = handler;
+      return this;
+    }
+
     /** Counters as JSON at a path that is itself not counted, checked, delayed or failed. */
     public Builder statsAt(String path) {
       statsPath = path;
@@ -271,7 +278,8 @@ public final class LocalApi implements AutoCloseable {
       var plan = new FaultPlan(seed);
       rules.forEach(plan::add);
       var counter = new RequestCounter();
-      var pipeline = new Pipeline(counter, plan, routes, stats(counter), auth, errors, pause);
+      var pipeline =
+          new Pipeline(counter, plan, routes, otherwise, stats(counter), auth, errors, pause);
       pipeline.latency(latency);
       hooks.forEach(pipeline::hook);
       var api = new LocalApi(bind(port), pause, pipeline, counter, plan);
@@ -285,6 +293,10 @@ public final class LocalApi implements AutoCloseable {
       }
       ApiHandler handler = request -> ApiResponse.json(CountersJson.write(counter.snapshot()));
       return List.of(new Route("GET", PathTemplate.of(statsPath), handler));
+    }
+
+    private static ApiResponse nothing(ApiRequest request) {
+      throw new ApiError(404, "nothing is at " + request.method() + " " + request.path());
     }
 
     private static ServerSocket bind(int port) {

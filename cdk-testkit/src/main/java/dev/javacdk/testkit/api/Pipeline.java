@@ -25,6 +25,7 @@ final class Pipeline {
   private final FaultPlan faults;
   private final List<Consumer<ApiRequest>> hooks = new CopyOnWriteArrayList<>();
   private final List<Route> routes;
+  private final ApiHandler otherwise;
   private final List<Route> unseen;
   private final Auth auth;
   private final ErrorBody errors;
@@ -35,6 +36,7 @@ final class Pipeline {
       RequestCounter counter,
       FaultPlan faults,
       List<Route> routes,
+      ApiHandler otherwise,
       List<Route> unseen,
       Auth auth,
       ErrorBody errors,
@@ -42,6 +44,7 @@ final class Pipeline {
     this.counter = counter;
     this.faults = faults;
     this.routes = List.copyOf(routes);
+    this.otherwise = otherwise;
     this.unseen = List.copyOf(unseen);
     this.auth = auth;
     this.errors = errors;
@@ -107,7 +110,7 @@ final class Pipeline {
           return route.answer(request);
         }
       }
-      return error(404, "nothing is at " + request.method() + " " + request.path());
+      return otherwise.answer(request);
     } catch (ApiError e) {
       return error(e.status(), e.message());
     }

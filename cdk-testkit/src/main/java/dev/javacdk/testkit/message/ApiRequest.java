@@ -105,6 +105,11 @@ public final class ApiRequest {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
+  /** All headers, by their names in lower case. */
+  public Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
+  }
+
   /**
    * What stands in the place of {@code {name}} of the route's path, decoded.
    *
@@ -116,6 +121,11 @@ public final class ApiRequest {
       throw new IllegalArgumentException("no {" + name + "} in the path of " + url());
     }
     return value;
+  }
+
+  /** The body as it came; empty if there is none. A copy. */
+  public byte[] body() {
+    return body.clone();
   }
 
   /** The body as text; empty if there is none. */

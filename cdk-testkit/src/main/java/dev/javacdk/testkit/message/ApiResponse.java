@@ -48,6 +48,11 @@ public final class ApiResponse {
     return new ApiResponse(status, headers, other);
   }
 
+  /** Any status, headers and body; a {@code Content-Type} is among the headers or missing. */
+  public static ApiResponse of(int status, Map<String, String> headers, byte[] body) {
+    return new ApiResponse(status, Map.copyOf(headers), body);
+  }
+
   /** A copy with one header more. */
   public ApiResponse withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

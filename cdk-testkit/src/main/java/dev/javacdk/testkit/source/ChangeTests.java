@@ -125,8 +125,9 @@ public final class ChangeTests {
 
     private void change() {
       for (Changes each : changes) {
-        log.add(each.make(random));
-        made++;
+        List<String> all = each.makeEach(random);
+        log.addAll(all);
+        made += all.size();
       }
     }
 

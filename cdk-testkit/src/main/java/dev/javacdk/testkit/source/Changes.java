@@ -1,8 +1,11 @@
 package dev.javacdk.testkit.source;
 
 import dev.javacdk.testkit.listing.Rows;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
@@ -53,7 +56,7 @@ public final class Changes {
     return new Changes(stream, rows, false, null, null, Map.of());
   }
 
-  /** Rows only come: the API takes none away, or its paging promises nothing where it does. */
+  /** No row goes: the API takes none away, or its paging promises nothing where it does. */
   public Changes onlyGrowing() {
     return new Changes(stream, rows, true, change, id, children);
   }
@@ -96,22 +99,44 @@ public final class Changes {
     return id;
   }
 
-  /** Makes one change, and says which. */
+  /** Makes one change, of whatever kind, and says which. */
   String make(Random random) {
-    int what = random.nextInt(onlyGrowing ? 1 : 3);
-    if (what == 0) {
+    List<Kind> kinds = kinds();
+    return make(kinds.get(random.nextInt(kinds.size())), random);
+  }
+
+  /** Makes one change of each kind, and says which. */
+  List<String> makeEach(Random random) {
+    return kinds().stream().map(kind -> make(kind, random)).toList();
+  }
+
+  private enum Kind {
+    ADDED,
+    CHANGED,
+    REMOVED
+  }
+
+  private List<Kind> kinds() {
+    List<Kind> kinds = new ArrayList<>(List.of(Kind.ADDED));
+    if (change != null) {
+      kinds.add(Kind.CHANGED);
+    }
+    if (!onlyGrowing) {
+      kinds.add(Kind.REMOVED);
+    }
+    return kinds;
+  }
+
+  private String make(Kind kind, Random random) {
+    List<Long> present = rows.present();
+    if (kind == Kind.ADDED || present.isEmpty()) {
       return stream + " +" + rows.append();
     }
-    var present = rows.present();
-    if (present.isEmpty()) {
-      return "none";
-    }
     long index = present.get(random.nextInt(present.size()));
-    if (what == 1 && change != null) {
-      boolean unused = rows.change(index, change);
-      return stream + " ~" + index;
-    }
-    boolean unused = rows.delete(index);
-    return stream + " -" + index;
+    boolean unused =
+        kind == Kind.CHANGED
+            ? rows.change(index, Objects.requireNonNull(change))
+            : rows.delete(index);
+    return stream + (kind == Kind.CHANGED ? " ~" : " -") + index;
   }
 }
