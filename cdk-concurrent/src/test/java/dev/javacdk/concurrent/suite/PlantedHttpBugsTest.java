@@ -320,7 +320,7 @@ class PlantedHttpBugsTest {
     PageReader reader =
         (slice, output, context) -> {
           long page = slice.cursor().number("page", 0);
-          JsonNode items = api().json(context, "/numbered?page=" + page).path("items");
+          JsonNode items = api().json(context, "/numbered?limit=4&page=" + page).path("items");
           items.forEach(output::emit);
           return items.isEmpty() ? Progress.complete() : Progress.next("page", page + 1);
         };
