@@ -193,7 +193,8 @@ class PlantedHttpBugsTest {
         (slice, output, context) -> {
           JsonNode page;
           try {
-            page = api().json(context, path("/customers", "after", slice.cursor().text("after", "")));
+            page =
+                api().json(context, path("/customers", "after", slice.cursor().text("after", "")));
           } catch (RuntimeException e) {
             return Progress.complete();
           }
@@ -254,12 +255,7 @@ class PlantedHttpBugsTest {
               api()
                   .json(
                       context,
-                      path(
-                          "/changed",
-                          "since",
-                          local,
-                          "after",
-                          slice.cursor().text("after", "")));
+                      path("/changed", "since", local, "after", slice.cursor().text("after", "")));
           page.path("items").forEach(output::emit);
           return page.has("next")
               ? Progress.next("after", page.path("next").asString())

@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Hours that a sync waits pass at once where its clock is one that tests move. The timeout says that
- * nobody waits on the clock of the machine.
+ * Hours that a sync waits pass at once where its clock is one that tests move. The timeout says
+ * that nobody waits on the clock of the machine.
  */
 @Timeout(30)
 class WaitsOnManualClockTest {
@@ -55,9 +55,7 @@ class WaitsOnManualClockTest {
     @Override
     public List<Stream> streams(None config) {
       return List.of(
-          change
-              .apply(HttpApi.at(url))
-              .stream("rows")
+          change.apply(HttpApi.at(url)).stream("rows")
               .get("/rows")
               .records("/items")
               .paging(Paging.token("/next").query("after").size("limit", 10)));
@@ -129,8 +127,7 @@ class WaitsOnManualClockTest {
     api.fault(FaultRule.nth(8, Fault.tooManyRequests(Duration.ofMinutes(70))));
     read(
         1,
-        at ->
-            at.auth(Auth.clientCredentials(api.baseUrl() + "/token", "client", "secret-1234")));
+        at -> at.auth(Auth.clientCredentials(api.baseUrl() + "/token", "client", "secret-1234")));
     assertThat(tokens).hasValue(2);
   }
 }

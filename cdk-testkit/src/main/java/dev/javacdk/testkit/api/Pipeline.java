@@ -83,7 +83,10 @@ final class Pipeline {
   void delivered(ApiRequest request, Reply reply) {
     boolean counted = unseen.stream().noneMatch(route -> route.isFor(request));
     ApiResponse response = reply.response();
-    boolean right = reply.fault() == null || reply.fault() instanceof Fault.Slow || reply.fault() instanceof Fault.Changed;
+    boolean right =
+        reply.fault() == null
+            || reply.fault() instanceof Fault.Slow
+            || reply.fault() instanceof Fault.Changed;
     if (counted && right && response != null && response.succeeded()) {
       counter.answered(request);
     }

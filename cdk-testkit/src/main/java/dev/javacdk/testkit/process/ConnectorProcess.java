@@ -103,8 +103,8 @@ public final class ConnectorProcess implements AutoCloseable {
   }
 
   /**
-   * Goes away as a reader of its output, so that the pipe breaks when it writes on. Called where its
-   * output is read: by what {@link Builder#when} says.
+   * Goes away as a reader of its output, so that the pipe breaks when it writes on. Called where
+   * its output is read: by what {@link Builder#when} says.
    */
   public void hangUp() {
     try {

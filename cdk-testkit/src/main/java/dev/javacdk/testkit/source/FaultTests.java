@@ -28,7 +28,6 @@ import org.junit.jupiter.api.DynamicNode;
  */
 public final class FaultTests {
 
-
   /** An attempt may fail for each fault; and one must end well. */
   private static final int MORE_ATTEMPTS = 2;
 
@@ -157,8 +156,7 @@ public final class FaultTests {
       }
       errors.addAll(next.errors());
     }
-    throw new AssertionError(
-        "%s: %d attempts have failed: %s".formatted(where, most, errors));
+    throw new AssertionError("%s: %d attempts have failed: %s".formatted(where, most, errors));
   }
 
   private static void requireAll(

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.function.Executable;
 
 /**
  * What only a process can show: that nothing is lost where it is killed (SIGKILL), asked to stop
- * (SIGTERM), where the reader of its output goes away, its disk is full, or its reader is slow. Each
- * attempt is a process of its own, and so is the one that goes on.
+ * (SIGTERM), where the reader of its output goes away, its disk is full, or its reader is slow.
+ * Each attempt is a process of its own, and so is the one that goes on.
  *
  * <p>In a test class: {@code @TestFactory Stream<DynamicNode> processes() { return
  * ProcessTests.of(trial, () -> ConnectorProcess.jar(jar), 1); }}. Of a source that is not in a jar
@@ -102,8 +102,7 @@ public final class ProcessTests {
       long behind = 1 + new Random(seed * 31 + how.hashCode()).nextInt(messages / 2);
       String where = "%s behind message %d, seed %d".formatted(how, behind, seed);
       try (InputFiles files = new InputFiles()) {
-        ConnectorProcess.Builder builder =
-            read(files, null).when(new Nth(behind), end::of);
+        ConnectorProcess.Builder builder = read(files, null).when(new Nth(behind), end::of);
         Attempt cutOff = run(builder);
         if (cutOff.exitCode() != exit) {
           throw new AssertionError(
@@ -155,8 +154,7 @@ public final class ProcessTests {
   private void slowReader() {
     Attempt whole = whole();
     try (InputFiles files = new InputFiles()) {
-      Attempt read =
-          run(read(files, null).onMessage(new Slow()).jvmOptions("-Xmx64m"));
+      Attempt read = run(read(files, null).onMessage(new Slow()).jvmOptions("-Xmx64m"));
       new Resumed(whole, Resumed.cursors(trial)).require("read slowly", new Marked(), read);
     }
     say("read slowly", whole);

@@ -49,7 +49,8 @@ final class Reached {
    */
   void require(String where, Changes changes, List<Long> indexes) {
     LongStream all = indexes.stream().mapToLong(Long::longValue);
-    requireKeys(where, changes.stream(), keysOf(changes.stream(), changes.id(), changes.rows(), all));
+    requireKeys(
+        where, changes.stream(), keysOf(changes.stream(), changes.id(), changes.rows(), all));
     for (Map.Entry<String, LongFunction<Rows>> child : changes.children().entrySet()) {
       Set<String> wanted = new TreeSet<>();
       for (long index : indexes) {
