@@ -13,8 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class @CLASS@Api {
 
   static final String KEY = "key-of-the-test";
-  static final int CUSTOMERS = 1_000;
   static final int ORDERS = 3;
+
+  /** As tests change them, and put them back. */
+  static final Rows CUSTOMERS = Rows.of(1_000, 1, index -> customer(index + 1));
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -30,7 +32,6 @@ public final class @CLASS@Api {
 
   /** Starts it; on any free port where that is 0. */
   static LocalApi start(int port) {
-    Rows customers = Rows.of(CUSTOMERS, 1, index -> customer(index + 1));
     Listing pages =
         Listing.by(Paging.token("after").nextAt("/next"))
             .limit("limit", 20, 100)
@@ -38,10 +39,10 @@ public final class @CLASS@Api {
     return LocalApi.builder()
         .port(port)
         .auth(Auth.bearer(KEY))
-        .collection("/customers", customers, pages)
+        .collection("/customers", CUSTOMERS, pages)
         .children(
             "/customers/{id}/orders",
-            customers,
+            CUSTOMERS,
             customer -> Rows.of(ORDERS, order -> order(customer + 1, order)),
             pages)
         .start();

@@ -94,10 +94,10 @@ public final class CrashTests {
     say(resumed.records(), "killed behind %,d of %,d states".formatted(cuts, states), cuts);
   }
 
-  /** Of very many places some are taken, evenly, and the last. */
+  /** Of very many places some are taken, evenly, the last among them. */
   private boolean isChosen(long number, long all) {
-    long step = (all + trial.mostCuts() - 1) / trial.mostCuts();
-    return number % step == 0 || number == all;
+    long most = trial.mostCuts();
+    return all <= most || number * most / all > (number - 1) * most / all;
   }
 
   private void stopped() {
