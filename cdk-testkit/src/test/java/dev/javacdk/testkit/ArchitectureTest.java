@@ -7,7 +7,7 @@ class ArchitectureTest extends KitRules {
   ArchitectureTest() {
     sees(4, 50);
     knows("api");
-    uses("tools.jackson..", "com.sun.net.httpserver..", "org.junit.jupiter.api..");
-    prints("HubSpotServer", "CrashTests");
+    uses("tools.jackson..", "com.sun.net.httpserver..", "org.junit.jupiter.api..", "org.assertj..");
+    prints("HubSpotServer", "Report");
   }
 }

@@ -121,8 +121,7 @@ class ThreeLevelsTest {
 
   @TestFactory
   java.util.stream.Stream<DynamicNode> faults() {
-    return FaultTests.of(
-        trial(), api, FULL ? LongStream.range(0, 20).toArray() : new long[] {1});
+    return FaultTests.of(trial(), api, FULL ? LongStream.range(0, 20).toArray() : new long[] {1});
   }
 
   @TestFactory

@@ -2,7 +2,9 @@ package dev.javacdk.testkit.process;
 
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,7 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record ProtocolMessage(String type, JsonNode json, String line) {
 
-  static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /** Numbers stay as they were written. */
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   /** The message of a line; empty if the line is not a JSON object with a type. */
   public static Optional<ProtocolMessage> parse(String line) {

@@ -34,6 +34,29 @@ public final class StateLines {
     return states;
   }
 
+  /** No states: what a first attempt begins with. */
+  public static StateLines none() {
+    return new StateLines();
+  }
+
+  /**
+   * As if this state of a stream without a namespace had been seen.
+   *
+   * @param state what stands in {@code stream_state}, as JSON
+   */
+  public StateLines with(String stream, String state) {
+    ObjectNode of = JsonNodeFactory.instance.objectNode();
+    of.putObject("stream_descriptor").put("name", stream);
+    of.set("stream_state", ProtocolMessage.MAPPER.readTree(state));
+    lock.lock();
+    try {
+      newest.put(StreamId.of(stream), of);
+    } finally {
+      lock.unlock();
+    }
+    return this;
+  }
+
   /**
    * Takes note of a STATE; lets every other message pass.
    *

@@ -54,8 +54,8 @@ public final class ChangeTests {
     if (tally.changes() == 0) {
       throw new AssertionError(history + ": nothing has changed meanwhile");
     }
-    System.out.printf(
-        "%d changes in %d attempts, read by %d worker(s), seed %d: nothing lost%n",
-        tally.changes(), tally.attempts(), workers, seed);
+    Report.say(
+        "%d changes in %d attempts, read by %d worker(s), seed %d: nothing lost"
+            .formatted(tally.changes(), tally.attempts(), workers, seed));
   }
 }

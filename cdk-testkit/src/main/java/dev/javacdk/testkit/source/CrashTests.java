@@ -146,7 +146,7 @@ public final class CrashTests {
           "it was only %s: %d cuts are wanted, or say leastCuts(...)"
               .formatted(how, trial.leastCuts()));
     }
-    System.out.printf(
-        "%,d records, %s, read by %d worker(s): nothing lost%n", records, how, workers);
+    Report.say(
+        "%,d records, %s, read by %d worker(s): nothing lost".formatted(records, how, workers));
   }
 }

@@ -142,7 +142,7 @@ public final class FaultTests {
   /** What all attempts together have delivered, of which the last ends well. */
   private Map<StreamId, List<String>> delivered(String where, int workers, int most) {
     Map<StreamId, List<String>> all = new TreeMap<>();
-    StateLines states = StateLines.of(List.of());
+    StateLines states = StateLines.none();
     SourceTrial.Reading reading = trial.reading(workers);
     List<String> errors = new ArrayList<>();
     for (int attempt = 0; attempt < most; attempt++) {

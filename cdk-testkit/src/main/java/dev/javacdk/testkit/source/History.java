@@ -30,7 +30,7 @@ final class History {
   private final Size size;
   private final boolean isRough;
   private final Random random;
-  private final StateLines states = StateLines.of(List.of());
+  private final StateLines states = StateLines.none();
   private final Reached reached;
   private final List<String> log = new ArrayList<>();
   private int changes;

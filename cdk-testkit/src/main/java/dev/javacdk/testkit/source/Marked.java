@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class Marked {
 
   private final Map<StreamId, OfStream> streams = new TreeMap<>();
-  private final StateLines states = StateLines.of(List.of());
+  private final StateLines states = StateLines.none();
 
   /** The records of one stream. */
   private static final class OfStream {

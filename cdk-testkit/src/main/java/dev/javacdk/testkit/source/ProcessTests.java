@@ -190,9 +190,9 @@ public final class ProcessTests {
   }
 
   private void say(String how, Attempt whole) {
-    System.out.printf(
-        "%,d records, %s, %d time(s), read by %d worker(s): nothing lost%n",
-        whole.of("RECORD").size(), how, seeds.length, workers);
+    Report.say(
+        "%,d records, %s, %d time(s), read by %d worker(s): nothing lost"
+            .formatted(whole.of("RECORD").size(), how, seeds.length, workers));
   }
 
   private ConnectorProcess.Builder read(InputFiles files, @Nullable String state) {

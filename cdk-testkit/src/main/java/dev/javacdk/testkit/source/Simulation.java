@@ -71,8 +71,9 @@ public final class Simulation {
   }
 
   private static void say(History.Tally all, long from, long to) {
-    System.out.printf(
-        "seeds %d to %d: %,d syncs of %,d attempts, %,d cut off, %,d faults, %,d changes: nothing lost%n",
-        from, to, all.syncs(), all.attempts(), all.cuts(), all.faults(), all.changes());
+    Report.say(
+        "seeds %d to %d: %,d syncs of %,d attempts, %,d cut off, %,d faults, %,d changes: nothing lost"
+            .formatted(
+                from, to, all.syncs(), all.attempts(), all.cuts(), all.faults(), all.changes()));
   }
 }

@@ -149,20 +149,15 @@ public final class SourceRunner {
 
   /** Runs {@code read} from the start. */
   public Attempt read(Catalog catalog) {
-    return read(catalog, (String) null);
+    return readFrom(catalog, null);
   }
 
   /** Runs {@code read} from where these states stand. */
   public Attempt read(Catalog catalog, StateLines states) {
-    return read(catalog, states.toJson().toString());
+    return readFrom(catalog, states.toJson().toString());
   }
 
-  /**
-   * Runs {@code read}.
-   *
-   * @param state as {@code --state} takes it; null to begin at the start
-   */
-  public Attempt read(Catalog catalog, @Nullable String state) {
+  private Attempt readFrom(Catalog catalog, @Nullable String state) {
     try (InputFiles files = new InputFiles()) {
       return run(arguments(files, catalog, state, false));
     }

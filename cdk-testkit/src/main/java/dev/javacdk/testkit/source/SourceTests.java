@@ -294,7 +294,7 @@ public final class SourceTests {
       if (!trial.isReal()) {
         throw e;
       }
-      System.out.println("two readings differ: " + e.getMessage());
+      Report.say("two readings differ: " + e.getMessage());
     }
   }
 

@@ -69,6 +69,6 @@ class StateLinesTest {
 
   @Test
   void noStateIsAnEmptyArray() {
-    assertThat(StateLines.of(List.of()).toJson()).hasToString("[]");
+    assertThat(StateLines.none().toJson()).hasToString("[]");
   }
 }

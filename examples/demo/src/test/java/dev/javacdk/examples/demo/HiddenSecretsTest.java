@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.javacdk.api.Connector;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.api.spec.Secret;
-import dev.javacdk.core.cli.ConnectorCommand;
-import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.http.HttpApi;
 import dev.javacdk.http.auth.Auth;
 import dev.javacdk.http.paging.Paging;
 import dev.javacdk.http.settings.Retries;
-import java.io.ByteArrayOutputStream;
+import dev.javacdk.testkit.source.Attempt;
+import dev.javacdk.testkit.source.SourceRunner;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -149,24 +148,19 @@ class HiddenSecretsTest {
     return read + run("check", "--config", configFile, "--debug");
   }
 
-  private static String run(Object... args) throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    List<String> words = new ArrayList<>();
-    for (Object arg : args) {
-      words.add(arg.toString());
-    }
+  private static String run(Object... args) {
     PrintStream stdout = System.out;
+    Attempt attempt;
     try {
       System.setOut(dev.javacdk.core.log.PrintedLines.stream());
-      new ConnectorCommand(
-              Connector.of(new EchoSource()), out, new PrintStream(err, true), new StopSignal())
-          .run(words);
+      attempt =
+          SourceRunner.of(new EchoSource())
+              .run(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
     } finally {
       System.setOut(stdout);
     }
-    StringBuilder seen = new StringBuilder(err.toString(StandardCharsets.UTF_8));
-    for (String line : out.toString(StandardCharsets.UTF_8).split("\n", -1)) {
+    StringBuilder seen = new StringBuilder(attempt.stderr());
+    for (String line : attempt.output().split("\n", -1)) {
       if (!line.startsWith("{\"type\":\"RECORD\"")) {
         // As a person reads it, beside how it is written.
         seen.append(line).append('\n').append(texts(line)).append('\n');

@@ -56,7 +56,7 @@ class KilledSyncTest {
             .notes(contact -> contact < WITH_NOTES ? contact % 7 * 60 : 0)
             .token("pat")
             .start()) {
-      StateLines states = StateLines.of(List.of());
+      StateLines states = StateLines.none();
       Delivered delivered = Delivered.keyedBy("id");
       // About 32,000 messages in all: the kills are spread over the whole sync.
       int apart = 30_000 / kills;

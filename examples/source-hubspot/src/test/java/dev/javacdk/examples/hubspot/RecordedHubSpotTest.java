@@ -47,7 +47,11 @@ class RecordedHubSpotTest {
   @BeforeAll
   static void record() {
     try (HubSpotApi real =
-            HubSpotApi.builder().contacts(CONTACTS).notes(i -> i % 10 == 0 ? 1 : 0).token(TOKEN).start();
+            HubSpotApi.builder()
+                .contacts(CONTACTS)
+                .notes(i -> i % 10 == 0 ? 1 : 0)
+                .token(TOKEN)
+                .start();
         Recording recording =
             Recorder.of(URI.create(real.baseUrl()))
                 .secret(TOKEN)
@@ -85,8 +89,7 @@ class RecordedHubSpotTest {
   Stream<DynamicNode> suites() {
     SourceTrial trial =
         SourceTrial.of(
-                new HubSpotSource(),
-                config(api.baseUrl()).replace("{", "{\"_page_size\":20,"))
+                new HubSpotSource(), config(api.baseUrl()).replace("{", "{\"_page_size\":20,"))
             .streams("contacts", "notes")
             .has("contacts", CONTACTS)
             .mostCuts(5)

@@ -2,12 +2,9 @@ package dev.javacdk.examples.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.javacdk.api.Connector;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.spec.ConnectorSpec;
-import dev.javacdk.core.cli.ConnectorCommand;
-import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.http.HttpApi;
 import dev.javacdk.http.HttpStream;
 import dev.javacdk.http.paging.Paging;
@@ -15,15 +12,12 @@ import dev.javacdk.testkit.api.LocalApi;
 import dev.javacdk.testkit.listing.Envelope;
 import dev.javacdk.testkit.listing.Listing;
 import dev.javacdk.testkit.listing.Rows;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.javacdk.testkit.process.StateLines;
+import dev.javacdk.testkit.source.Attempt;
+import dev.javacdk.testkit.source.Catalog;
+import dev.javacdk.testkit.source.SourceRunner;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** HTTP streams under the whole runtime: from state files to STATE messages. */
@@ -31,8 +25,6 @@ class WholeSyncTest {
 
   private static final Paging PAGES = Paging.pageNumber("page").size("limit", 2).total("/total");
   private static final String DONE = "{\"__ab_full_refresh_sync_complete\":true}";
-
-  @TempDir private Path folder;
 
   record None() {}
 
@@ -60,40 +52,17 @@ class WholeSyncTest {
   }
 
   /** Reads the stream from a state, a state after every page; returns the states that it wrote. */
-  private List<String> read(Stream stream, String state) throws IOException {
-    String config = file("config.json", "{\"_checkpoint_seconds\":0}");
-    String catalog =
-        file(
-            "catalog.json",
-            "{\"streams\":[{\"stream\":{\"name\":\"%s\"}}]}".formatted(stream.name()));
-    String incoming =
-        file(
-            "state.json",
-            "[{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":{\"name\":\"%s\"},\"stream_state\":%s}}]"
-                .formatted(stream.name(), state));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    int exit =
-        new ConnectorCommand(
-                Connector.of(new Fixed(stream)),
-                out,
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                new StopSignal())
-            .run(List.of("read", "--config", config, "--catalog", catalog, "--state", incoming));
-    assertThat(exit).as(out.toString(StandardCharsets.UTF_8)).isZero();
-    return out.toString(StandardCharsets.UTF_8)
-        .lines()
-        .map(JsonMapper.shared()::readTree)
-        .filter(message -> message.path("type").asString().equals("STATE"))
-        .map(message -> message.at("/state/stream/stream_state").toString())
-        .toList();
-  }
-
-  private String file(String name, String content) throws IOException {
-    return Files.writeString(folder.resolve(name), content).toString();
+  private static List<String> read(Stream stream, String state) {
+    Attempt attempt =
+        SourceRunner.of(new Fixed(stream))
+            .with("_checkpoint_seconds", 0)
+            .read(Catalog.of(stream.name()), StateLines.none().with(stream.name(), state));
+    assertThat(attempt).succeeded();
+    return attempt.of("STATE").stream().map(message -> message.data().toString()).toList();
   }
 
   @Test
-  void scenarios65and66_statesNameTheNextPageAndLeadBackToIt() throws IOException {
+  void scenarios65and66_statesNameTheNextPageAndLeadBackToIt() {
     try (LocalApi server = LocalApi.builder().collection("/items", rows(9), twoPerPage()).start()) {
       Stream items = pages(server, "items").get("/items");
       assertThat(read(items, "{}"))
@@ -118,7 +87,7 @@ class WholeSyncTest {
   }
 
   @Test
-  void parentThatIsDoneIsNotAskedFor() throws IOException {
+  void parentThatIsDoneIsNotAskedFor() {
     Rows parents = rows(2);
     try (LocalApi server =
         LocalApi.builder()

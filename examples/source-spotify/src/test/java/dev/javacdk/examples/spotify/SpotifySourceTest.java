@@ -54,29 +54,27 @@ class SpotifySourceTest {
             .limit("limit", 20, 50)
             .envelope(Envelope.fieldWithTotal("items", "total"));
     return LocalApi.builder()
-            .auth(request ->
-                request.path().equals("/api/token") || Auth.bearer("tok-1234").allows(request))
-            .children(
-                "/v1/artists/{id}/albums",
-                artists,
-                artist -> Rows.of(albums, i -> named("a" + artist + "-", i)),
-                listing)
-            .route(
-                "GET",
-                "/v1/albums/{id}/tracks",
-                request ->
-                    listing.answer(
-                        request, Rows.of(TRACKS, i -> named(request.variable("id") + "-", i))))
-            .route(
-                "POST",
-                "/api/token",
-                request -> {
-                  tokens.incrementAndGet();
-                  return ApiResponse.json(
-                      JSON.createObjectNode()
-                          .put("access_token", "tok-1234")
-                          .put("expires_in", 3600));
-                });
+        .auth(request ->
+            request.path().equals("/api/token") || Auth.bearer("tok-1234").allows(request))
+        .children(
+            "/v1/artists/{id}/albums",
+            artists,
+            artist -> Rows.of(albums, i -> named("a" + artist + "-", i)),
+            listing)
+        .route(
+            "GET",
+            "/v1/albums/{id}/tracks",
+            request ->
+                listing.answer(
+                    request, Rows.of(TRACKS, i -> named(request.variable("id") + "-", i))))
+        .route(
+            "POST",
+            "/api/token",
+            request -> {
+              tokens.incrementAndGet();
+              return ApiResponse.json(
+                  JSON.createObjectNode().put("access_token", "tok-1234").put("expires_in", 3600));
+            });
   }
 
   private static ObjectNode config(LocalApi api) {
