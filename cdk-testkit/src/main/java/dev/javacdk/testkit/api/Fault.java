@@ -39,6 +39,9 @@ public sealed interface Fault {
   /** The right answer, changed: its body in another encoding, or of another type. */
   record Changed(UnaryOperator<ApiResponse> how) implements Fault {}
 
+  /** The answer to the request before of the same path; the right one where there was none. */
+  record PageBefore() implements Fault {}
+
   /** The right answer, its body a byte at a time. */
   record Slow(Duration perByte) implements Fault {}
 
@@ -88,6 +91,11 @@ public sealed interface Fault {
   /** The right answer, changed. */
   static Fault changed(UnaryOperator<ApiResponse> how) {
     return new Changed(how);
+  }
+
+  /** The page before once more, as a cache gives it; the right one where it is the first. */
+  static Fault pageBefore() {
+    return new PageBefore();
   }
 
   /** The connection is reset before any answer. */

@@ -37,6 +37,13 @@ final class FaultPlan {
     return picked;
   }
 
+  /** Whether answers must be kept, to be given once more. */
+  boolean repeatsPages() {
+    return entries.stream()
+        .anyMatch(
+            entry -> entry.rule.kinds().stream().anyMatch(Fault.PageBefore.class::isInstance));
+  }
+
   private static long mix(long value) {
     long z = value + 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -114,6 +114,7 @@ public final class LocalApi implements AutoCloseable {
   /** Takes all fault rules away. */
   public void clearFaults() {
     faults.clear();
+    pipeline.forgetPages();
   }
 
   /**

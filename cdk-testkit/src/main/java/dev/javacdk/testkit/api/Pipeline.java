@@ -6,7 +6,9 @@ import dev.javacdk.testkit.message.ApiResponse;
 import dev.javacdk.testkit.message.ErrorBody;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class Pipeline {
   private final Auth auth;
   private final ErrorBody errors;
   private final Pause pause;
+  private final Map<String, ApiResponse> pagesBefore = new ConcurrentHashMap<>();
   private volatile Duration latency = Duration.ZERO;
 
   Pipeline(
@@ -55,6 +58,11 @@ final class Pipeline {
     latency = value;
   }
 
+  /** Gives no page once more that came before now. */
+  void forgetPages() {
+    pagesBefore.clear();
+  }
+
   void hook(Consumer<ApiRequest> hook) {
     hooks.add(hook);
   }
@@ -73,7 +81,7 @@ final class Pipeline {
         counter.faulted();
         return spoiled(request, fault.get());
       }
-      return new Reply(answer(request), null);
+      return new Reply(kept(request), null);
     } catch (RuntimeException e) {
       return new Reply(error(500, "the script of the server failed: " + e), null);
     }
@@ -96,11 +104,28 @@ final class Pipeline {
     if (fault instanceof Fault.Answer other) {
       return new Reply(other.response().apply(errors), fault);
     }
+    if (fault instanceof Fault.PageBefore) {
+      ApiResponse before = pagesBefore.get(pathOf(request));
+      return new Reply(before == null ? kept(request) : before, fault);
+    }
     if (fault instanceof Fault.Changed changed) {
       return new Reply(changed.how().apply(answer(request)), fault);
     }
     boolean mute = fault instanceof Fault.Reset || fault instanceof Fault.Silence;
     return new Reply(mute ? null : answer(request), fault);
+  }
+
+  /** The right answer, kept where it may be wanted once more. */
+  private ApiResponse kept(ApiRequest request) {
+    ApiResponse answer = answer(request);
+    if (faults.repeatsPages() && answer.succeeded()) {
+      pagesBefore.put(pathOf(request), answer);
+    }
+    return answer;
+  }
+
+  private static String pathOf(ApiRequest request) {
+    return request.method() + " " + request.path();
   }
 
   private ApiResponse answer(ApiRequest request) {

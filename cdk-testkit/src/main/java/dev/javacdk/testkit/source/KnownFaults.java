@@ -52,6 +52,7 @@ final class KnownFaults {
     all.put("an empty body", Fault.answer(ApiResponse.text(200, "application/json", "")));
     all.put("a body that is null", Fault.answer(ApiResponse.text(200, "application/json", "null")));
     all.put("an error in a good answer", Fault.errorInBody(error()));
+    all.put("the page before once more", Fault.pageBefore());
     all.put("a body behind a byte order mark", Fault.changed(KnownFaults::marked));
     all.put("a body that is packed", Fault.changed(KnownFaults::packed));
     all.put("a body of another type", Fault.changed(KnownFaults::asText));

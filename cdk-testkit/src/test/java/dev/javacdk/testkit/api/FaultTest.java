@@ -64,6 +64,36 @@ class FaultTest {
   }
 
   @Test
+  void pageBeforeComesOnceMore() throws IOException {
+    Client client = serve(FaultRule.nth(3, Fault.pageBefore()));
+
+    String first = client.get("/items").body();
+    String second = client.get("/items?after=c0").body();
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(client.get("/items?after=c1").body()).isEqualTo(second);
+    assertThat(client.get("/items?after=c1").body()).isNotEqualTo(second);
+  }
+
+  @Test
+  void firstPageHasNoneBefore() throws IOException {
+    Client client = serve(FaultRule.nth(1, Fault.pageBefore()));
+
+    assertThat(client.get("/items").body()).isEqualTo(client.get("/items").body());
+  }
+
+  @Test
+  void rightAnswerIsChanged() throws IOException {
+    Client client =
+        serve(FaultRule.always(Fault.changed(right -> right.withHeader("X-Rows", "some"))));
+
+    HttpResponse<String> changed = client.get("/items");
+
+    assertThat(changed.headers().firstValue("X-Rows")).hasValue("some");
+    assertThat(changed.body()).isEqualTo(client.get("/items").body());
+  }
+
+  @Test
   void unavailableSaysWhenToComeBack() throws IOException {
     HttpResponse<String> refused =
         serve(FaultRule.always(Fault.unavailable(Duration.ofSeconds(9)))).get("/items");
