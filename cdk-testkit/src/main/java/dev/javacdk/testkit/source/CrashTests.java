@@ -78,7 +78,7 @@ public final class CrashTests {
     Attempt whole = whole();
     Resumed resumed = resumed(whole);
     int states = whole.of("STATE").size();
-    SourceTrial.Reading reading = trial.reading(workers);
+    Reading reading = trial.reading(workers);
     Marked marked = new Marked();
     int number = 0;
     int cuts = 0;
@@ -117,7 +117,7 @@ public final class CrashTests {
   /** Where exactly depends on how the threads of both attempts happen to run. */
   private void cut(Attempt whole, long all, LongFunction<Cut> place) {
     Resumed resumed = resumed(whole);
-    SourceTrial.Reading reading = trial.reading(workers);
+    Reading reading = trial.reading(workers);
     places(all)
         .mapToObj(place)
         .forEach(cut -> {

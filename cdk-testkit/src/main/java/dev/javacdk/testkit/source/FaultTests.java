@@ -143,7 +143,7 @@ public final class FaultTests {
   private Map<StreamId, List<String>> delivered(String where, int workers, int most) {
     Map<StreamId, List<String>> all = new TreeMap<>();
     StateLines states = StateLines.none();
-    SourceTrial.Reading reading = trial.reading(workers);
+    Reading reading = trial.reading(workers);
     List<String> errors = new ArrayList<>();
     for (int attempt = 0; attempt < most; attempt++) {
       Attempt next = reading.from(attempt == 0 ? null : states);

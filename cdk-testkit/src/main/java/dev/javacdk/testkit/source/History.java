@@ -140,7 +140,7 @@ final class History {
   }
 
   private Attempt disturbed() {
-    SourceTrial.Reading reading = world.trial().reading(workers).cut(cut());
+    Reading reading = world.trial().reading(workers).cut(cut());
     if (!isRough) {
       return read(reading);
     }
@@ -176,13 +176,13 @@ final class History {
     return cut;
   }
 
-  private SourceTrial.Reading slowly(SourceTrial.Reading reading) {
+  private Reading slowly(Reading reading) {
     log.add("read slowly");
     int nanos = 1 + random.nextInt(SLOWEST_NANOS);
     return reading.onLine(line -> LockSupport.parkNanos(nanos));
   }
 
-  private Attempt read(SourceTrial.Reading reading) {
+  private Attempt read(Reading reading) {
     attempts++;
     world.meanwhile(this::maybeChange);
     try {
@@ -197,7 +197,7 @@ final class History {
 
   /** Nothing happens while it reads; streams without a cursor are read anew. */
   private void nextSync() {
-    SourceTrial.Reading reading = world.trial().reading(workers);
+    Reading reading = world.trial().reading(workers);
     reading.catalog().readAnew().forEach(states::forget);
     Attempt next = reading.from(states);
     if (next.exitCode() != 0) {

@@ -1,16 +1,11 @@
 package dev.javacdk.testkit.source;
 
 import dev.javacdk.api.Source;
-import dev.javacdk.api.read.RunClock;
-import dev.javacdk.testkit.ManualClock;
-import dev.javacdk.testkit.process.StateLines;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,6 +33,7 @@ public final class SourceTrial {
   private int leastCuts = 10;
   private int mostCuts = 200;
   private boolean real;
+  private boolean waiting;
 
   private SourceTrial(Source<?> source, ObjectNode config) {
     this.source = source;
@@ -54,6 +50,7 @@ public final class SourceTrial {
     leastCuts = other.leastCuts;
     mostCuts = other.mostCuts;
     real = other.real;
+    waiting = other.waiting;
     change.accept(this);
   }
 
@@ -116,7 +113,20 @@ public final class SourceTrial {
    * time.
    */
   public SourceTrial realApi() {
-    return new SourceTrial(this, copy -> copy.real = true);
+    return new SourceTrial(
+        this,
+        copy -> {
+          copy.real = true;
+          copy.waiting = true;
+        });
+  }
+
+  /**
+   * What is waited for takes its time, as it must where the API counts its limits on the clock of
+   * this machine. Where nothing is said it has come at once.
+   */
+  public SourceTrial waiting() {
+    return new SourceTrial(this, copy -> copy.waiting = true);
   }
 
   int mostCuts() {
@@ -181,44 +191,6 @@ public final class SourceTrial {
   Reading reading(int workers) {
     SourceRunner runner = runner().with("_checkpoint_seconds", 0);
     return new Reading(
-        workers > 1 ? runner.with("_concurrency", workers) : runner, catalog(), real);
-  }
-
-  /**
-   * Attempts of one sync, all streams, each in its own mode, with a state after every page.
-   *
-   * @param runner runs them
-   * @param catalog which streams
-   * @param ownClock whether what is waited for takes its time
-   */
-  record Reading(SourceRunner runner, Catalog catalog, boolean ownClock) {
-
-    /** The attempts are cut off there. */
-    Reading cut(Cut where) {
-      return new Reading(runner.cut(where), catalog, ownClock);
-    }
-
-    /** Somebody is told of each line. */
-    Reading onLine(LongConsumer listener) {
-      return new Reading(runner.onLine(listener), catalog, ownClock);
-    }
-
-    Attempt from(@Nullable StateLines states) {
-      String state = states == null ? null : states.toJson().toString();
-      try (InputFiles files = new InputFiles()) {
-        return runner
-            .clock(ownClock ? RunClock.system() : ManualClock.at(Instant.now()))
-            .run(arguments(files, state));
-      }
-    }
-
-    Attempt fromStart() {
-      return from(null);
-    }
-
-    /** The command line of an attempt from a state, or from the start. */
-    String[] arguments(InputFiles files, @Nullable String state) {
-      return runner.arguments(files, catalog, state, true);
-    }
+        workers > 1 ? runner.with("_concurrency", workers) : runner, catalog(), waiting);
   }
 }
