@@ -81,17 +81,50 @@ public final class CrashTests {
     Reading reading = trial.reading(workers);
     Marked marked = new Marked();
     int number = 0;
-    int cuts = 0;
     for (ProtocolMessage message : whole.messages()) {
       if (marked.take(message) && isChosen(++number, states)) {
-        cuts++;
         resumed.require(
             "killed behind state %d, read by %d worker(s)".formatted(number, workers),
             marked,
             reading.from(marked.states()));
       }
     }
-    say(resumed.records(), "killed behind %,d of %,d states".formatted(cuts, states), cuts);
+    say(resumed, "killed", states, "states");
+  }
+
+  private void stopped() {
+    Attempt whole = whole();
+    Resumed resumed = resumed(whole);
+    long lines = whole.output().lines().count();
+    cut(resumed, lines, Cut::stoppedBehind);
+    say(resumed, "stopped", lines, "lines");
+  }
+
+  private void closed() {
+    Attempt whole = whole();
+    Resumed resumed = resumed(whole);
+    long bytes = whole.output().getBytes(StandardCharsets.UTF_8).length;
+    cut(resumed, bytes, Cut::closedBehind);
+    say(resumed, "closed", bytes, "bytes");
+  }
+
+  /** Where exactly depends on how the threads of both attempts happen to run. */
+  private void cut(Resumed resumed, long all, LongFunction<Cut> place) {
+    Reading reading = trial.reading(workers);
+    places(all)
+        .mapToObj(place)
+        .forEach(cut -> {
+          String where = "%s, read by %d worker(s)".formatted(cut, workers);
+          Attempt cutOff = reading.cut(cut).fromStart();
+          resumed.requireHonest(where, cutOff);
+          Marked marked = new Marked();
+          cutOff.messages().forEach(marked::take);
+          resumed.require(where, marked, reading.from(marked.states()));
+        });
+  }
+
+  private LongStream places(long all) {
+    return LongStream.rangeClosed(1, all).filter(number -> isChosen(number, all));
   }
 
   /** Of very many places some are taken, evenly, the last among them. */
@@ -100,53 +133,16 @@ public final class CrashTests {
     return all <= most || number * most / all > (number - 1) * most / all;
   }
 
-  private void stopped() {
-    Attempt whole = whole();
-    long lines = whole.output().lines().count();
-    cut(whole, lines, Cut::stoppedBehind);
-    say(resumed(whole).records(), "stopped behind %,d of %,d lines", lines);
-  }
-
-  private void closed() {
-    Attempt whole = whole();
-    long bytes = whole.output().getBytes(StandardCharsets.UTF_8).length;
-    cut(whole, bytes, Cut::closedBehind);
-    say(resumed(whole).records(), "closed behind %,d of %,d bytes", bytes);
-  }
-
-  /** Where exactly depends on how the threads of both attempts happen to run. */
-  private void cut(Attempt whole, long all, LongFunction<Cut> place) {
-    Resumed resumed = resumed(whole);
-    Reading reading = trial.reading(workers);
-    places(all)
-        .mapToObj(place)
-        .forEach(cut -> {
-          Attempt cutOff = reading.cut(cut).fromStart();
-          Marked marked = new Marked();
-          cutOff.messages().forEach(marked::take);
-          resumed.require(
-              "%s, read by %d worker(s)".formatted(cut, workers),
-              marked,
-              reading.from(marked.states()));
-        });
-  }
-
-  private LongStream places(long all) {
-    return LongStream.rangeClosed(1, all).filter(number -> isChosen(number, all));
-  }
-
-  private void say(long records, String how, long all) {
-    long cuts = places(all).count();
-    say(records, how.formatted(cuts, all), (int) Math.min(Integer.MAX_VALUE, cuts));
-  }
-
-  private void say(long records, String how, int cuts) {
+  private void say(Resumed resumed, String how, long all, String of) {
+    long cuts = Math.min(all, trial.mostCuts());
+    String said = "%s behind %,d of %,d %s".formatted(how, cuts, all, of);
     if (cuts < trial.leastCuts()) {
       throw new AssertionError(
           "it was only %s: %d cuts are wanted, or say leastCuts(...)"
-              .formatted(how, trial.leastCuts()));
+              .formatted(said, trial.leastCuts()));
     }
     Report.say(
-        "%,d records, %s, read by %d worker(s): nothing lost".formatted(records, how, workers));
+        "%,d records, %s, read by %d worker(s): nothing lost"
+            .formatted(resumed.records(), said, workers));
   }
 }

@@ -51,6 +51,24 @@ final class Resumed {
   }
 
   /**
+   * An attempt that was cut off says that it has succeeded only where it has read all.
+   *
+   * @throws AssertionError where it does not
+   */
+  void requireHonest(String where, Attempt cutOff) {
+    Map<StreamId, List<String>> read = cutOff.records();
+    all.forEach((stream, records) -> {
+      List<String> lost =
+          Counted.of(records).beyond(Counted.of(read.getOrDefault(stream, List.of())));
+      if (cutOff.exitCode() == 0 && !lost.isEmpty()) {
+        throw new AssertionError(
+            "%s: it says that it has succeeded, and stream '%s' lacks %s"
+                .formatted(where, stream, some(lost)));
+      }
+    });
+  }
+
+  /**
    * Nothing is lost, nothing is read again that the states cover, and it ends with the same states.
    *
    * @param where it was cut off, for the error
