@@ -158,7 +158,7 @@ class PlantedBugsTest {
               IntStream.range(0, SIZE - 1).forEach(i -> output.emit(row(page * SIZE + i)));
               return behind(page);
             })),
-        "read twice",
+        "read to its end",
         "stream 'rows' has 240 records, and 228 were read");
   }
 
@@ -172,7 +172,7 @@ class PlantedBugsTest {
               IntStream.range(0, size).forEach(i -> output.emit(row(page * SIZE + i)));
               return size < SIZE ? Progress.complete() : behind(page);
             })),
-        "every message",
+        "read to its end",
         "119 were read");
   }
 
@@ -188,7 +188,7 @@ class PlantedBugsTest {
               }
               return behind(page);
             })),
-        "read twice",
+        "read to its end",
         "has 240 records");
   }
 

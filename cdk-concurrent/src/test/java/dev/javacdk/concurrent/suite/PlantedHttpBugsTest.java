@@ -14,6 +14,7 @@ import dev.javacdk.api.state.Progress;
 import dev.javacdk.http.HttpApi;
 import dev.javacdk.http.HttpStream;
 import dev.javacdk.http.paging.Paging;
+import dev.javacdk.http.request.Hole;
 import dev.javacdk.http.rule.Match;
 import dev.javacdk.http.rule.Verdict;
 import dev.javacdk.testkit.api.LocalApi;
@@ -52,6 +53,8 @@ class PlantedHttpBugsTest {
   private static final int ORDERS = 3;
   private static final Instant LONG_AGO = Instant.parse("2026-08-01T00:00:00Z");
 
+  private static final Since SINCE = Since.param("since", "updated_at");
+
   private static Rows customers;
   private static LocalApi api;
 
@@ -87,7 +90,9 @@ class PlantedHttpBugsTest {
     api =
         LocalApi.builder()
             .collection("/customers", customers, pages)
-            .collection("/changed", customers, pages.since(Since.param("since", "updated_at")))
+            .collection("/changed", customers, pages.since(SINCE))
+            .collection(
+                "/future", Rows.of(240, PlantedHttpBugsTest::ofTheFuture), pages.since(SINCE))
             .collection(
                 "/numbered",
                 customers,
@@ -107,6 +112,10 @@ class PlantedHttpBugsTest {
     return JSON.createObjectNode()
         .put("id", index + 1)
         .put("updated_at", LONG_AGO.plusSeconds(index).toString());
+  }
+
+  private static ObjectNode ofTheFuture(long index) {
+    return customer(index).put("updated_at", "2100-01-01T00:00:00Z");
   }
 
   private static Rows orders(long customer) {
@@ -175,6 +184,33 @@ class PlantedHttpBugsTest {
     Said.by(ChangeTests.of(trial, api, List.of(changes), 1, 2)).assertNothing();
   }
 
+  private static HttpStream incremental(String path) {
+    Cursor updated = Cursor.instant("updated_at").from(LONG_AGO);
+    return customers(api()).get(path).query("since", Hole.since(updated));
+  }
+
+  @Test
+  void nothingIsFoundInAStreamWithACursor() {
+    SourceTrial trial = trial(incremental("/changed"));
+    Said.by(SourceTests.of(trial)).assertNothing();
+    Said.by(ChangeTests.of(trial, api, List.of(changes()), 1, 2)).assertNothing();
+  }
+
+  /**
+   * Its cursor waits at the time at which they were asked for, which is another in each attempt.
+   */
+  @Test
+  void nothingIsFoundWhereRowsAreStampedLaterThanNow() {
+    SourceTrial trial = trial((at, config) -> List.of(incremental("/future"))).mostCuts(5);
+    Said.by(CrashTests.of(trial.leastCuts(5))).assertNothing();
+  }
+
+  @Test
+  void streamThatGivesNothingIsNotTried() {
+    Said.by(SourceTests.of(trial((at, config) -> List.of(customers(at).recordsIfAny("/none")))))
+        .assertCaught("read to its end", "stream 'customers' has given no record", "streams(...)");
+  }
+
   @Test
   void errorIsTakenForTheEnd() {
     HttpStream customers = customers(api()).when(Match.status(500), Verdict.end());
@@ -215,7 +251,7 @@ class PlantedHttpBugsTest {
                 trial(
                     customers(api())
                         .paging(Paging.token("/nxt").query("after").size("limit", 20)))))
-        .assertCaught("every message", "stream 'customers' has 80 records, and 20 were read");
+        .assertCaught("read to its end", "stream 'customers' has 80 records, and 20 were read");
   }
 
   /** What is left out shortens the page, which is then taken for the last. */
@@ -236,7 +272,7 @@ class PlantedHttpBugsTest {
     Said.by(
             SourceTests.of(
                 trial(Streams.paged("customers", reader).key("id")).has("customers", 79)))
-        .assertCaught("read twice", "stream 'customers' has 79 records, and 59 were read");
+        .assertCaught("read to its end", "stream 'customers' has 79 records, and 59 were read");
   }
 
   /** A cursor in UTC is sent as the local time of somewhere else. */

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What suites say, test by test; nothing of tests that pass.
@@ -20,6 +21,8 @@ record Said(Map<String, String> failures) {
     suite.forEach(node -> {
       try {
         ((DynamicTest) node).getExecutable().execute();
+      } catch (TestAbortedException e) {
+        // It says nothing: another test has failed for it.
       } catch (Throwable e) {
         failures.put(node.getDisplayName(), String.valueOf(e.getMessage()));
       }

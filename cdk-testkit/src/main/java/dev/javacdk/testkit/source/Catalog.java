@@ -71,6 +71,14 @@ public final class Catalog {
     return new Catalog(more);
   }
 
+  /** All streams. */
+  List<StreamId> streams() {
+    return json.path("streams")
+        .valueStream()
+        .flatMap(entry -> StreamId.in(entry.path("stream"), "name").stream())
+        .toList();
+  }
+
   /** The streams that each sync reads from the start. */
   List<StreamId> readAnew() {
     return json.path("streams")

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.DynamicNode;
  *
  * <p>In a test class: {@code @TestFactory Stream<DynamicNode> changes() { return
  * ChangeTests.of(trial, api, List.of(Changes.of("customers", customers)), 1, 2, 3); }}. Each seed
- * is one history of changes and stops; a failure says which.
+ * is one history of changes and stops; a failure says which. By one thread it happens again as it
+ * was; of many workers, which request comes first is theirs.
+ *
+ * <p>A listing of few pages has few moments at which a row can be missed: ten are a good number.
  */
 public final class ChangeTests {
 

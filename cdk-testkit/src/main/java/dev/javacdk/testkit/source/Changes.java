@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The rows of a stream in an API on this machine, and how they change while it is read: some come,
- * behind all others, and some go. Immutable: each method gives another one.
+ * behind all others, and some go. What hangs on a row that goes is expected no more where it is
+ * said to be its {@link #children}. Immutable: each method gives another one.
  *
  * <pre>{@code
  * Changes.of("customers", customers)
@@ -62,10 +63,10 @@ public final class Changes {
   }
 
   /**
-   * Some are changed as well, where they stand.
+   * Some are changed as well, where they stand; and those that come, before anybody sees them.
    *
    * @param how changes a copy; of a stream with a cursor it gives the cursor's field a later value
-   *     than any before
+   *     than any before: {@code row -> row.put("updated_at", Instant.now().toString())}
    */
   public Changes changed(UnaryOperator<ObjectNode> how) {
     return new Changes(stream, rows, onlyGrowing, how, id, children);
@@ -130,7 +131,10 @@ public final class Changes {
   private String make(Kind kind, Random random) {
     List<Long> present = rows.present();
     if (kind == Kind.ADDED || present.isEmpty()) {
-      return stream + " +" + rows.append();
+      long added = rows.append();
+      // New rows are as new as those that change.
+      boolean unused = change != null && rows.change(added, change);
+      return stream + " +" + added;
     }
     long index = present.get(random.nextInt(present.size()));
     boolean unused =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.javacdk.testkit.process.ProtocolMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ public final class CrashTests {
 
   private final SourceTrial trial;
   private final int workers;
+  private final Instant began = Instant.now();
 
   private CrashTests(SourceTrial trial, int workers) {
     this.trial = trial;
@@ -58,14 +60,18 @@ public final class CrashTests {
         dynamicTest("nothing is lost wherever its output is closed" + by, this::closed));
   }
 
+  private Reading reading() {
+    return trial.reading(workers).allAt(began);
+  }
+
   private Attempt whole() {
-    Attempt whole = trial.reading(workers).fromStart();
+    Attempt whole = reading().fromStart();
     Whole.requireGood(trial, whole, workers);
     return whole;
   }
 
   private Resumed resumed(Attempt whole) {
-    Resumed resumed = new Resumed(whole, Resumed.cursors(trial));
+    Resumed resumed = new Resumed(whole, Resumed.cursors(trial), reading().isOfOneMoment());
     if (resumed.records() < trial.leastRecords()) {
       throw new AssertionError(
           "a sync of %d records is too small to be cut: %d are wanted, or say leastRecords(...)"
@@ -78,7 +84,7 @@ public final class CrashTests {
     Attempt whole = whole();
     Resumed resumed = resumed(whole);
     int states = whole.of("STATE").size();
-    Reading reading = trial.reading(workers);
+    Reading reading = reading();
     Marked marked = new Marked();
     int number = 0;
     for (ProtocolMessage message : whole.messages()) {
@@ -110,7 +116,7 @@ public final class CrashTests {
 
   /** Where exactly depends on how the threads of both attempts happen to run. */
   private void cut(Resumed resumed, long all, LongFunction<Cut> place) {
-    Reading reading = trial.reading(workers);
+    Reading reading = reading();
     places(all)
         .mapToObj(place)
         .forEach(cut -> {

@@ -92,15 +92,17 @@ final class History {
       List<List<Long>> to = world.present();
       for (int i = 0; i < world.changes().size(); i++) {
         from.get(i).retainAll(to.get(i));
-        reached.require(this + ", the first sync", world.changes().get(i), from.get(i));
+        reached.require("the first sync", world.changes().get(i), from.get(i));
       }
       change();
       nextSync();
       for (Changes each : world.changes()) {
-        reached.require(this + ", the sync behind it", each, each.rows().present());
+        reached.require("the sync behind it", each, each.rows().present());
       }
       Attempt fresh = world.trial().reading(workers).fromStart();
-      reached.requireAll(this + ", the sync behind it", fresh);
+      reached.requireAll("the sync behind it", fresh);
+    } catch (AssertionError e) {
+      throw new AssertionError("%s%nthis has happened: %s".formatted(e.getMessage(), this), e);
     } finally {
       world.restore();
     }
@@ -135,7 +137,7 @@ final class History {
     }
     Attempt last = read(world.trial().reading(workers));
     if (last.exitCode() != 0) {
-      throw new AssertionError(this + ": an attempt fails: " + last.errors());
+      throw new AssertionError("an attempt fails: " + last.errors());
     }
   }
 
@@ -201,7 +203,7 @@ final class History {
     reading.catalog().readAnew().forEach(states::forget);
     Attempt next = reading.from(states);
     if (next.exitCode() != 0) {
-      throw new AssertionError(this + ": the next sync fails: " + next.errors());
+      throw new AssertionError("the next sync fails: " + next.errors());
     }
     reached.take(next);
   }

@@ -164,7 +164,7 @@ public final class ProcessTests {
     Attempt whole = whole();
     try (InputFiles files = new InputFiles()) {
       Attempt read = run(read(files, null).onMessage(new Slow()).jvmOptions("-Xmx64m"));
-      new Resumed(whole, Resumed.cursors(trial)).require("read slowly", new Marked(), read);
+      new Resumed(whole, Resumed.cursors(trial), false).require("read slowly", new Marked(), read);
     }
     say("read slowly", whole);
   }
@@ -195,7 +195,7 @@ public final class ProcessTests {
     Marked left = new Marked();
     cutOff.messages().forEach(left::take);
     Attempt next = run(read(files, left.states().toJson().toString()));
-    new Resumed(whole, Resumed.cursors(trial)).require(where, left, next);
+    new Resumed(whole, Resumed.cursors(trial), false).require(where, left, next);
   }
 
   private void say(String how, Attempt whole) {

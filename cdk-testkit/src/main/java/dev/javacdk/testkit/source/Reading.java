@@ -13,24 +13,39 @@ import org.jspecify.annotations.Nullable;
  * @param runner runs them
  * @param catalog which streams
  * @param waiting whether what is waited for takes its time
+ * @param began when each attempt begins; null: when it does
  */
-record Reading(SourceRunner runner, Catalog catalog, boolean waiting) {
+record Reading(SourceRunner runner, Catalog catalog, boolean waiting, @Nullable Instant began) {
 
   /** The attempts are cut off there. */
   Reading cut(Cut where) {
-    return new Reading(runner.cut(where), catalog, waiting);
+    return new Reading(runner.cut(where), catalog, waiting, began);
   }
 
   /** Somebody is told of each line. */
   Reading onLine(LongConsumer listener) {
-    return new Reading(runner.onLine(listener), catalog, waiting);
+    return new Reading(runner.onLine(listener), catalog, waiting, began);
+  }
+
+  /**
+   * All attempts begin at this moment, so that two of them end with the same states: the cursor of
+   * rows that are stamped later than now waits at the moment at which they were asked for.
+   */
+  Reading allAt(Instant moment) {
+    return new Reading(runner, catalog, waiting, moment);
+  }
+
+  /** Whether two attempts see the same time. */
+  boolean isOfOneMoment() {
+    return began != null && !waiting;
   }
 
   Attempt from(@Nullable StateLines states) {
     String state = states == null ? null : states.toJson().toString();
     try (InputFiles files = new InputFiles()) {
       return runner
-          .clock(waiting ? RunClock.system() : ManualClock.at(Instant.now()))
+          .clock(
+              waiting ? RunClock.system() : ManualClock.at(began == null ? Instant.now() : began))
           .run(arguments(files, state));
     }
   }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.function.Executable;
+import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,15 +31,8 @@ public final class SourceTests {
   private static final Set<String> TYPES =
       Set.of("RECORD", "STATE", "LOG", "TRACE", "SPEC", "CATALOG", "CONNECTION_STATUS", "MARK");
 
-  /** How fields are called that hold a secret. */
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)(^|_)(token|secret|password|key|passphrase|credential)s?$");
-
   /** What a name of a stream or a field may be made of, everywhere that records go. */
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.:-]*");
-
-  /** Shorter values are found everywhere. */
-  private static final int LEAST_SECRET = 4;
 
   private static final int SHOWN = 3;
 
@@ -60,6 +54,7 @@ public final class SourceTests {
     all.add(test("streams are soundly described", tests::discover));
     for (int workers : trial.workers()) {
       String by = workers == 1 ? "one thread" : workers + " workers";
+      all.add(test("the sync is read to its end by " + by, () -> tests.toItsEnd(workers)));
       all.add(test("every message is valid, read by " + by, () -> tests.messages(workers)));
       all.add(
           test(
@@ -96,33 +91,13 @@ public final class SourceTests {
         schema.path("type").asString("").equals("object"),
         "the spec's connectionSpecification is no schema of an object: %s",
         schema);
-    requireSecretsMarked(schema, "");
+    SpecSecrets.requireMarked(schema);
     for (String key : trial.config().propertyNames()) {
       require(
           key.startsWith("_") || schema.path("properties").has(key),
           "the config has '%s', which the spec lacks",
           key);
     }
-  }
-
-  private static void requireSecretsMarked(JsonNode schema, String above) {
-    schema
-        .path("properties")
-        .properties()
-        .forEach(property -> {
-          JsonNode own = property.getValue();
-          boolean isText = own.path("type").asString("").equals("string") && !own.has("const");
-          require(
-              !isText
-                  || !SECRET.matcher(property.getKey()).find()
-                  || own.path("airbyte_secret").asBoolean(false),
-              "'%s%s' is called as a secret is, and is not marked as one: @Secret",
-              above,
-              property.getKey());
-          requireSecretsMarked(own, above + property.getKey() + ".");
-          own.path("oneOf")
-              .forEach(option -> requireSecretsMarked(option, above + property.getKey() + "."));
-        });
   }
 
   private static String status(Attempt check) {
@@ -197,9 +172,26 @@ public final class SourceTests {
         properties.propertyNames());
   }
 
-  private Attempt whole(int workers) {
+  private void toItsEnd(int workers) {
     Attempt whole = trial.reading(workers).fromStart();
     Whole.requireGood(trial, whole, workers);
+    for (StreamId stream : trial.reading(workers).catalog().streams()) {
+      require(
+          whole.records().containsKey(stream) || trial.counts().containsKey(stream.toString()),
+          "stream '%s' has given no record, so nothing of it is tried: leave it out by streams(...), or say has(\"%s\", 0)",
+          stream,
+          stream);
+    }
+  }
+
+  /** A sync that is not good fails one test, and is looked at by no other. */
+  private Attempt whole(int workers) {
+    Attempt whole = trial.reading(workers).fromStart();
+    try {
+      Whole.requireGood(trial, whole, workers);
+    } catch (AssertionError e) {
+      throw new TestAbortedException("the sync itself is not good: " + e.getMessage(), e);
+    }
     return whole;
   }
 
@@ -359,7 +351,7 @@ public final class SourceTests {
     JsonNode schema =
         trial.runner().spec().of("SPEC").get(0).json().at("/spec/connectionSpecification");
     List<String> secrets = new ArrayList<>(trial.secrets());
-    secretsIn(config, schema, secrets);
+    secrets.addAll(SpecSecrets.in(config, schema));
     for (ProtocolMessage message : attempt.messages()) {
       for (String secret : secrets) {
         require(
@@ -370,22 +362,5 @@ public final class SourceTests {
             secret.substring(0, 2).toLowerCase(Locale.ROOT));
       }
     }
-  }
-
-  private static void secretsIn(JsonNode config, JsonNode schema, List<String> secrets) {
-    schema
-        .path("properties")
-        .properties()
-        .forEach(property -> {
-          JsonNode value = config.path(property.getKey());
-          JsonNode own = property.getValue();
-          if (own.path("airbyte_secret").asBoolean(false) && value.isString()) {
-            if (value.stringValue().length() >= LEAST_SECRET) {
-              secrets.add(value.stringValue());
-            }
-          }
-          secretsIn(value, own, secrets);
-          own.path("oneOf").forEach(option -> secretsIn(value, option, secrets));
-        });
   }
 }

@@ -191,6 +191,6 @@ public final class SourceTrial {
   Reading reading(int workers) {
     SourceRunner runner = runner().with("_checkpoint_seconds", 0);
     return new Reading(
-        workers > 1 ? runner.with("_concurrency", workers) : runner, catalog(), waiting);
+        workers > 1 ? runner.with("_concurrency", workers) : runner, catalog(), waiting, null);
   }
 }

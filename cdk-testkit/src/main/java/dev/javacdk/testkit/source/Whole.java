@@ -1,5 +1,8 @@
 package dev.javacdk.testkit.source;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What a sync must be that nobody cuts off. */
 final class Whole {
 
@@ -16,6 +19,7 @@ final class Whole {
           "read by %d worker(s), the sync ends with %d: %s"
               .formatted(workers, whole.exitCode(), whole.errors()));
     }
+    List<String> others = new ArrayList<>();
     trial
         .counts()
         .forEach((stream, count) -> {
@@ -25,10 +29,12 @@ final class Whole {
                   .mapToLong(entry -> entry.getValue().size())
                   .sum();
           if (found != count) {
-            throw new AssertionError(
-                "stream '%s' has %d records, and %d were read by %d worker(s)"
-                    .formatted(stream, count, found, workers));
+            others.add(
+                "stream '%s' has %d records, and %d were read".formatted(stream, count, found));
           }
         });
+    if (!others.isEmpty()) {
+      throw new AssertionError("%s, by %d worker(s)".formatted(String.join("; ", others), workers));
+    }
   }
 }
