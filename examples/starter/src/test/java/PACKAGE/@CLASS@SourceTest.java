@@ -36,7 +36,7 @@ class @CLASS@SourceTest {
     return SourceTrial.of(new @CLASS@Source(), config.formatted(@CLASS@Api.KEY, api.baseUrl()))
         .badConfig(config.formatted("a-wrong-key", api.baseUrl()))
         .has("customers", @CLASS@Api.CUSTOMERS.size())
-        .mostCuts(20);
+        .mostCuts(10);
   }
 
   @TestFactory

@@ -67,7 +67,7 @@ final class FilterCheck {
     }
     if (!any.met) {
       LOG.warn(
-          "stream '{}': a record has '{}' in '{}', but asked for what has changed since then the API gives nothing: does its filter mean another time zone, or another form?",
+          "stream '{}': a record has '{}' in '{}', but asked for what has changed since then the API gives nothing: does its filter leave out the value itself, or mean another time zone, or another form?",
           stream.name(),
           value,
           cursor.field());
