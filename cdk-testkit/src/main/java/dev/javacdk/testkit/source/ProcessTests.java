@@ -101,7 +101,7 @@ public final class ProcessTests {
     int messages = whole.messages().size();
     int late = 0;
     for (long seed : seeds) {
-      long behind = 1 + new Random(seed * 31 + how.hashCode()).nextInt(1 + messages / 4);
+      long behind = 1L + new Random(seed * 31 + how.hashCode()).nextInt(1 + messages / 4);
       String where = "%s behind message %d, seed %d".formatted(how, behind, seed);
       try (InputFiles files = new InputFiles()) {
         ConnectorProcess.Builder builder = read(files, null).when(new Nth(behind), end::of);
@@ -144,7 +144,7 @@ public final class ProcessTests {
     Attempt whole = whole();
     long kibibytes = whole.output().getBytes(StandardCharsets.UTF_8).length / 1_024;
     for (long seed : seeds) {
-      long most = 1 + new Random(seed).nextInt((int) Math.max(1, kibibytes / 2));
+      long most = 1L + new Random(seed).nextInt((int) Math.max(1, kibibytes / 2));
       String where = "a disk that is full behind %d KiB, seed %d".formatted(most, seed);
       try (InputFiles files = new InputFiles()) {
         Path output = files.path("output");
