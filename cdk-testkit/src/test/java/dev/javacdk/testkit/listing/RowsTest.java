@@ -33,7 +33,9 @@ class RowsTest {
 
   @Test
   void allIsAsFromTheStart() {
-    rowsComeGoAndChange();
+    assertThat(rows.append()).isEqualTo(3);
+    assertThat(rows.delete(0)).isTrue();
+    assertThat(rows.change(1, row -> row.put("name", "other"))).isTrue();
     assertThat(rows.prepend(JsonMapper.shared().createObjectNode())).isEqualTo(-1);
 
     rows.restore();
