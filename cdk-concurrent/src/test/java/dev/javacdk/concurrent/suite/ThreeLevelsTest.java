@@ -105,8 +105,8 @@ class ThreeLevelsTest {
         .has("teams", TEAMS)
         .has("projects", TEAMS * PROJECTS)
         .has("tasks", TEAMS * PROJECTS * TASKS)
-        .mostCuts(FULL ? 10_000 : 16)
-        .leastCuts(FULL ? 80 : 16);
+        .mostCuts(FULL ? 500 : 12)
+        .leastCuts(FULL ? 80 : 12);
   }
 
   @TestFactory
@@ -121,7 +121,10 @@ class ThreeLevelsTest {
 
   @TestFactory
   java.util.stream.Stream<DynamicNode> faults() {
-    return FaultTests.of(trial(), api, FULL ? LongStream.range(0, 20).toArray() : new long[] {1});
+    java.util.stream.Stream<DynamicNode> faults =
+        FaultTests.of(trial(), api, FULL ? LongStream.range(0, 20).toArray() : new long[] {1});
+    // Each alone is met by the examples.
+    return FULL ? faults : faults.filter(test -> test.getDisplayName().contains("many faults"));
   }
 
   @TestFactory

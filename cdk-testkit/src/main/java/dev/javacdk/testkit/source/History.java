@@ -18,6 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 final class History {
 
   private static final double CHANGES_PER_REQUEST = 0.7;
+
+  /** A row that comes may bring many requests with it, and each of them a row: that must end. */
+  private static final int MOST_CHANGES = 100;
+
   private static final int MOST_FAULTS = 4;
   private static final int SLOWEST_NANOS = 400_000;
 
@@ -34,6 +38,7 @@ final class History {
   private final Reached reached;
   private final List<String> log = new ArrayList<>();
   private int changes;
+  private int changesOfAttempt;
   private int attempts;
   private int cuts;
   private int faults;
@@ -116,10 +121,16 @@ final class History {
 
   /** Called by the threads of the API, by several at once. */
   private synchronized void maybeChange() {
-    if (random.nextDouble() < CHANGES_PER_REQUEST) {
+    if (changesOfAttempt < MOST_CHANGES && random.nextDouble() < perRequest()) {
+      changesOfAttempt++;
       List<Changes> all = world.changes();
       note(List.of(all.get(random.nextInt(all.size())).make(random)));
     }
+  }
+
+  /** So many that they are spread over the whole attempt. */
+  private double perRequest() {
+    return Math.min(CHANGES_PER_REQUEST, (double) MOST_CHANGES / size.requests());
   }
 
   private void note(List<String> what) {
@@ -186,6 +197,7 @@ final class History {
 
   private Attempt read(Reading reading) {
     attempts++;
+    changesOfAttempt = 0;
     world.meanwhile(this::maybeChange);
     try {
       Attempt read = reading.from(states);

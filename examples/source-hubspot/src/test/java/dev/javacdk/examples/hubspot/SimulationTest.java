@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Syncs to which much happens: a few, or for as long as {@code -Dsimulate=PT1H} says. */
+/** Syncs to which much happens: of one seed, or for as long as {@code -Dsimulate=PT1H} says. */
 class SimulationTest {
 
   @Test
   void nothingIsLostWhateverHappens() {
     try (HubSpotApi api =
         HubSpotApi.builder()
-            .contacts(250)
+            .contacts(110)
             .companies(120)
             .deals(150)
             .notes(contact -> contact % 5 == 0 ? 2 : 0)
@@ -35,7 +35,6 @@ class SimulationTest {
       long seed = Long.getLong("seed", 1);
       if (time.isEmpty()) {
         simulation.run(seed);
-        simulation.run(seed + 1);
       } else {
         simulation.run(seed, Duration.parse(time));
       }

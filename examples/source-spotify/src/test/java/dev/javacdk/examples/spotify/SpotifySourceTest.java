@@ -138,7 +138,7 @@ class SpotifySourceTest {
           .secret("tok-1234")
           .has("albums", 2 * FEW)
           .has("tracks", 2 * FEW * TRACKS)
-          .mostCuts(FULL ? 1_000 : 10);
+          .mostCuts(FULL ? 500 : 10);
     }
 
     @TestFactory
