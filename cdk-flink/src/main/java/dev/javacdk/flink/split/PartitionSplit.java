@@ -1,0 +1,75 @@
+package dev.javacdk.flink.split;
+
+import dev.javacdk.api.state.Partition;
+import dev.javacdk.core.message.ExactJson;
+import java.util.Objects;
+import org.apache.flink.api.connector.source.SourceSplit;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One partition, or a stream without parts, as it is given to a reader. Immutable.
+ *
+ * @param stream the name of the stream, behind its namespace
+ * @param number tells it from every other that was handed out of this stream
+ * @param partition its key
+ * @param data what its requests need beside the key; no part of it
+ * @param failures in how many attempts its reading failed
+ * @param reached how far it was read
+ */
+public record PartitionSplit(
+    String stream,
+    long number,
+    ObjectNode partition,
+    ObjectNode data,
+    int failures,
+    Reached reached)
+    implements SourceSplit {
+
+  /** Refuses what is not all there. */
+  public PartitionSplit {
+    Objects.requireNonNull(stream, "stream");
+    Objects.requireNonNull(partition, "partition");
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(reached, "reached");
+  }
+
+  /** A partition that is handed out. */
+  public static PartitionSplit of(
+      String stream, long number, Partition partition, int failures, Reached reached) {
+    return new PartitionSplit(
+        stream, number, partition.toJson(), partition.data(), failures, reached);
+  }
+
+  @Override
+  public String splitId() {
+    return stream + "#" + number;
+  }
+
+  /** What is read. */
+  public Partition toPartition() {
+    if (isWhole()) {
+      return Partition.whole();
+    }
+    Partition key = Partition.of(partition);
+    return data.isEmpty() ? key : key.withData(data);
+  }
+
+  /** Whether it is a stream without parts. */
+  public boolean isWhole() {
+    return partition.isEmpty();
+  }
+
+  /** The same, read this far. */
+  public PartitionSplit at(Reached now) {
+    return new PartitionSplit(stream, number, partition, data, failures, now);
+  }
+
+  /** The stream and the key. */
+  @Override
+  public String toString() {
+    return isWhole()
+        ? "stream '" + stream + "'"
+        : "stream '%s', partition %s"
+            .formatted(stream, ExactJson.MAPPER.writeValueAsString(partition));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.javacdk.flink;
+
+import dev.javacdk.api.Partitions;
+import dev.javacdk.api.Source;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.Streams;
+import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.spec.ConnectorSpec;
+import dev.javacdk.api.spec.Secret;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A library as a connector sees it: shelves, the books on each, and the chapters of each book. */
+public final class LibrarySource implements Source<LibrarySource.Config> {
+
+  /** How large it is. */
+  public record Config(int shelves, @Secret String token) {}
+
+  static final int SHELVES_A_PAGE = 50;
+  static final int BOOKS_A_PAGE = 3;
+  private static final int CHAPTERS = 2;
+  private static final int LETTERS_A_PAGE = 10;
+
+  static String config(int shelves) {
+    return "{\"shelves\":" + shelves + ",\"token\":\"open-sesame\"}";
+  }
+
+  @Override
+  public ConnectorSpec<Config> spec() {
+    return ConnectorSpec.of(Config.class);
+  }
+
+  @Override
+  public List<Stream> streams(Config config) {
+    var shelves =
+        Streams.paged(
+            "shelves",
+            (slice, output, context) -> page(slice, output, "", config.shelves(), SHELVES_A_PAGE));
+    var books =
+        Streams.paged(
+                "books",
+                (slice, output, context) -> {
+                  String shelf = slice.partition().text("shelf", "");
+                  return page(slice, output, shelf + ".", booksOn(shelf), BOOKS_A_PAGE);
+                })
+            .partitions(Partitions.each(shelves, "id").as("shelf"));
+    var chapters =
+        Streams.paged(
+                "chapters",
+                (slice, output, context) -> {
+                  String book = slice.partition().text("book", "");
+                  return page(slice, output, book + ".", CHAPTERS, 1);
+                })
+            .partitions(Partitions.each(books, "id").as("book"));
+    var letters =
+        Streams.paged(
+            "letters",
+            (slice, output, context) -> page(slice, output, "", config.shelves(), LETTERS_A_PAGE));
+    return List.of(shelves, books, chapters, letters);
+  }
+
+  static int booksOn(String shelf) {
+    return Integer.parseInt(shelf) % 8;
+  }
+
+  private static Progress page(
+      StreamSlice slice, RecordOutput output, String prefix, int all, int size) throws Exception {
+    int from = Integer.parseInt(slice.cursor().text("after", "0"));
+    Library.asked(prefix + "@" + from);
+    int to = Math.min(all, from + size);
+    for (int i = from; i < to; i++) {
+      output.emit(JsonNodeFactory.instance.objectNode().put("id", prefix + i));
+    }
+    return to < all ? Progress.next("after", String.valueOf(to)) : Progress.complete();
+  }
+
+  static List<String> allOf(String stream, int shelves) {
+    List<String> all = new ArrayList<>();
+    for (int shelf = 0; shelf < shelves; shelf++) {
+      if (stream.equals("letters") || stream.equals("shelves")) {
+        all.add(String.valueOf(shelf));
+        continue;
+      }
+      for (int book = 0; book < booksOn(String.valueOf(shelf)); book++) {
+        if (stream.equals("books")) {
+          all.add(shelf + "." + book);
+          continue;
+        }
+        for (int chapter = 0; chapter < CHAPTERS; chapter++) {
+          all.add(shelf + "." + book + "." + chapter);
+        }
+      }
+    }
+    return all;
+  }
+}
