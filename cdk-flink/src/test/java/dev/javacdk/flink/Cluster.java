@@ -20,7 +20,6 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Two TaskManagers in this process. */
-@SuppressWarnings("try") // It is closed by tests alone.
 final class Cluster implements AutoCloseable {
 
   static final int TASK_MANAGERS = 2;
@@ -109,7 +108,7 @@ final class Cluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    cluster.close();
+  public void close() {
+    cluster.closeAsync().join();
   }
 }

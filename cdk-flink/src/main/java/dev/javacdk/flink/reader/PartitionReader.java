@@ -4,6 +4,7 @@ import dev.javacdk.core.tally.Effort;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.RecordFormat;
 import dev.javacdk.flink.split.PartitionSplit;
+import dev.javacdk.flink.split.Reached;
 import dev.javacdk.flink.split.Reached.End;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
@@ -13,11 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
-import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
+import org.apache.flink.core.io.InputStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one split at a time, and asks for the next one. What was read to its end stays in its
@@ -26,15 +30,15 @@ import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
  *
  * @param <T> the elements
  */
-@SuppressWarnings("try") // It closes as its supertype does.
-public final class PartitionReader<T>
-    extends SingleThreadMultiplexSourceReaderBase<Page<T>, T, PartitionSplit, SplitState> {
+public final class PartitionReader<T> implements SourceReader<T, PartitionSplit> {
 
   private static final long NOT_SAID = -1;
 
-  private final OpenedSource source;
-  private final PageFetcher<T> pages;
+  private final SourceReaderContext context;
+  private final PageThread<T> pages;
+  private final Map<String, PartitionSplit> open = new LinkedHashMap<>();
   private final Map<String, Ended> ended = new LinkedHashMap<>();
+  private boolean noMore;
 
   /**
    * A split whose reading has ended.
@@ -44,83 +48,88 @@ public final class PartitionReader<T>
   private record Ended(PartitionSplit split, long said) {}
 
   /** A reader of this source. */
-  public PartitionReader(OpenedSource source, RecordFormat<T> format, SourceReaderContext context) {
-    this(source, new PageFetcher<>(source, format, new Effort()), context);
-  }
-
-  private PartitionReader(OpenedSource source, PageFetcher<T> pages, SourceReaderContext context) {
-    super(
-        () -> pages,
-        (page, output, split) -> {
-          page.records().forEach(output::collect);
-          split.reached(page.reached());
-        },
-        onePageAhead(context.getConfiguration()),
-        context);
-    this.source = source;
-    this.pages = pages;
-  }
-
-  private static Configuration onePageAhead(Configuration given) {
-    Configuration own = new Configuration(given);
-    own.set(SourceReaderOptions.ELEMENT_QUEUE_CAPACITY, 1);
-    return own;
+  public PartitionReader(
+      OpenedSource source, RecordFormat<T> format, SourceReaderContext context) {
+    this.context = context;
+    this.pages =
+        new PageThread<>(
+            source, format, new Effort(), "javacdk-reader-" + context.getIndexOfSubtask());
   }
 
   @Override
   public void start() {
-    if (getNumberOfCurrentlyAssignedSplits() == 0) {
+    pages.start();
+    askWhereIdle();
+  }
+
+  private void askWhereIdle() {
+    if (open.isEmpty()) {
       context.sendSplitRequest();
     }
   }
 
   @Override
   public void addSplits(List<PartitionSplit> splits) {
-    List<PartitionSplit> open = new ArrayList<>();
+    List<PartitionSplit> more = new ArrayList<>();
     for (PartitionSplit split : splits) {
       if (split.reached().isSettled()) {
         ended.put(split.splitId(), new Ended(split, NOT_SAID));
       } else {
-        open.add(split.at(split.reached().open()));
+        // What has failed is tried again.
+        more.add(split.at(split.reached().open()));
       }
     }
-    if (!open.isEmpty()) {
-      super.addSplits(open);
+    more.forEach(split -> open.put(split.splitId(), split));
+    pages.give(more);
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    noMore = true;
+    pages.wake();
+  }
+
+  /** Emits a page and moves the position behind it, in one step of the task. */
+  @Override
+  public InputStatus pollNext(ReaderOutput<T> output) {
+    Optional<PageThread.Delivery<T>> next = pages.poll();
+    if (next.isPresent()) {
+      Page<T> page = next.get().page();
+      page.records().forEach(output::collect);
+      context.metricGroup().getIOMetricGroup().getNumRecordsInCounter().inc(page.records().size());
+      reached(next.get().split(), page.reached());
+      return InputStatus.MORE_AVAILABLE;
     }
+    return noMore && open.isEmpty() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
   }
 
-  @Override
-  protected SplitState initializedState(PartitionSplit split) {
-    return new SplitState(split);
-  }
-
-  @Override
-  protected PartitionSplit toSplitType(String splitId, SplitState state) {
-    return state.split();
-  }
-
-  @Override
-  protected void onSplitFinished(Map<String, SplitState> finished) {
-    finished.values().forEach(this::ended);
-    if (getNumberOfCurrentlyAssignedSplits() == 0) {
-      context.sendSplitRequest();
+  private void reached(PartitionSplit split, Reached reached) {
+    PartitionSplit now = split.at(reached);
+    if (reached.end() == End.OPEN) {
+      open.put(now.splitId(), now);
+      return;
     }
-  }
-
-  private void ended(SplitState state) {
-    PartitionSplit split = state.split();
-    ended.put(split.splitId(), new Ended(split, NOT_SAID));
-    if (split.reached().end() == End.FAILED) {
+    open.remove(now.splitId());
+    ended.put(now.splitId(), new Ended(now, NOT_SAID));
+    if (reached.end() == End.FAILED) {
       context.sendSourceEventToCoordinator(
-          new SplitFailed(split.stream(), split.number(), split.reached().reason()));
+          new SplitFailed(now.stream(), now.number(), reached.reason()));
     }
+    askWhereIdle();
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> isAvailable() {
+    return noMore && open.isEmpty()
+        ? CompletableFuture.completedFuture(null)
+        : pages.available();
   }
 
   @Override
   public List<PartitionSplit> snapshotState(long checkpoint) {
-    List<PartitionSplit> splits = new ArrayList<>(super.snapshotState(checkpoint));
-    ended.replaceAll(
-        (id, end) -> end.said() == NOT_SAID ? new Ended(end.split(), checkpoint) : end);
+    ended.replaceAll((id, end) ->
+        end.said() == NOT_SAID ? new Ended(end.split(), checkpoint) : end);
+    List<PartitionSplit> splits = new ArrayList<>(open.values());
     ended.values().forEach(end -> splits.add(end.split()));
     context.sendSourceEventToCoordinator(
         new ReaderWords(checkpoint, splits.stream().map(Word::of).toList()));
@@ -130,19 +139,15 @@ public final class PartitionReader<T>
   @Override
   public void handleSourceEvents(SourceEvent event) {
     if (event instanceof WordsKept kept) {
-      ended
-          .values()
-          .removeIf(end ->
-              end.split().reached().isSettled()
-                  && end.said() != NOT_SAID
-                  && end.said() <= kept.checkpoint());
+      ended.values().removeIf(end ->
+          end.split().reached().isSettled()
+              && end.said() != NOT_SAID
+              && end.said() <= kept.checkpoint());
     }
   }
 
   @Override
-  public void close() throws Exception {
-    source.sync().stop().stop("the reader is closed");
-    pages.interrupt();
-    super.close();
+  public void close() {
+    pages.close();
   }
 }
