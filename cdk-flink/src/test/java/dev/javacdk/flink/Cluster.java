@@ -20,14 +20,16 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Two TaskManagers in this process. */
-final class Cluster implements AutoCloseable {
+final class Cluster {
 
   static final int TASK_MANAGERS = 2;
+
+  private static Cluster shared;
 
   private final MiniCluster cluster;
   private int managers = TASK_MANAGERS;
 
-  Cluster() throws Exception {
+  private Cluster() throws Exception {
     Configuration config = new Configuration();
     config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
     config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
@@ -41,6 +43,15 @@ final class Cluster implements AutoCloseable {
                 .setNumSlotsPerTaskManager(2)
                 .build());
     cluster.start();
+  }
+
+  /** One for all tests of a process. */
+  static synchronized Cluster shared() throws Exception {
+    if (shared == null) {
+      shared = new Cluster();
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    }
+    return shared;
   }
 
   /** How a job runs. */
@@ -100,6 +111,11 @@ final class Cluster implements AutoCloseable {
         .get(60, TimeUnit.SECONDS);
   }
 
+  void cancel(JobID job) throws Exception {
+    cluster.cancelJob(job).get(30, TimeUnit.SECONDS);
+    result(job);
+  }
+
   /** Ends a TaskManager in mid-work, and has another take its place. */
   void killOne() throws Exception {
     cluster.terminateTaskManager(managers - TASK_MANAGERS).get(30, TimeUnit.SECONDS);
@@ -107,8 +123,7 @@ final class Cluster implements AutoCloseable {
     managers++;
   }
 
-  @Override
-  public void close() {
+  private void close() {
     cluster.closeAsync().join();
   }
 }

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
@@ -30,8 +32,16 @@ final class CommittedSink implements Sink<String>, SupportsCommitter<CommittedSi
     private static final long serialVersionUID = 1;
   }
 
+  private static final Queue<String> WRITTEN = new ConcurrentLinkedQueue<>();
+
   static void clear() {
     COMMITTED.clear();
+    WRITTEN.clear();
+  }
+
+  /** What came, committed or not. */
+  static List<String> written() {
+    return List.copyOf(WRITTEN);
   }
 
   static List<String> committed() {
@@ -63,6 +73,7 @@ final class CommittedSink implements Sink<String>, SupportsCommitter<CommittedSi
     @Override
     public void write(String element, Context context) {
       elements.add(element);
+      WRITTEN.add(element);
     }
 
     @Override

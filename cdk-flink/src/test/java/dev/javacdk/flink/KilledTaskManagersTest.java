@@ -44,18 +44,16 @@ class KilledTaskManagersTest {
         due.release();
       }
     });
-    try (Cluster cluster = new Cluster()) {
-      JobID job = cluster.start(ReadingInAClusterTest.source(SHELVES, "books"), Run.of(4));
-      for (int i = 0; i < times; i++) {
-        due.acquire();
-        cluster.killOne();
-      }
-      assertThat(cluster.result(job).isSuccess()).as("seed %s", seed).isTrue();
+    Cluster cluster = Cluster.shared();
+    JobID job = cluster.start(ReadingInAClusterTest.source(SHELVES, "books"), Run.of(4));
+    for (int i = 0; i < times; i++) {
+      due.acquire();
+      cluster.killOne();
     }
+    assertThat(cluster.result(job).isSuccess()).as("seed %s", seed).isTrue();
     assertThat(CommittedSink.committed())
         .as("seed %s", seed)
         .containsExactlyElementsOf(
             LibrarySource.allOf("books", SHELVES).stream().sorted().toList());
-    System.err.println("REQUESTS " + Library.requests());
   }
 }

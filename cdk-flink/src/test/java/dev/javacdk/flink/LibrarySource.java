@@ -4,13 +4,18 @@ import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.cursor.Windows;
 import dev.javacdk.api.read.RecordOutput;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.api.spec.Secret;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A library as a connector sees it: shelves, the books on each, and the chapters of each book. */
@@ -23,6 +28,11 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
   static final int BOOKS_A_PAGE = 3;
   private static final int CHAPTERS = 2;
   private static final int LETTERS_A_PAGE = 10;
+  private static final int CHANGES_A_PAGE = 5;
+  private static final int LOANS = 300;
+  private static final int VISITS = 40;
+  private static final String[] BRANCHES = {"a", "b", "c", "d", "e", "f"};
+  private static final Instant OPENED = Instant.parse("2024-01-01T00:00:00Z");
 
   static String config(int shelves) {
     return "{\"shelves\":" + shelves + ",\"token\":\"open-sesame\"}";
@@ -59,7 +69,53 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
         Streams.paged(
             "letters",
             (slice, output, context) -> page(slice, output, "", config.shelves(), LETTERS_A_PAGE));
-    return List.of(shelves, books, chapters, letters);
+    var loans =
+        Streams.paged("loans", (slice, output, context) -> changed(slice, output, "", LOANS, "at"))
+            .cursor(Cursor.instant("at").from(OPENED.toString()).windows(Windows.ofDays(10)));
+    var visits =
+        Streams.paged(
+                "visits",
+                (slice, output, context) -> {
+                  String branch = slice.partition().text("branch", "");
+                  return changed(slice, output, branch + ".", VISITS, "n");
+                })
+            .cursor(Cursor.number("n").ascending())
+            .partitions(Partitions.of("branch", BRANCHES));
+    return List.of(shelves, books, chapters, letters, loans, visits);
+  }
+
+  private static Progress changed(
+      StreamSlice slice, RecordOutput output, String prefix, int all, String field)
+      throws Exception {
+    int from = Integer.parseInt(slice.cursor().text("after", "0"));
+    Library.asked(prefix + field + "@" + slice.since() + "+" + from);
+    List<Integer> within = new ArrayList<>();
+    for (int i = 0; i < all; i++) {
+      if (isWithin(slice, i, field)) {
+        within.add(i);
+      }
+    }
+    int to = Math.min(within.size(), from + CHANGES_A_PAGE);
+    for (int i : within.subList(Math.min(from, to), to)) {
+      var record = JsonNodeFactory.instance.objectNode().put("id", prefix + i);
+      output.emit(field.equals("n") ? record.put("n", i) : record.put("at", at(i)));
+    }
+    return to < within.size() ? Progress.next("after", String.valueOf(to)) : Progress.complete();
+  }
+
+  private static boolean isWithin(StreamSlice slice, int i, String field) {
+    String since = slice.since();
+    if (field.equals("n")) {
+      return since == null || i >= Integer.parseInt(since);
+    }
+    Instant at = Instant.parse(at(i));
+    String until = slice.until();
+    return (since == null || !at.isBefore(Instant.parse(since)))
+        && (until == null || at.isBefore(Instant.parse(until)));
+  }
+
+  private static String at(int loan) {
+    return OPENED.plus(Duration.ofHours(7L * loan)).toString();
   }
 
   static int booksOn(String shelf) {
@@ -79,6 +135,15 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
 
   static List<String> allOf(String stream, int shelves) {
     List<String> all = new ArrayList<>();
+    if (stream.equals("loans")) {
+      return IntStream.range(0, LOANS).mapToObj(String::valueOf).toList();
+    }
+    if (stream.equals("visits")) {
+      for (String branch : BRANCHES) {
+        IntStream.range(0, VISITS).forEach(n -> all.add(branch + "." + n));
+      }
+      return all;
+    }
     for (int shelf = 0; shelf < shelves; shelf++) {
       if (stream.equals("letters") || stream.equals("shelves")) {
         all.add(String.valueOf(shelf));

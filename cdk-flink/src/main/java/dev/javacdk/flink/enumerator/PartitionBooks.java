@@ -80,7 +80,7 @@ final class PartitionBooks extends StreamBooks {
   @Override
   void write(ObjectNode json) {
     json.set(STATE, ExactJson.MAPPER.readTree(text()));
-    json.put(DONE, nothingIsLeft() && out.isEmpty() && parentFailure == null);
+    json.put(DONE, isOver() && parentFailure == null);
     ArrayNode given = json.putArray(OUT);
     out.forEach((number, entry) -> {
       if (!isReturned(number)) {
@@ -150,7 +150,7 @@ final class PartitionBooks extends StreamBooks {
 
   @Override
   void end() {
-    if (ledger != null && !ended && nothingIsLeft() && out.isEmpty() && parentFailure == null) {
+    if (ledger != null && !ended && isOver() && parentFailure == null) {
       ended = true;
       ledger.endAttempt();
     }

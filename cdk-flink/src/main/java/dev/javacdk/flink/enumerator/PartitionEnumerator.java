@@ -258,12 +258,14 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     if (complete == null) {
       return;
     }
+    guarded(() -> {
+      complete.words().forEach(this::settle);
+      completed = checkpoint;
+    });
     if (states != null) {
       states.completed(complete, books.values());
     }
     guarded(() -> {
-      complete.words().forEach(this::settle);
-      completed = checkpoint;
       if (complete.kept() != NONE) {
         WordsKept kept = new WordsKept(complete.kept());
         context

@@ -31,19 +31,22 @@ final class StatesOut {
     this.states = new StateManager(new MessageSink(lines), source.sync().clock());
   }
 
-  /** A checkpoint is complete. */
+  /** A checkpoint is complete, and the books know what it says. */
   void completed(Checkpoint checkpoint, Collection<StreamBooks> books) throws Exception {
     for (StreamBooks stream : books) {
-      Optional<StreamBooks> union =
-          checkpoint.union(stream.name, stream.stream, source.sync().clock());
-      if (union.isEmpty()) {
+      // What was read to its end stands as it stands: nothing of it is newer than the checkpoint.
+      Optional<StreamBooks> at =
+          stream.isOver()
+              ? Optional.of(stream)
+              : checkpoint.union(stream.name, stream.stream, source.sync().clock());
+      if (at.isEmpty()) {
         skipped.inc();
         continue;
       }
-      union.get().end();
+      at.get().end();
       StreamId id = StreamId.of(stream.stream);
-      states.records(id, stream.tellRecords(union.get().records()), 0);
-      union.get().said().ifPresent(state -> states.write(id, state));
+      states.records(id, stream.tellRecords(at.get().records()), 0);
+      at.get().said().ifPresent(state -> states.write(id, state));
     }
     tell();
   }

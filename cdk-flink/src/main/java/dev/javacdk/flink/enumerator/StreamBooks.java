@@ -162,6 +162,11 @@ abstract sealed class StreamBooks permits PartitionBooks, WholeBooks {
     return true;
   }
 
+  /** Whether nothing is left to hand out, and nothing is out. */
+  final boolean isOver() {
+    return nothingIsLeft() && out().isEmpty();
+  }
+
   /** Whether all that is out has failed, and nothing is going to be said of it any more. */
   final boolean isSettled() {
     return failed.keySet().containsAll(out());

@@ -48,8 +48,7 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
   private record Ended(PartitionSplit split, long said) {}
 
   /** A reader of this source. */
-  public PartitionReader(
-      OpenedSource source, RecordFormat<T> format, SourceReaderContext context) {
+  public PartitionReader(OpenedSource source, RecordFormat<T> format, SourceReaderContext context) {
     this.context = context;
     this.pages =
         new PageThread<>(
@@ -120,15 +119,13 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
 
   @Override
   public CompletableFuture<@Nullable Void> isAvailable() {
-    return noMore && open.isEmpty()
-        ? CompletableFuture.completedFuture(null)
-        : pages.available();
+    return noMore && open.isEmpty() ? CompletableFuture.completedFuture(null) : pages.available();
   }
 
   @Override
   public List<PartitionSplit> snapshotState(long checkpoint) {
-    ended.replaceAll((id, end) ->
-        end.said() == NOT_SAID ? new Ended(end.split(), checkpoint) : end);
+    ended.replaceAll(
+        (id, end) -> end.said() == NOT_SAID ? new Ended(end.split(), checkpoint) : end);
     List<PartitionSplit> splits = new ArrayList<>(open.values());
     ended.values().forEach(end -> splits.add(end.split()));
     context.sendSourceEventToCoordinator(
@@ -139,10 +136,12 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
   @Override
   public void handleSourceEvents(SourceEvent event) {
     if (event instanceof WordsKept kept) {
-      ended.values().removeIf(end ->
-          end.split().reached().isSettled()
-              && end.said() != NOT_SAID
-              && end.said() <= kept.checkpoint());
+      ended
+          .values()
+          .removeIf(end ->
+              end.split().reached().isSettled()
+                  && end.said() != NOT_SAID
+                  && end.said() <= kept.checkpoint());
     }
   }
 
