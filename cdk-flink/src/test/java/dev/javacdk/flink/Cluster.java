@@ -18,13 +18,14 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** Two TaskManagers in this process. */
 final class Cluster {
 
   static final int TASK_MANAGERS = 2;
 
-  private static Cluster shared;
+  private static @Nullable Cluster shared;
 
   private final MiniCluster cluster;
   private int managers = TASK_MANAGERS;
@@ -47,11 +48,13 @@ final class Cluster {
 
   /** One for all tests of a process. */
   static synchronized Cluster shared() throws Exception {
-    if (shared == null) {
-      shared = new Cluster();
-      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    Cluster running = shared;
+    if (running == null) {
+      running = new Cluster();
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+      shared = running;
     }
-    return shared;
+    return running;
   }
 
   /** How a job runs. */

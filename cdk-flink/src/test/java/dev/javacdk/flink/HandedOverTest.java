@@ -25,13 +25,10 @@ class HandedOverTest {
 
   private static final int SHELVES = 120;
   private static final ConcurrentLinkedQueue<String> STATES = new ConcurrentLinkedQueue<>();
-  private static Cluster cluster;
-
   @TempDir Path folder;
 
   @BeforeEach
-  void clear() throws Exception {
-    cluster = Cluster.shared();
+  void clear() {
     CommittedSink.clear();
     Library.open(n -> {});
     STATES.clear();
@@ -73,9 +70,9 @@ class HandedOverTest {
         await(never);
       }
     });
-    JobID job = cluster.start(source, Run.of(3));
+    JobID job = Cluster.shared().start(source, Run.of(3));
     due.acquire();
-    cluster.cancel(job);
+    Cluster.shared().cancel(job);
     Library.open(n -> {});
     return CommittedSink.written();
   }
@@ -91,9 +88,10 @@ class HandedOverTest {
   @Test
   void lastStatesAreThoseOfOneMachine() throws Exception {
     String[] streams = {"shelves", "letters", "books", "chapters", "loans", "visits"};
-    cluster.run(
-        ReadingInAClusterTest.source(SHELVES, streams).tellStates(line -> STATES.add(line)),
-        Run.of(3));
+    Cluster.shared()
+        .run(
+            ReadingInAClusterTest.source(SHELVES, streams).tellStates(line -> STATES.add(line)),
+            Run.of(3));
     for (String stream : streams) {
       OneMachine.Attempt alone = new OneMachine(folder).read(stream, SHELVES, "");
       List<JsonNode> told =
@@ -114,7 +112,7 @@ class HandedOverTest {
   void completeStateReadsNothing() throws Exception {
     OneMachine.Attempt all = new OneMachine(folder).read("books", SHELVES, "");
     Library.open(n -> {});
-    cluster.run(source("books").from(all.state()), Run.of(2));
+    Cluster.shared().run(source("books").from(all.state()), Run.of(2));
     assertThat(CommittedSink.written()).isEmpty();
     assertThat(Library.requests()).isZero();
   }

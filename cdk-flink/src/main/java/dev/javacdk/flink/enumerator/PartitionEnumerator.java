@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -200,7 +201,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     Optional<ParentRequest> wanted = stream.fetch(context.currentParallelism());
     if (wanted.isPresent()) {
       ParentRequest request = wanted.get();
-      ParentStreams pages = parents.get(stream.name);
+      ParentStreams pages = Objects.requireNonNull(parents.get(stream.name));
       context.callAsync(
           () -> pages.fetch(request),
           (page, failure) ->

@@ -49,7 +49,10 @@ final class PageThread<T> implements AutoCloseable {
   private final Deque<PartitionSplit> splits = new ArrayDeque<>();
 
   @GuardedBy("lock")
-  private CompletableFuture<@Nullable Void> available = new CompletableFuture<>();
+  private CompletableFuture<Object> signal = new CompletableFuture<>();
+
+  @GuardedBy("lock")
+  private CompletableFuture<Void> available = CompletableFuture.allOf(signal);
 
   @GuardedBy("lock")
   private @Nullable Delivery<T> ready;
@@ -113,11 +116,12 @@ final class PageThread<T> implements AutoCloseable {
   }
 
   /** Done as soon as something is to be emitted, or {@link #wake} was called. */
-  CompletableFuture<@Nullable Void> available() {
+  CompletableFuture<Void> available() {
     lock.lock();
     try {
-      if (available.isDone() && ready == null && failure == null) {
-        available = new CompletableFuture<>();
+      if (signal.isDone() && ready == null && failure == null) {
+        signal = new CompletableFuture<>();
+        available = CompletableFuture.allOf(signal);
       }
       return available;
     } finally {
@@ -129,7 +133,7 @@ final class PageThread<T> implements AutoCloseable {
   void wake() {
     lock.lock();
     try {
-      available.complete(null);
+      signal.complete(this);
     } finally {
       lock.unlock();
     }
@@ -231,7 +235,7 @@ final class PageThread<T> implements AutoCloseable {
       }
       requireOpen();
       ready = delivery;
-      available.complete(null);
+      signal.complete(this);
     } finally {
       lock.unlock();
     }
@@ -248,7 +252,7 @@ final class PageThread<T> implements AutoCloseable {
     lock.lock();
     try {
       failure = why;
-      available.complete(null);
+      signal.complete(this);
     } finally {
       lock.unlock();
     }

@@ -21,7 +21,6 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one split at a time, and asks for the next one. What was read to its end stays in its
@@ -118,8 +117,8 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
   }
 
   @Override
-  public CompletableFuture<@Nullable Void> isAvailable() {
-    return noMore && open.isEmpty() ? CompletableFuture.completedFuture(null) : pages.available();
+  public CompletableFuture<Void> isAvailable() {
+    return noMore && open.isEmpty() ? CompletableFuture.allOf() : pages.available();
   }
 
   @Override
