@@ -111,7 +111,7 @@ final class PartitionBooks extends StreamBooks {
 
   @Override
   boolean nothingIsLeft() {
-    return ledger == null || (ledger.exhausted() && !fetching && fetched == null);
+    return ledger == null || (ledger.exhausted() && !fetching);
   }
 
   @Override
