@@ -24,8 +24,8 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
   /** How large it is. */
   public record Config(int shelves, @Secret String token) {}
 
-  static final int SHELVES_A_PAGE = 50;
-  static final int BOOKS_A_PAGE = 3;
+  public static final int SHELVES_A_PAGE = 50;
+  public static final int BOOKS_A_PAGE = 3;
   private static final int CHAPTERS = 2;
   private static final int LETTERS_A_PAGE = 10;
   private static final int CHANGES_A_PAGE = 5;
@@ -118,7 +118,7 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
     return OPENED.plus(Duration.ofHours(7L * loan)).toString();
   }
 
-  static int booksOn(String shelf) {
+  public static int booksOn(String shelf) {
     return Integer.parseInt(shelf) % 8;
   }
 
@@ -133,7 +133,7 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
     return to < all ? Progress.next("after", String.valueOf(to)) : Progress.complete();
   }
 
-  static List<String> allOf(String stream, int shelves) {
+  public static List<String> allOf(String stream, int shelves) {
     List<String> all = new ArrayList<>();
     if (stream.equals("loans")) {
       return IntStream.range(0, LOANS).mapToObj(String::valueOf).toList();

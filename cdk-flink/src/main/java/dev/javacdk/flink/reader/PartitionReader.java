@@ -4,16 +4,13 @@ import dev.javacdk.core.tally.Effort;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.RecordFormat;
 import dev.javacdk.flink.split.PartitionSplit;
-import dev.javacdk.flink.split.Reached;
 import dev.javacdk.flink.split.Reached.End;
+import dev.javacdk.flink.split.ReaderSplits;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
 import dev.javacdk.flink.split.Word;
 import dev.javacdk.flink.split.WordsKept;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -23,28 +20,16 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 
 /**
- * Reads one split at a time, and asks for the next one. What was read to its end stays in its
- * checkpoints until the enumerator's have it; what has failed, until the attempt is over. Confined
- * to the task's thread.
+ * Reads one split at a time, and asks for the next one. Confined to the task's thread.
  *
  * @param <T> the elements
  */
 public final class PartitionReader<T> implements SourceReader<T, PartitionSplit> {
 
-  private static final long NOT_SAID = -1;
-
   private final SourceReaderContext context;
   private final PageThread<T> pages;
-  private final Map<String, PartitionSplit> open = new LinkedHashMap<>();
-  private final Map<String, Ended> ended = new LinkedHashMap<>();
+  private final ReaderSplits splits = new ReaderSplits();
   private boolean noMore;
-
-  /**
-   * A split whose reading has ended.
-   *
-   * @param said the first checkpoint that has it so
-   */
-  private record Ended(PartitionSplit split, long said) {}
 
   /** A reader of this source. */
   public PartitionReader(OpenedSource source, RecordFormat<T> format, SourceReaderContext context) {
@@ -61,24 +46,14 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
   }
 
   private void askWhereIdle() {
-    if (open.isEmpty()) {
+    if (splits.isIdle()) {
       context.sendSplitRequest();
     }
   }
 
   @Override
-  public void addSplits(List<PartitionSplit> splits) {
-    List<PartitionSplit> more = new ArrayList<>();
-    for (PartitionSplit split : splits) {
-      if (split.reached().isSettled()) {
-        ended.put(split.splitId(), new Ended(split, NOT_SAID));
-      } else {
-        // What has failed is tried again.
-        more.add(split.at(split.reached().open()));
-      }
-    }
-    more.forEach(split -> open.put(split.splitId(), split));
-    pages.give(more);
+  public void addSplits(List<PartitionSplit> more) {
+    pages.give(splits.add(more));
   }
 
   @Override
@@ -95,52 +70,40 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
       Page<T> page = next.get().page();
       page.records().forEach(output::collect);
       context.metricGroup().getIOMetricGroup().getNumRecordsInCounter().inc(page.records().size());
-      reached(next.get().split(), page.reached());
+      reached(next.get().split().at(page.reached()));
       return InputStatus.MORE_AVAILABLE;
     }
-    return noMore && open.isEmpty() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+    return noMore && splits.isIdle() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
   }
 
-  private void reached(PartitionSplit split, Reached reached) {
-    PartitionSplit now = split.at(reached);
-    if (reached.end() == End.OPEN) {
-      open.put(now.splitId(), now);
-      return;
-    }
-    open.remove(now.splitId());
-    ended.put(now.splitId(), new Ended(now, NOT_SAID));
-    if (reached.end() == End.FAILED) {
+  private void reached(PartitionSplit now) {
+    splits.reached(now);
+    if (now.reached().end() == End.FAILED) {
       context.sendSourceEventToCoordinator(
-          new SplitFailed(now.stream(), now.number(), reached.reason()));
+          new SplitFailed(now.stream(), now.number(), now.reached().reason()));
     }
-    askWhereIdle();
+    if (now.reached().end() != End.OPEN) {
+      askWhereIdle();
+    }
   }
 
   @Override
   public CompletableFuture<Void> isAvailable() {
-    return noMore && open.isEmpty() ? CompletableFuture.allOf() : pages.available();
+    return noMore && splits.isIdle() ? CompletableFuture.allOf() : pages.available();
   }
 
   @Override
   public List<PartitionSplit> snapshotState(long checkpoint) {
-    ended.replaceAll(
-        (id, end) -> end.said() == NOT_SAID ? new Ended(end.split(), checkpoint) : end);
-    List<PartitionSplit> splits = new ArrayList<>(open.values());
-    ended.values().forEach(end -> splits.add(end.split()));
+    List<PartitionSplit> all = splits.in(checkpoint);
     context.sendSourceEventToCoordinator(
-        new ReaderWords(checkpoint, splits.stream().map(Word::of).toList()));
-    return splits;
+        new ReaderWords(checkpoint, all.stream().map(Word::of).toList()));
+    return all;
   }
 
   @Override
   public void handleSourceEvents(SourceEvent event) {
     if (event instanceof WordsKept kept) {
-      ended
-          .values()
-          .removeIf(end ->
-              end.split().reached().isSettled()
-                  && end.said() != NOT_SAID
-                  && end.said() <= kept.checkpoint());
+      splits.kept(kept.checkpoint());
     }
   }
 

@@ -24,7 +24,9 @@ final class Coordinator implements SplitEnumeratorContext<PartitionSplit> {
   final List<Integer> dismissed = new ArrayList<>();
   private final Map<Integer, ReaderInfo> readers = new HashMap<>();
   private final Deque<Runnable> calls = new ArrayDeque<>();
+  private final List<Assigned> log = new ArrayList<>();
   private final int parallelism;
+  private long checkpoint;
 
   Coordinator(int parallelism) {
     this.parallelism = parallelism;
@@ -32,6 +34,36 @@ final class Coordinator implements SplitEnumeratorContext<PartitionSplit> {
       readers.put(reader, new ReaderInfo(reader, "localhost"));
       assigned.put(reader, new ArrayDeque<>());
       events.put(reader, new ArrayList<>());
+    }
+  }
+
+  /**
+   * What was assigned.
+   *
+   * @param behind the latest checkpoint then
+   */
+  private record Assigned(int reader, PartitionSplit split, long behind) {}
+
+  /** The enumerator has said what this checkpoint has of it. */
+  void checkpoint(long id) {
+    checkpoint = id;
+  }
+
+  /** What this reader was given that a checkpoint does not know of; it is given no more. */
+  List<PartitionSplit> assignedSince(int reader, long id) {
+    List<PartitionSplit> back =
+        log.stream()
+            .filter(given -> given.reader() == reader && given.behind() >= id)
+            .map(Assigned::split)
+            .toList();
+    log.removeIf(given -> given.reader() == reader);
+    return back;
+  }
+
+  /** Does one thing that is asynchronous, if there is one. */
+  void stepOne() {
+    if (!calls.isEmpty()) {
+      calls.remove().run();
     }
   }
 
@@ -64,7 +96,12 @@ final class Coordinator implements SplitEnumeratorContext<PartitionSplit> {
 
   @Override
   public void assignSplits(SplitsAssignment<PartitionSplit> splits) {
-    splits.assignment().forEach((reader, given) -> assigned.get(reader).addAll(given));
+    splits
+        .assignment()
+        .forEach((reader, given) -> {
+          assigned.get(reader).addAll(given);
+          given.forEach(split -> log.add(new Assigned(reader, split, checkpoint)));
+        });
   }
 
   @Override
