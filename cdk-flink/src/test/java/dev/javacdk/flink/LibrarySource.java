@@ -54,6 +54,7 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
                 "books",
                 (slice, output, context) -> {
                   String shelf = slice.partition().text("shelf", "");
+                  context.sent(1);
                   return page(slice, output, shelf + ".", booksOn(shelf), BOOKS_A_PAGE);
                 })
             .partitions(Partitions.each(shelves, "id").as("shelf"));

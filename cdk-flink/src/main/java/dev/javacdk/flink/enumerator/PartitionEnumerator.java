@@ -9,13 +9,13 @@ import dev.javacdk.core.sync.StreamNotices;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
 import dev.javacdk.core.tally.Effort;
+import dev.javacdk.flink.job.EffortMetrics;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.StateListener;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
 import dev.javacdk.flink.split.Word;
-import dev.javacdk.flink.split.WordsKept;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,6 +41,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
 
   private final SplitEnumeratorContext<PartitionSplit> context;
   private final OpenedSource source;
+  private final Effort effort = new Effort();
   private final @Nullable StatesOut states;
   private final Map<String, StreamBooks> books = new LinkedHashMap<>();
   private final Map<String, ParentStreams> parents = new HashMap<>();
@@ -48,6 +49,10 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   private final Map<Integer, String> reading = new HashMap<>();
   private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
   private long completed = NONE;
+
+  /** The latest checkpoint whose words a complete one of the enumerator has. */
+  private long kept = NONE;
+
   private int snapshots;
   private final Set<Integer> dismissed = new LinkedHashSet<>();
 
@@ -57,6 +62,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
       @Nullable StateListener listener) {
     this.context = context;
     this.source = source;
+    EffortMetrics.show(effort, context.metricGroup());
     this.states =
         listener == null
             ? null
@@ -105,10 +111,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     parents.put(
         stream.name,
         new ParentStreams(
-            stream.stream,
-            new KitContext(id, sync, new Effort()),
-            sync.stop(),
-            new StreamNotices(id)));
+            stream.stream, new KitContext(id, sync, effort), sync.stop(), new StreamNotices(id)));
   }
 
   /** Whatever goes wrong is said without secrets. */
@@ -176,7 +179,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
         }
         waiting.remove(reader);
         reading.put(reader, next.get().stream());
-        context.assignSplit(next.get(), reader);
+        context.assignSplit(next.get().kept(kept), reader);
       }
     }
     books.values().forEach(this::fetch);
@@ -266,16 +269,8 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     if (states != null) {
       states.completed(complete, books.values());
     }
-    guarded(() -> {
-      if (complete.kept() != NONE) {
-        WordsKept kept = new WordsKept(complete.kept());
-        context
-            .registeredReaders()
-            .keySet()
-            .forEach(reader -> context.sendEventToSourceReader(reader, kept));
-      }
-      serve();
-    });
+    kept = complete.kept();
+    guarded(this::serve);
   }
 
   private void settle(Word word) {

@@ -1,5 +1,5 @@
 /**
- * What a job reads, in → the source opened on one side, its streams and what it says redacted, out.
+ * What a job reads, in → the source opened on one side, its streams, and what is said of it, out.
  *
  * <p>The enumerator and each reader open the author's source for themselves.
  */

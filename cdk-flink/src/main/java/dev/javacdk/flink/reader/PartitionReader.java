@@ -1,6 +1,7 @@
 package dev.javacdk.flink.reader;
 
 import dev.javacdk.core.tally.Effort;
+import dev.javacdk.flink.job.EffortMetrics;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.RecordFormat;
 import dev.javacdk.flink.split.PartitionSplit;
@@ -9,15 +10,14 @@ import dev.javacdk.flink.split.ReaderSplits;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
 import dev.javacdk.flink.split.Word;
-import dev.javacdk.flink.split.WordsKept;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.Counter;
 
 /**
  * Reads one split at a time, and asks for the next one. Confined to the task's thread.
@@ -28,15 +28,18 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
 
   private final SourceReaderContext context;
   private final PageThread<T> pages;
+  private final Counter read;
   private final ReaderSplits splits = new ReaderSplits();
   private boolean noMore;
 
   /** A reader of this source. */
   public PartitionReader(OpenedSource source, RecordFormat<T> format, SourceReaderContext context) {
+    Effort effort = new Effort();
+    EffortMetrics.show(effort, context.metricGroup());
+    this.read = context.metricGroup().counter("pages");
     this.context = context;
     this.pages =
-        new PageThread<>(
-            source, format, new Effort(), "javacdk-reader-" + context.getIndexOfSubtask());
+        new PageThread<>(source, format, effort, "javacdk-reader-" + context.getIndexOfSubtask());
   }
 
   @Override
@@ -69,6 +72,7 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
     if (next.isPresent()) {
       Page<T> page = next.get().page();
       page.records().forEach(output::collect);
+      read.inc(page.pages());
       context.metricGroup().getIOMetricGroup().getNumRecordsInCounter().inc(page.records().size());
       reached(next.get().split().at(page.reached()));
       return InputStatus.MORE_AVAILABLE;
@@ -98,13 +102,6 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
     context.sendSourceEventToCoordinator(
         new ReaderWords(checkpoint, all.stream().map(Word::of).toList()));
     return all;
-  }
-
-  @Override
-  public void handleSourceEvents(SourceEvent event) {
-    if (event instanceof WordsKept kept) {
-      splits.kept(kept.checkpoint());
-    }
   }
 
   @Override

@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param data what its requests need beside the key; no part of it
  * @param failures in how many attempts its reading failed
  * @param reached how far it was read
+ * @param kept when it was given: up to which checkpoint the enumerator has kept what readers said,
+ *     so that they may forget what they have read to its end; negative where it has none
  */
 public record PartitionSplit(
     String stream,
@@ -22,8 +24,11 @@ public record PartitionSplit(
     ObjectNode partition,
     ObjectNode data,
     int failures,
-    Reached reached)
+    Reached reached,
+    long kept)
     implements SourceSplit {
+
+  private static final long NONE = -1;
 
   /** Refuses what is not all there. */
   public PartitionSplit {
@@ -37,7 +42,7 @@ public record PartitionSplit(
   public static PartitionSplit of(
       String stream, long number, Partition partition, int failures, Reached reached) {
     return new PartitionSplit(
-        stream, number, partition.toJson(), partition.data(), failures, reached);
+        stream, number, partition.toJson(), partition.data(), failures, reached, NONE);
   }
 
   @Override
@@ -61,7 +66,12 @@ public record PartitionSplit(
 
   /** The same, read this far. */
   public PartitionSplit at(Reached now) {
-    return new PartitionSplit(stream, number, partition, data, failures, now);
+    return new PartitionSplit(stream, number, partition, data, failures, now, kept);
+  }
+
+  /** The same, given when the enumerator has kept so much. */
+  public PartitionSplit kept(long checkpoint) {
+    return new PartitionSplit(stream, number, partition, data, failures, reached, checkpoint);
   }
 
   /** The stream and the key. */

@@ -33,6 +33,7 @@ public final class ReaderSplits {
   public List<PartitionSplit> add(List<PartitionSplit> splits) {
     List<PartitionSplit> more = new ArrayList<>();
     for (PartitionSplit split : splits) {
+      kept(split.kept());
       if (split.reached().isSettled()) {
         ended.put(split.splitId(), new Ended(split, NOT_SAID));
       } else {
@@ -68,8 +69,7 @@ public final class ReaderSplits {
     return all;
   }
 
-  /** The enumerator has kept what checkpoints up to this one say. */
-  public void kept(long checkpoint) {
+  private void kept(long checkpoint) {
     ended
         .values()
         .removeIf(end ->

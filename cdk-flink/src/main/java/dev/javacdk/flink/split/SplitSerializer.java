@@ -29,6 +29,7 @@ public final class SplitSerializer implements SimpleVersionedSerializer<Partitio
   private static final String RECORDS = "records";
   private static final String END = "end";
   private static final String REASON = "reason";
+  private static final String KEPT = "kept";
 
   @Override
   public int getVersion() {
@@ -55,6 +56,9 @@ public final class SplitSerializer implements SimpleVersionedSerializer<Partitio
       json.put(UNTIL, reached.until());
     }
     json.put(RECORDS, reached.records());
+    if (split.kept() >= 0) {
+      json.put(KEPT, split.kept());
+    }
     if (reached.end() != End.OPEN) {
       json.put(END, reached.end().name().toLowerCase(Locale.ROOT));
       json.put(REASON, reached.reason());
@@ -92,7 +96,8 @@ public final class SplitSerializer implements SimpleVersionedSerializer<Partitio
         (ObjectNode) json.required(PARTITION),
         json.has(DATA) ? (ObjectNode) json.required(DATA) : json.objectNode(),
         json.path(FAILURES).asInt(0),
-        reached);
+        reached,
+        json.path(KEPT).asLong(-1));
   }
 
   private static @Nullable String text(@Nullable JsonNode json) {

@@ -12,7 +12,6 @@ import dev.javacdk.flink.split.ReaderSplits;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
 import dev.javacdk.flink.split.Word;
-import dev.javacdk.flink.split.WordsKept;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -232,12 +231,6 @@ final class FailoverModel {
             PartitionSplit split = given.remove();
             reader.channel.add(() -> reader.toRead.addAll(reader.splits.add(List.of(split))));
           }
-          flink
-              .events
-              .get(reader.index)
-              .forEach(event ->
-                  reader.channel.add(() -> reader.splits.kept(((WordsKept) event).checkpoint())));
-          flink.events.get(reader.index).clear();
           if (flink.dismissed.remove(Integer.valueOf(reader.index))) {
             reader.channel.add(() -> reader.dismissed = true);
           }
@@ -319,7 +312,6 @@ final class FailoverModel {
             complete == null ? List.of() : complete.splits.getOrDefault(reader.index, List.of()));
     readers.put(reader.index, again);
     flink.assigned.get(reader.index).clear();
-    flink.events.get(reader.index).clear();
     while (!inbox.isEmpty()) {
       inboxOne();
     }

@@ -25,7 +25,8 @@ class SplitSerializerTest {
               "2026-01-01",
               40,
               Reached.End.FAILED,
-              "why"));
+              "why"),
+          3);
 
   private static ObjectNode json(String text) {
     return (ObjectNode) ExactJson.MAPPER.readTree(text);
@@ -39,7 +40,7 @@ class SplitSerializerTest {
             "{\"stream\":\"crm.notes\",\"number\":17,"
                 + "\"partition\":{\"contact_id\":1.0,\"parent_slice\":{}},"
                 + "\"data\":{\"region\":\"eu\"},\"failures\":2,\"cursor\":{\"after\":1.50},"
-                + "\"page\":{\"token\":{\"p\":3}},\"until\":\"2026-01-01\",\"records\":40,"
+                + "\"page\":{\"token\":{\"p\":3}},\"until\":\"2026-01-01\",\"records\":40,\"kept\":3,"
                 + "\"end\":\"failed\",\"reason\":\"why\"}");
     assertThat(serializer.deserialize(1, bytes)).isEqualTo(SPLIT);
   }
