@@ -13,6 +13,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.highavailability.nonha.embedded.HaLeadershipControl;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -40,6 +41,7 @@ final class Cluster {
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(config)
+                .setHaServices(MiniCluster.HaServices.WITH_LEADERSHIP_CONTROL)
                 .setNumTaskManagers(TASK_MANAGERS)
                 .setNumSlotsPerTaskManager(2)
                 .build());
@@ -117,6 +119,20 @@ final class Cluster {
   void cancel(JobID job) throws Exception {
     cluster.cancelJob(job).get(30, TimeUnit.SECONDS);
     result(job);
+  }
+
+  /** A savepoint of a job that goes on. */
+  String savepoint(JobID job, Path folder) throws Exception {
+    return cluster
+        .triggerSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+        .get(60, TimeUnit.SECONDS);
+  }
+
+  /** The JobManager of a job ends, and another takes it over. */
+  void failOver(JobID job) throws Exception {
+    HaLeadershipControl leader = cluster.getHaLeadershipControl().orElseThrow();
+    leader.revokeJobMasterLeadership(job).get(30, TimeUnit.SECONDS);
+    leader.grantJobMasterLeadership(job).get(30, TimeUnit.SECONDS);
   }
 
   /** Ends a TaskManager in mid-work, and has another take its place. */

@@ -77,7 +77,7 @@ class HandedOverTest {
     return CommittedSink.written();
   }
 
-  private static void await(CountDownLatch never) {
+  static void await(CountDownLatch never) {
     try {
       never.await();
     } catch (InterruptedException e) {
@@ -87,7 +87,9 @@ class HandedOverTest {
 
   @Test
   void lastStatesAreThoseOfOneMachine() throws Exception {
-    String[] streams = {"shelves", "letters", "books", "chapters", "loans", "visits"};
+    String[] streams = {
+      "shelves", "letters", "books", "chapters", "loans", "visits", "posters", "stamps"
+    };
     Cluster.shared()
         .run(
             ReadingInAClusterTest.source(SHELVES, streams).tellStates(line -> STATES.add(line)),

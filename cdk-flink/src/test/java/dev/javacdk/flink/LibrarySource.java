@@ -31,6 +31,7 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
   private static final int CHANGES_A_PAGE = 5;
   private static final int LOANS = 300;
   private static final int VISITS = 40;
+  private static final int POSTERS = 9;
   private static final String[] BRANCHES = {"a", "b", "c", "d", "e", "f"};
   private static final Instant OPENED = Instant.parse("2024-01-01T00:00:00Z");
 
@@ -82,7 +83,21 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
                 })
             .cursor(Cursor.number("n").ascending())
             .partitions(Partitions.of("branch", BRANCHES));
-    return List.of(shelves, books, chapters, letters, loans, visits);
+    var posters =
+        Streams.paged(
+                "posters",
+                (slice, output, context) -> {
+                  String wall = slice.partition().text("wall", "");
+                  return page(slice, output, wall + ".", POSTERS, 2);
+                })
+            .withoutCheckpoints()
+            .partitions(Partitions.of("wall", BRANCHES));
+    var stamps =
+        Streams.records(
+            "stamps",
+            (slice, output, context) ->
+                page(slice, output, "", config.shelves(), Integer.MAX_VALUE));
+    return List.of(shelves, books, chapters, letters, loans, visits, posters, stamps);
   }
 
   private static Progress changed(
@@ -127,7 +142,7 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
       StreamSlice slice, RecordOutput output, String prefix, int all, int size) throws Exception {
     int from = Integer.parseInt(slice.cursor().text("after", "0"));
     Library.asked(prefix + "@" + from);
-    int to = Math.min(all, from + size);
+    int to = (int) Math.min(all, from + (long) size);
     for (int i = from; i < to; i++) {
       output.emit(JsonNodeFactory.instance.objectNode().put("id", prefix + i));
     }
@@ -139,14 +154,15 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
     if (stream.equals("loans")) {
       return IntStream.range(0, LOANS).mapToObj(String::valueOf).toList();
     }
-    if (stream.equals("visits")) {
+    if (stream.equals("visits") || stream.equals("posters")) {
+      int each = stream.equals("visits") ? VISITS : POSTERS;
       for (String branch : BRANCHES) {
-        IntStream.range(0, VISITS).forEach(n -> all.add(branch + "." + n));
+        IntStream.range(0, each).forEach(n -> all.add(branch + "." + n));
       }
       return all;
     }
     for (int shelf = 0; shelf < shelves; shelf++) {
-      if (stream.equals("letters") || stream.equals("shelves")) {
+      if (List.of("letters", "shelves", "stamps").contains(stream)) {
         all.add(String.valueOf(shelf));
         continue;
       }

@@ -33,7 +33,9 @@ class ReadingInAClusterTest {
   @ParameterizedTest
   @ValueSource(longs = {100, 0})
   void everyRecordIsThereOnce(long checkpoints) throws Exception {
-    String[] streams = {"shelves", "letters", "books", "chapters", "loans", "visits"};
+    String[] streams = {
+      "shelves", "letters", "books", "chapters", "loans", "visits", "posters", "stamps"
+    };
     Cluster.shared()
         .run(source(70, streams), Run.of(4).checkpoints(Duration.ofMillis(checkpoints)));
     List<String> all = new ArrayList<>();

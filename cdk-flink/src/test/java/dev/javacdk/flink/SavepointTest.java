@@ -6,6 +6,7 @@ import dev.javacdk.flink.Cluster.Run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A job goes on from a savepoint with more readers than before, and with fewer. */
 class SavepointTest {
 
-  private static final String[] STREAMS = {"books", "chapters", "letters", "loans", "visits"};
+  private static final String[] STREAMS = {
+    "books", "chapters", "letters", "loans", "visits", "posters", "stamps"
+  };
   private static final int SHELVES = 200;
 
   @TempDir Path folder;
@@ -36,6 +39,24 @@ class SavepointTest {
       all.addAll(LibrarySource.allOf(stream, SHELVES));
     }
     assertThat(CommittedSink.committed()).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void savepointDoesNotWaitForASlowApi() throws Exception {
+    int readers = 2;
+    Semaphore blocked = new Semaphore(0);
+    CountDownLatch never = new CountDownLatch(1);
+    Library.open(n -> {
+      if (n > 20) {
+        blocked.release();
+        HandedOverTest.await(never);
+      }
+    });
+    JobID job =
+        Cluster.shared().start(ReadingInAClusterTest.source(SHELVES, "books"), Run.of(readers));
+    blocked.acquire(readers);
+    assertThat(Cluster.shared().savepoint(job, folder)).isNotEmpty();
+    Cluster.shared().cancel(job);
   }
 
   private static ConnectorFlinkSource<String> source() {

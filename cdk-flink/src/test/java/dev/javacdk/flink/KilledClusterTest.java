@@ -11,8 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** TaskManagers end in mid-work, at moments that a seed says: by how many pages were asked for. */
-class KilledTaskManagersTest {
+/**
+ * Processes of a cluster end in mid-work, at moments that a seed says: by how many pages were asked
+ * for.
+ */
+class KilledClusterTest {
 
   private static final int SHELVES = 5_000;
 
@@ -30,6 +33,25 @@ class KilledTaskManagersTest {
   @Tag("full")
   void everyRecordIsCommittedOnceThoughThirtyEnd() throws Exception {
     kill(30, 4711);
+  }
+
+  @Test
+  void everyRecordIsCommittedOnceThoughTheJobManagerEnds() throws Exception {
+    Semaphore due = new Semaphore(0);
+    Library.open(n -> {
+      if (n == 300 || n == 900) {
+        due.release();
+      }
+    });
+    Cluster cluster = Cluster.shared();
+    JobID job = cluster.start(ReadingInAClusterTest.source(800, "books"), Run.of(4));
+    for (int i = 0; i < 2; i++) {
+      due.acquire();
+      cluster.failOver(job);
+    }
+    assertThat(cluster.result(job).isSuccess()).isTrue();
+    assertThat(CommittedSink.committed())
+        .containsExactlyElementsOf(LibrarySource.allOf("books", 800).stream().sorted().toList());
   }
 
   private static void kill(int times, long seed) throws Exception {
