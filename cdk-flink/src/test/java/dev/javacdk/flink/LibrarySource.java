@@ -82,6 +82,8 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
                   return changed(slice, output, branch + ".", VISITS, "n");
                 })
             .cursor(Cursor.number("n").ascending())
+            .mostWorkers(2)
+            .group("desk")
             .partitions(Partitions.of("branch", BRANCHES));
     var posters =
         Streams.paged(
@@ -91,6 +93,7 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
                   return page(slice, output, wall + ".", POSTERS, 2);
                 })
             .withoutCheckpoints()
+            .group("desk")
             .partitions(Partitions.of("wall", BRANCHES));
     var stamps =
         Streams.records(

@@ -13,6 +13,7 @@ import dev.javacdk.flink.job.EffortMetrics;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.StateListener;
 import dev.javacdk.flink.split.PartitionSplit;
+import dev.javacdk.flink.split.ReaderGoesOn;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
 import dev.javacdk.flink.split.Word;
@@ -46,7 +47,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   private final Map<String, StreamBooks> books = new LinkedHashMap<>();
   private final Map<String, ParentStreams> parents = new HashMap<>();
   private final Set<Integer> waiting = new LinkedHashSet<>();
-  private final Map<Integer, String> reading = new HashMap<>();
+  private final Map<Integer, List<String>> reading = new HashMap<>();
   private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
   private long completed = NONE;
 
@@ -156,6 +157,8 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   public void handleSourceEvent(int reader, SourceEvent event) {
     if (event instanceof SplitFailed failure) {
       booksOf(failure.stream()).failed(failure.number(), reader, failure.reason());
+    } else if (event instanceof ReaderGoesOn begun) {
+      reading.put(reader, begun.streams());
     } else if (event instanceof ReaderWords said) {
       heard(reader, said);
     }
@@ -178,7 +181,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
           break;
         }
         waiting.remove(reader);
-        reading.put(reader, next.get().stream());
+        reading.put(reader, List.of(next.get().stream()));
         context.assignSplit(next.get().kept(kept), reader);
       }
     }
@@ -189,7 +192,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   /** Of the stream that the fewest read. */
   private Optional<PartitionSplit> next() {
     return books.values().stream()
-        .filter(stream -> readersOf(stream) < stream.stream.mostWorkers().orElse(Integer.MAX_VALUE))
+        .filter(this::isItsTurn)
         .sorted(Comparator.comparingLong(this::readersOf))
         .map(StreamBooks::take)
         .flatMap(Optional::stream)
@@ -197,7 +200,22 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   }
 
   private long readersOf(StreamBooks stream) {
-    return reading.values().stream().filter(stream.name::equals).count();
+    return reading.values().stream().filter(names -> names.contains(stream.name)).count();
+  }
+
+  /** Streams of one group are read one after the other; of any other, as many as it bears. */
+  private boolean isItsTurn(StreamBooks stream) {
+    Optional<String> group = stream.stream.group();
+    for (StreamBooks earlier : books.values()) {
+      if (group.isEmpty() || earlier == stream) {
+        break;
+      }
+      if (group.equals(earlier.stream.group())
+          && !(earlier.isHandedOut() && readersOf(earlier) == 0)) {
+        return false;
+      }
+    }
+    return readersOf(stream) < stream.stream.mostWorkers().orElse(Integer.MAX_VALUE);
   }
 
   private void fetch(StreamBooks stream) {

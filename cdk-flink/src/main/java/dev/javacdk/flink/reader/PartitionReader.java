@@ -6,6 +6,7 @@ import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.RecordFormat;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.Reached.End;
+import dev.javacdk.flink.split.ReaderGoesOn;
 import dev.javacdk.flink.split.ReaderSplits;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
@@ -45,6 +46,9 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
   @Override
   public void start() {
     pages.start();
+    if (!splits.isIdle()) {
+      context.sendSourceEventToCoordinator(new ReaderGoesOn(splits.streams()));
+    }
     askWhereIdle();
   }
 

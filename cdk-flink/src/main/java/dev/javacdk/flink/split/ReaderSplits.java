@@ -60,6 +60,11 @@ public final class ReaderSplits {
     return open.isEmpty();
   }
 
+  /** Of which streams those are that are being read. */
+  public List<String> streams() {
+    return open.values().stream().map(PartitionSplit::stream).distinct().toList();
+  }
+
   /** All of them, as this checkpoint has them. */
   public List<PartitionSplit> in(long checkpoint) {
     ended.replaceAll(

@@ -13,6 +13,7 @@ import dev.javacdk.flink.split.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -129,6 +130,41 @@ class EnumeratorTest {
       shelves.add(ask(1).partition().path("shelf").asString());
     }
     assertThat(shelves).doesNotContain(zero.partition().path("shelf").asString());
+  }
+
+  @Test
+  void streamGetsNoMoreReadersThanItBearsAndGroupsAreReadInTurn() {
+    flink = new Coordinator(4);
+    enumerator =
+        PartitionEnumerator.begin(
+            flink,
+            OpenedSource.open(
+                new SourceSpec(
+                    LibrarySource::new,
+                    "{\"shelves\":4,\"token\":\"t\"}",
+                    List.of("visits", "posters"),
+                    "")),
+            null);
+    enumerator.start();
+    flink.step();
+    for (int reader = 0; reader < 4; reader++) {
+      enumerator.handleSplitRequest(reader, null);
+    }
+    flink.step();
+    List<String> read = new ArrayList<>();
+    while (read.size() < 12) {
+      Map<Integer, String> reading = new TreeMap<>();
+      flink.assigned.forEach(
+          (reader, given) -> given.forEach(split -> reading.put(reader, split.stream())));
+      assertThat(Set.copyOf(reading.values())).as("one of the group").hasSize(1);
+      assertThat(reading).hasSizeLessThanOrEqualTo(reading.containsValue("visits") ? 2 : 4);
+      int done = reading.keySet().iterator().next();
+      read.add(flink.assigned.get(done).remove().stream());
+      enumerator.handleSplitRequest(done, null);
+      flink.step();
+    }
+    assertThat(read.subList(0, 6)).containsOnly("visits");
+    assertThat(read.subList(6, 12)).containsOnly("posters");
   }
 
   @Test
