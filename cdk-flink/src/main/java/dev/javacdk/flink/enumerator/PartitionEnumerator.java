@@ -2,6 +2,7 @@ package dev.javacdk.flink.enumerator;
 
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.core.ledger.ParentRequest;
+import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.page.ParentStreams;
 import dev.javacdk.core.sync.KitContext;
@@ -17,6 +18,7 @@ import dev.javacdk.flink.split.ReaderGoesOn;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
 import dev.javacdk.flink.split.Word;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +48,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   private final @Nullable StatesOut states;
   private final Map<String, StreamBooks> books = new LinkedHashMap<>();
   private final Map<String, ParentStreams> parents = new HashMap<>();
+  private final List<StreamNotices> notices = new ArrayList<>();
   private final Set<Integer> waiting = new LinkedHashSet<>();
   private final Map<Integer, List<String>> reading = new HashMap<>();
   private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
@@ -109,10 +112,11 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     books.put(stream.name, stream);
     StreamId id = StreamId.of(stream.stream);
     Sync sync = source.sync();
+    StreamNotices odd = new StreamNotices(id);
+    notices.add(odd);
     parents.put(
         stream.name,
-        new ParentStreams(
-            stream.stream, new KitContext(id, sync, effort), sync.stop(), new StreamNotices(id)));
+        new ParentStreams(stream.stream, new KitContext(id, sync, effort), sync.stop(), odd));
   }
 
   /** Whatever goes wrong is said without secrets. */
@@ -156,7 +160,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   @Override
   public void handleSourceEvent(int reader, SourceEvent event) {
     if (event instanceof SplitFailed failure) {
-      booksOf(failure.stream()).failed(failure.number(), reader, failure.reason());
+      booksOf(failure.stream()).failed(failure, reader);
     } else if (event instanceof ReaderGoesOn begun) {
       reading.put(reader, begun.streams());
     } else if (event instanceof ReaderWords said) {
@@ -227,6 +231,9 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
           () -> pages.fetch(request),
           (page, failure) ->
               guarded(() -> {
+                if (failure != null) {
+                  Fatal.throwFrom(failure);
+                }
                 stream.fetched(request, page, failure);
                 serve();
               }));
@@ -303,5 +310,6 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   @Override
   public void close() {
     source.sync().stop().stop("the job has ended");
+    notices.forEach(StreamNotices::sayCounted);
   }
 }

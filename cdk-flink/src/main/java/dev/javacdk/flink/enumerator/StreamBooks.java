@@ -13,6 +13,7 @@ import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.Reached;
 import dev.javacdk.flink.split.Reached.End;
+import dev.javacdk.flink.split.SplitFailed;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,8 +32,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 abstract sealed class StreamBooks permits PartitionBooks, WholeBooks {
 
-  /** How many splits may fail before no more are handed out. */
-  static final int MOST_FAILURES = 25;
+  /**
+   * How many splits may fail before no more are handed out, of those that have not failed before:
+   * else the same ones would use that up each time, and what is behind them would never be read.
+   */
+  static final int MOST_NEW_FAILURES = 25;
 
   static final String STREAM = "stream";
   static final String STATE = "state";
@@ -54,7 +58,7 @@ abstract sealed class StreamBooks permits PartitionBooks, WholeBooks {
     this.name = StreamId.of(stream).toString();
   }
 
-  private record Failed(int reader, String reason) {}
+  private record Failed(int reader, boolean isNew, String reason) {}
 
   /** The books of a stream that a job begins to read. */
   static StreamBooks begin(StreamPlan plan, InstantSource clock) {
@@ -112,7 +116,7 @@ abstract sealed class StreamBooks permits PartitionBooks, WholeBooks {
   }
 
   final boolean isStopped() {
-    return failed.size() >= MOST_FAILURES;
+    return failed.values().stream().filter(Failed::isNew).count() >= MOST_NEW_FAILURES;
   }
 
   final long nextNumber() {
@@ -127,8 +131,8 @@ abstract sealed class StreamBooks permits PartitionBooks, WholeBooks {
   // What readers say
 
   /** A reader goes on without this one, whose reading failed. */
-  final void failed(long number, int reader, String reason) {
-    failed.put(number, new Failed(reader, reason));
+  final void failed(SplitFailed said, int reader) {
+    failed.put(said.number(), new Failed(reader, said.isNew(), said.reason()));
   }
 
   /** A reader was started anew, and tries again what has failed. */

@@ -8,6 +8,7 @@ import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.page.StreamOutput;
 import dev.javacdk.core.tally.Effort;
+import dev.javacdk.flink.job.ConnectorFailure;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.RecordFormat;
 import dev.javacdk.flink.split.PartitionSplit;
@@ -184,7 +185,7 @@ final class PageThread<T> implements AutoCloseable {
           } catch (ReadStopped e) {
             throw e;
           } catch (Throwable e) {
-            page = failed(reading.map(SplitReading::reached).orElse(split.reached()), e);
+            page = failed(split, reading.map(SplitReading::reached).orElse(split.reached()), e);
           }
           handOver(new Delivery<>(split, page));
           more = page.reached().end() == OPEN;
@@ -219,12 +220,13 @@ final class PageThread<T> implements AutoCloseable {
     return new SplitReading<>(split, stream, source.sync(), output, effort, format);
   }
 
-  private Page<T> failed(Reached reached, Throwable failure) {
+  private Page<T> failed(PartitionSplit split, Reached reached, Throwable failure) {
     Fatal.throwFrom(failure);
     // What is thrown because reading was interrupted is no failure of the split.
     source.sync().stop().check();
-    return new Page<>(
-        List.of(), 0, reached.failed(String.valueOf(source.told(failure).getMessage())));
+    ConnectorFailure told = source.told(failure);
+    LOG.error("{} failed: {}", split, told.getMessage(), told);
+    return new Page<>(List.of(), 0, reached.failed(String.valueOf(told.getMessage())));
   }
 
   private void handOver(Delivery<T> delivery) throws InterruptedException {

@@ -87,8 +87,7 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
   private void reached(PartitionSplit now) {
     splits.reached(now);
     if (now.reached().end() == End.FAILED) {
-      context.sendSourceEventToCoordinator(
-          new SplitFailed(now.stream(), now.number(), now.reached().reason()));
+      context.sendSourceEventToCoordinator(SplitFailed.of(now));
     }
     if (now.reached().end() != End.OPEN) {
       askWhereIdle();

@@ -69,6 +69,11 @@ public record PartitionSplit(
     return new PartitionSplit(stream, number, partition, data, failures, now, kept);
   }
 
+  /** The same, to be tried again: its reading has failed. */
+  public PartitionSplit again() {
+    return new PartitionSplit(stream, number, partition, data, failures + 1, reached.open(), kept);
+  }
+
   /** The same, given when the enumerator has kept so much. */
   public PartitionSplit kept(long checkpoint) {
     return new PartitionSplit(stream, number, partition, data, failures, reached, checkpoint);

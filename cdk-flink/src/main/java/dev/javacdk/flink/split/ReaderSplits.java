@@ -37,9 +37,9 @@ public final class ReaderSplits {
       if (split.reached().isSettled()) {
         ended.put(split.splitId(), new Ended(split, NOT_SAID));
       } else {
-        PartitionSplit again = split.at(split.reached().open());
-        open.put(again.splitId(), again);
-        more.add(again);
+        PartitionSplit next = split.reached().end() == End.FAILED ? split.again() : split;
+        open.put(next.splitId(), next);
+        more.add(next);
       }
     }
     return more;

@@ -9,6 +9,7 @@ import dev.javacdk.flink.job.SourceSpec;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.Reached;
 import dev.javacdk.flink.split.ReaderWords;
+import dev.javacdk.flink.split.SplitFailed;
 import dev.javacdk.flink.split.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +166,24 @@ class EnumeratorTest {
     }
     assertThat(read.subList(0, 6)).containsOnly("visits");
     assertThat(read.subList(6, 12)).containsOnly("posters");
+  }
+
+  @Test
+  void onlyNewFailuresStopTheHandOut() {
+    flink = new Coordinator(READERS);
+    enumerator = PartitionEnumerator.begin(flink, OpenedSource.open(spec(100, "")), null);
+    enumerator.start();
+    flink.step();
+    for (int i = 0; i < 60; i++) {
+      PartitionSplit split = ask(0);
+      PartitionSplit tried = split.at(split.reached().failed("torn"));
+      enumerator.handleSourceEvent(0, SplitFailed.of(i < 30 ? tried.again() : tried));
+      if (i == 30 + StreamBooks.MOST_NEW_FAILURES - 1) {
+        break;
+      }
+    }
+    enumerator.handleSplitRequest(0, null);
+    assertThat(flink.assigned.get(0)).isEmpty();
   }
 
   @Test

@@ -101,10 +101,9 @@ final class FailoverModel {
       int from = after(ExactJson.MAPPER.readTree(split.reached().cursor()));
       int all = LibrarySource.booksOn(shelf);
       if (from == 0 && random.nextInt(40) == 0) {
-        inbox.add(() ->
-            enumerator.handleSourceEvent(
-                index, new SplitFailed(split.stream(), split.number(), "torn")));
-        reached(split.at(split.reached().failed("torn")));
+        PartitionSplit failed = split.at(split.reached().failed("torn"));
+        inbox.add(() -> enumerator.handleSourceEvent(index, SplitFailed.of(failed)));
+        reached(failed);
         return;
       }
       int to = Math.min(all, from + LibrarySource.BOOKS_A_PAGE);
