@@ -1,5 +1,6 @@
 package dev.javacdk.flink;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.flink.Cluster.Run;
@@ -46,7 +47,7 @@ class KilledClusterTest {
     Cluster cluster = Cluster.shared();
     JobID job = cluster.start(ReadingInAClusterTest.source(800, "books"), Run.of(4));
     for (int i = 0; i < 2; i++) {
-      due.acquire();
+      assertThat(due.tryAcquire(60, SECONDS)).as("pages go on being asked for").isTrue();
       cluster.failOver(job);
     }
     assertThat(cluster.result(job).isSuccess()).isTrue();
@@ -69,7 +70,7 @@ class KilledClusterTest {
     Cluster cluster = Cluster.shared();
     JobID job = cluster.start(ReadingInAClusterTest.source(SHELVES, "books"), Run.of(4));
     for (int i = 0; i < times; i++) {
-      due.acquire();
+      assertThat(due.tryAcquire(60, SECONDS)).as("pages go on being asked for").isTrue();
       cluster.killOne();
     }
     assertThat(cluster.result(job).isSuccess()).as("seed %s", seed).isTrue();

@@ -17,7 +17,7 @@ class FailoverPropertyTest {
   @Test
   @Tag("full")
   void everyRecordIsCommittedOnceOnManySchedules() {
-    run(1_000, 5_000);
+    run(1_000, 1_000);
   }
 
   private static void run(long from, long count) {
