@@ -46,11 +46,22 @@ final class HandOut {
     if (entry == null && !failures.usedUp() && (isStopped() || nothingNew.getAsBoolean())) {
       entry = retries.poll();
     }
-    if (entry != null) {
-      entry.become(PartitionLife.READING);
-      reading++;
+    return entry == null ? Optional.empty() : Optional.of(begin(entry));
+  }
+
+  /** This one is being read already; empty where it does not wait to be. */
+  Optional<LedgerEntry> takeUp(@Nullable LedgerEntry entry) {
+    if (entry == null || entry.life() != PartitionLife.PLANNED) {
+      return Optional.empty();
     }
-    return Optional.ofNullable(entry);
+    (entry.failures() > 0 ? retries : ready).remove(entry);
+    return Optional.of(begin(entry));
+  }
+
+  private LedgerEntry begin(LedgerEntry entry) {
+    entry.become(PartitionLife.READING);
+    reading++;
+    return entry;
   }
 
   /** One counts as read from now on. */

@@ -20,6 +20,12 @@ public sealed interface Ledger permits PartitionLedger, WindowLedger {
    */
   Optional<LedgerEntry> take();
 
+  /**
+   * Takes a partition that is listed as open, wherever its turn would be: whoever had it from an
+   * earlier owner of these books still reads it. Empty where none of this key is open.
+   */
+  Optional<LedgerEntry> takeUp(Partition partition);
+
   /** The walk over a partition that was taken. */
   PartitionWalk walk(LedgerEntry taken);
 

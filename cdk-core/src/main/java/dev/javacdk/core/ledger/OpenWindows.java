@@ -76,6 +76,11 @@ final class OpenWindows<P extends Comparable<P>> {
         : Range.atLeast(start);
   }
 
+  /** The open window; null where there is none of these bounds. */
+  @Nullable LedgerEntry get(Partition partition) {
+    return entries.get(partition);
+  }
+
   /** The window that is being read. */
   LedgerEntry reading(Partition partition) {
     LedgerEntry entry = entries.get(partition);

@@ -98,6 +98,13 @@ public final class PartitionLedger implements Ledger {
     return next;
   }
 
+  @Override
+  public Optional<LedgerEntry> takeUp(Partition partition) {
+    Optional<LedgerEntry> taken = handOut.takeUp(listing.get(partition));
+    taken.ifPresent(keeping::taken);
+    return taken;
+  }
+
   /**
    * Whether no new partition comes in this attempt. A parent that is itself partitioned may find
    * that only when it moves on: where all parts of it are listed already.

@@ -66,6 +66,13 @@ public final class WindowLedger<P extends Comparable<P>> implements Ledger {
     return next;
   }
 
+  @Override
+  public Optional<LedgerEntry> takeUp(Partition partition) {
+    Optional<LedgerEntry> taken = handOut.takeUp(open.get(partition));
+    taken.ifPresent(windows::taken);
+    return taken;
+  }
+
   private @Nullable LedgerEntry nextWindow() {
     return windows.hasNext() ? open.begin(windows.next()) : null;
   }

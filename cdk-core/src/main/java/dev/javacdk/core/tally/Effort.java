@@ -41,8 +41,18 @@ public final class Effort {
     return until.isAfter(now) ? Optional.of(Duration.between(now, until)) : Optional.empty();
   }
 
+  /** How many requests were sent. */
+  public long requests() {
+    return requests.sum();
+  }
+
+  /** How long all who read have waited, in milliseconds. */
+  public long waitedMillis() {
+    return waitedMillis.sum();
+  }
+
   /** How many requests were sent again. */
-  long retries() {
+  public long retries() {
     return retries.sum();
   }
 

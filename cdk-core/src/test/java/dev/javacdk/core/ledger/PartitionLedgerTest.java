@@ -13,6 +13,7 @@ import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.state.StateJson;
+import dev.javacdk.core.walk.Step;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -562,5 +563,37 @@ class PartitionLedgerTest {
     Steps.finish(ledger, take(ledger));
     Steps.gone(ledger, take(ledger));
     assertThat(ledger.request().orElseThrow().slice().describe()).contains("after");
+  }
+
+  @Test
+  void whatIsReadSinceAnEarlierOwnerIsTakenUpAndNotHandedOut() {
+    PartitionLedger before = notes("{}");
+    page(before, Progress.next("after", "2"), 1, 2);
+    assertThat(before.take()).isPresent();
+    assertThat(before.take()).isPresent();
+    PartitionLedger ledger = notes(state(before));
+    assertThat(ledger.takeUp(contact(2))).isPresent();
+    assertThat(ledger.takeUp(contact(2))).as("twice").isEmpty();
+    assertThat(ledger.takeUp(contact(3))).as("not listed").isEmpty();
+    assertThat(ledger.take().orElseThrow().partition()).isEqualTo(contact(1));
+    assertThat(ledger.take()).isEmpty();
+    ledger.observe(contact(2), Step.to(Progress.complete(), false, null));
+    page(ledger, Progress.complete());
+    assertThat(ledger.complete()).isFalse();
+    ledger.observe(contact(1), Step.to(Progress.complete(), false, null));
+    assertThat(ledger.complete()).isTrue();
+  }
+
+  @Test
+  void whatFailedBeforeIsTakenUpBeforeItsTurn() {
+    PartitionLedger ledger =
+        notes(
+            """
+            {"states":[{"partition":{"contact_id":1,"parent_slice":{}},"cursor":{},"failures":1}],
+             "handed_out":{"contacts":{}}}\
+            """);
+    assertThat(ledger.takeUp(contact(1))).isPresent();
+    page(ledger, Progress.complete());
+    assertThat(ledger.take()).isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import dev.javacdk.api.Streams;
 import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.cursor.Windows;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.state.StateJson;
@@ -69,6 +70,17 @@ class WindowLedgerTest {
             "2026-08-02T00:00:00Z 2026-08-03T00:00:00Z",
             "2026-08-03T00:00:00Z 2026-08-04T00:00:00Z",
             "2026-08-04T00:00:00Z 2026-08-04T12:00:00Z");
+  }
+
+  @Test
+  void openWindowIsTakenUpByWhoeverHadIt() {
+    Ledger before = ledger(DAILY, "{}");
+    Partition first = take(before).slice().partition();
+    take(before);
+    Ledger ledger = ledger(DAILY, state(before));
+    assertThat(ledger.takeUp(first)).isPresent();
+    assertThat(ledger.takeUp(first)).as("twice").isEmpty();
+    assertThat(rest(ledger)).noneMatch(window -> window.startsWith("2026-08-01")).hasSize(3);
   }
 
   @Test

@@ -1,0 +1,147 @@
+package dev.javacdk.flink;
+
+import dev.javacdk.api.internal.CheckReturnValue;
+import dev.javacdk.flink.enumerator.EnumeratorState;
+import dev.javacdk.flink.enumerator.EnumeratorStateSerializer;
+import dev.javacdk.flink.enumerator.PartitionEnumerator;
+import dev.javacdk.flink.job.OpenedSource;
+import dev.javacdk.flink.job.RecordFormat;
+import dev.javacdk.flink.job.SourceFactory;
+import dev.javacdk.flink.job.SourceSpec;
+import dev.javacdk.flink.job.StateListener;
+import dev.javacdk.flink.reader.PartitionReader;
+import dev.javacdk.flink.split.PartitionSplit;
+import dev.javacdk.flink.split.SplitSerializer;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams of a source as a bounded source of Apache Flink: one sync, read by as many readers as the
+ * job has, each a partition at a time. Restarted from any checkpoint, each record is emitted once
+ * as far as the job can see.
+ *
+ * <pre>{@code
+ * env.fromSource(
+ *     ConnectorFlinkSource.of(MySource::new, config, "contacts", "notes"),
+ *     WatermarkStrategy.noWatermarks(),
+ *     "crm");
+ * }</pre>
+ *
+ * <p>Immutable; safe for use by many threads.
+ *
+ * @param <T> the elements
+ */
+@CheckReturnValue
+public final class ConnectorFlinkSource<T>
+    implements Source<T, PartitionSplit, EnumeratorState>, ResultTypeQueryable<T> {
+
+  private static final long serialVersionUID = 1;
+
+  private final SourceSpec spec;
+  private final RecordFormat<T> format;
+  private final TypeInformation<T> type;
+  private final @Nullable StateListener listener;
+
+  private ConnectorFlinkSource(
+      SourceSpec spec,
+      RecordFormat<T> format,
+      TypeInformation<T> type,
+      @Nullable StateListener listener) {
+    this.spec = spec;
+    this.format = format;
+    this.type = type;
+    this.listener = listener;
+  }
+
+  /**
+   * Reads these streams as RECORD messages of the protocol.
+   *
+   * @param source makes the author's source: a constructor will do
+   * @param config the connector's config, a JSON object
+   * @param streams by name, behind their namespace where they have one; at least one
+   */
+  public static ConnectorFlinkSource<String> of(
+      SourceFactory source, String config, String... streams) {
+    return new ConnectorFlinkSource<>(
+        new SourceSpec(source, config, List.of(streams), ""),
+        RecordFormat.messages(),
+        Types.STRING,
+        null);
+  }
+
+  /** The same, as other elements. */
+  public <E> ConnectorFlinkSource<E> as(RecordFormat<E> elements, TypeInformation<E> of) {
+    return new ConnectorFlinkSource<>(spec, elements, of, listener);
+  }
+
+  /**
+   * The same, which goes on from a state: of one machine, or of another job.
+   *
+   * @param state as {@code --state} takes it: lines of STATE messages, or an array of states
+   */
+  public ConnectorFlinkSource<T> from(String state) {
+    return new ConnectorFlinkSource<>(
+        new SourceSpec(spec.source(), spec.config(), spec.streams(), state),
+        format,
+        type,
+        listener);
+  }
+
+  /** The same, which says of each complete checkpoint where its streams stand. */
+  public ConnectorFlinkSource<T> tellStates(StateListener to) {
+    return new ConnectorFlinkSource<>(spec, format, type, to);
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return Boundedness.BOUNDED;
+  }
+
+  @Override
+  public SplitEnumerator<PartitionSplit, EnumeratorState> createEnumerator(
+      SplitEnumeratorContext<PartitionSplit> context) {
+    return PartitionEnumerator.begin(context, OpenedSource.open(spec), listener);
+  }
+
+  @Override
+  public SplitEnumerator<PartitionSplit, EnumeratorState> restoreEnumerator(
+      SplitEnumeratorContext<PartitionSplit> context, EnumeratorState state) {
+    return PartitionEnumerator.restore(context, OpenedSource.open(spec), listener, state);
+  }
+
+  @Override
+  public SourceReader<T, PartitionSplit> createReader(SourceReaderContext context) {
+    return new PartitionReader<>(OpenedSource.open(spec), format, context);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<PartitionSplit> getSplitSerializer() {
+    return new SplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<EnumeratorState> getEnumeratorCheckpointSerializer() {
+    return new EnumeratorStateSerializer();
+  }
+
+  @Override
+  public TypeInformation<T> getProducedType() {
+    return type;
+  }
+
+  /** The streams alone: the config has secrets. */
+  @Override
+  public String toString() {
+    return "ConnectorFlinkSource of " + spec;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.javacdk.flink.enumerator;
+
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a checkpoint has of the enumerator.
+ *
+ * @param streams the books of each stream, as {@link StreamBooks} writes them
+ */
+public record EnumeratorState(List<ObjectNode> streams) {
+
+  /** Keeps a copy of the list. */
+  public EnumeratorState {
+    streams = List.copyOf(streams);
+  }
+}

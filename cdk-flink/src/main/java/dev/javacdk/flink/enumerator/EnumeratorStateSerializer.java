@@ -1,0 +1,50 @@
+package dev.javacdk.flink.enumerator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.javacdk.core.message.ExactJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The enumerator's state as JSON. */
+public final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
+
+  private static final int VERSION = 1;
+
+  @Override
+  public int getVersion() {
+    return VERSION;
+  }
+
+  @Override
+  public byte[] serialize(EnumeratorState state) {
+    ArrayNode streams = JsonNodeFactory.instance.arrayNode();
+    state.streams().forEach(streams::add);
+    return ExactJson.MAPPER.writeValueAsString(streams).getBytes(UTF_8);
+  }
+
+  @Override
+  public EnumeratorState deserialize(int version, byte[] bytes) throws IOException {
+    if (version != VERSION) {
+      throw new IOException(
+          "an enumerator's state of version %d cannot be read by this one, which writes version %d"
+              .formatted(version, VERSION));
+    }
+    try {
+      List<ObjectNode> streams = new ArrayList<>();
+      for (JsonNode stream : ExactJson.MAPPER.readTree(bytes)) {
+        streams.add((ObjectNode) stream);
+      }
+      return new EnumeratorState(streams);
+    } catch (JacksonException | ClassCastException e) {
+      throw new IOException("not an enumerator's state: " + new String(bytes, UTF_8), e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.javacdk.flink.reader;
+
+import dev.javacdk.core.tally.Effort;
+import dev.javacdk.flink.job.EffortMetrics;
+import dev.javacdk.flink.job.OpenedSource;
+import dev.javacdk.flink.job.RecordFormat;
+import dev.javacdk.flink.split.PartitionSplit;
+import dev.javacdk.flink.split.Reached.End;
+import dev.javacdk.flink.split.ReaderGoesOn;
+import dev.javacdk.flink.split.ReaderSplits;
+import dev.javacdk.flink.split.ReaderWords;
+import dev.javacdk.flink.split.SplitFailed;
+import dev.javacdk.flink.split.Word;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.Counter;
+
+/**
+ * Reads one split at a time, and asks for the next one. Confined to the task's thread.
+ *
+ * @param <T> the elements
+ */
+public final class PartitionReader<T> implements SourceReader<T, PartitionSplit> {
+
+  private final SourceReaderContext context;
+  private final PageThread<T> pages;
+  private final Counter read;
+  private final ReaderSplits splits = new ReaderSplits();
+  private boolean noMore;
+
+  /** A reader of this source. */
+  public PartitionReader(OpenedSource source, RecordFormat<T> format, SourceReaderContext context) {
+    Effort effort = new Effort();
+    EffortMetrics.show(effort, context.metricGroup());
+    this.read = context.metricGroup().counter("pages");
+    this.context = context;
+    this.pages =
+        new PageThread<>(source, format, effort, "javacdk-reader-" + context.getIndexOfSubtask());
+  }
+
+  @Override
+  public void start() {
+    pages.start();
+    if (!splits.isIdle()) {
+      context.sendSourceEventToCoordinator(new ReaderGoesOn(splits.streams()));
+    }
+    askWhereIdle();
+  }
+
+  private void askWhereIdle() {
+    if (splits.isIdle()) {
+      context.sendSplitRequest();
+    }
+  }
+
+  @Override
+  public void addSplits(List<PartitionSplit> more) {
+    pages.give(splits.add(more));
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    noMore = true;
+    pages.wake();
+  }
+
+  /** Emits a page and moves the position behind it, in one step of the task. */
+  @Override
+  public InputStatus pollNext(ReaderOutput<T> output) {
+    Optional<PageThread.Delivery<T>> next = pages.poll();
+    if (next.isPresent()) {
+      Page<T> page = next.get().page();
+      page.records().forEach(output::collect);
+      read.inc(page.pages());
+      context.metricGroup().getIOMetricGroup().getNumRecordsInCounter().inc(page.records().size());
+      reached(next.get().split().at(page.reached()));
+      return InputStatus.MORE_AVAILABLE;
+    }
+    return noMore && splits.isIdle() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+  }
+
+  private void reached(PartitionSplit now) {
+    splits.reached(now);
+    if (now.reached().end() == End.FAILED) {
+      context.sendSourceEventToCoordinator(SplitFailed.of(now));
+    }
+    if (now.reached().end() != End.OPEN) {
+      askWhereIdle();
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return noMore && splits.isIdle() ? CompletableFuture.allOf() : pages.available();
+  }
+
+  @Override
+  public List<PartitionSplit> snapshotState(long checkpoint) {
+    List<PartitionSplit> all = splits.in(checkpoint);
+    context.sendSourceEventToCoordinator(
+        new ReaderWords(checkpoint, all.stream().map(Word::of).toList()));
+    return all;
+  }
+
+  @Override
+  public void close() {
+    pages.close();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.javacdk.flink;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.javacdk.flink.Cluster.Run;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import org.apache.flink.api.common.JobID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Processes of a cluster end in mid-work, at moments that a seed says: by how many pages were asked
+ * for.
+ */
+class KilledClusterTest {
+
+  private static final int SHELVES = 5_000;
+
+  @BeforeEach
+  void clear() {
+    CommittedSink.clear();
+  }
+
+  @Test
+  void everyRecordIsCommittedOnce() throws Exception {
+    kill(3, 17);
+  }
+
+  @Test
+  @Tag("full")
+  void everyRecordIsCommittedOnceThoughThirtyEnd() throws Exception {
+    kill(30, 4711);
+  }
+
+  @Test
+  void everyRecordIsCommittedOnceThoughTheJobManagerEnds() throws Exception {
+    Semaphore due = new Semaphore(0);
+    Library.open(n -> {
+      if (n == 300 || n == 900) {
+        due.release();
+      }
+    });
+    Cluster cluster = Cluster.shared();
+    JobID job = cluster.start(ReadingInAClusterTest.source(800, "books"), Run.of(4));
+    for (int i = 0; i < 2; i++) {
+      assertThat(due.tryAcquire(60, SECONDS)).as("pages go on being asked for").isTrue();
+      cluster.failOver(job);
+    }
+    assertThat(cluster.result(job).isSuccess()).isTrue();
+    assertThat(CommittedSink.committed())
+        .containsExactlyElementsOf(LibrarySource.allOf("books", 800).stream().sorted().toList());
+  }
+
+  private static void kill(int times, long seed) throws Exception {
+    Random random = new Random(seed);
+    TreeSet<Long> moments = new TreeSet<>();
+    while (moments.size() < times) {
+      moments.add(200L + random.nextInt(7_500));
+    }
+    Semaphore due = new Semaphore(0);
+    Library.open(n -> {
+      if (moments.contains(n)) {
+        due.release();
+      }
+    });
+    Cluster cluster = Cluster.shared();
+    JobID job = cluster.start(ReadingInAClusterTest.source(SHELVES, "books"), Run.of(4));
+    for (int i = 0; i < times; i++) {
+      assertThat(due.tryAcquire(60, SECONDS)).as("pages go on being asked for").isTrue();
+      cluster.killOne();
+    }
+    assertThat(cluster.result(job).isSuccess()).as("seed %s", seed).isTrue();
+    assertThat(CommittedSink.committed())
+        .as("seed %s", seed)
+        .containsExactlyElementsOf(
+            LibrarySource.allOf("books", SHELVES).stream().sorted().toList());
+  }
+}
