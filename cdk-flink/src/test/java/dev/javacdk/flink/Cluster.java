@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Two TaskManagers in this process. */
-final class Cluster {
+final class Cluster implements AutoCloseable {
 
   static final int TASK_MANAGERS = 2;
 
@@ -57,6 +57,16 @@ final class Cluster {
       shared = running;
     }
     return running;
+  }
+
+  /** One for a test that may harm it. */
+  static Cluster own() throws Exception {
+    return new Cluster();
+  }
+
+  /** Whether it was not ended, nor has ended itself. */
+  boolean isRunning() {
+    return cluster.isRunning();
   }
 
   /** How a job runs. */
@@ -142,7 +152,8 @@ final class Cluster {
     managers++;
   }
 
-  private void close() {
+  @Override
+  public void close() {
     cluster.closeAsync().join();
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class KilledClusterTest {
 
   private static final int SHELVES = 5_000;
+  private static final int MOST_CLUSTERS = 5;
 
   @BeforeEach
   void clear() {
@@ -55,7 +56,28 @@ class KilledClusterTest {
         .containsExactlyElementsOf(LibrarySource.allOf("books", 800).stream().sorted().toList());
   }
 
+  /**
+   * On a cluster of its own. Flink may end a cluster of which a TaskManager is killed while
+   * subtasks restart ("Some subtask gateway can be closed while others cannot. There might be a bug
+   * here."): then it is tried again on another.
+   */
   private static void kill(int times, long seed) throws Exception {
+    for (int clusters = 1; ; clusters++) {
+      try (Cluster cluster = Cluster.own()) {
+        try {
+          kill(cluster, times, seed);
+          return;
+        } catch (Exception | AssertionError e) {
+          if (cluster.isRunning() || clusters == MOST_CLUSTERS) {
+            throw e;
+          }
+          CommittedSink.clear();
+        }
+      }
+    }
+  }
+
+  private static void kill(Cluster cluster, int times, long seed) throws Exception {
     Random random = new Random(seed);
     TreeSet<Long> moments = new TreeSet<>();
     while (moments.size() < times) {
@@ -67,7 +89,6 @@ class KilledClusterTest {
         due.release();
       }
     });
-    Cluster cluster = Cluster.shared();
     JobID job = cluster.start(ReadingInAClusterTest.source(SHELVES, "books"), Run.of(4));
     for (int i = 0; i < times; i++) {
       assertThat(due.tryAcquire(60, SECONDS)).as("pages go on being asked for").isTrue();
