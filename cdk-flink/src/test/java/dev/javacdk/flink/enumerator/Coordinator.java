@@ -1,5 +1,7 @@
 package dev.javacdk.flink.enumerator;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.javacdk.flink.split.PartitionSplit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -98,7 +100,7 @@ final class Coordinator implements SplitEnumeratorContext<PartitionSplit> {
     splits
         .assignment()
         .forEach((reader, given) -> {
-          assigned.get(reader).addAll(given);
+          requireNonNull(assigned.get(reader)).addAll(given);
           given.forEach(split -> log.add(new Assigned(reader, split, checkpoint)));
         });
   }

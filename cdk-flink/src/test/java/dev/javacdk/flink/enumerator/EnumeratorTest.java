@@ -1,5 +1,6 @@
 package dev.javacdk.flink.enumerator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.core.message.ExactJson;
@@ -50,7 +51,7 @@ class EnumeratorTest {
   private PartitionSplit ask(int reader) {
     enumerator.handleSplitRequest(reader, null);
     flink.step();
-    return flink.assigned.get(reader).remove();
+    return requireNonNull(flink.assigned.get(reader)).remove();
   }
 
   private static Word word(PartitionSplit split, Reached reached) {
@@ -160,7 +161,7 @@ class EnumeratorTest {
       assertThat(Set.copyOf(reading.values())).as("one of the group").hasSize(1);
       assertThat(reading).hasSizeLessThanOrEqualTo(reading.containsValue("visits") ? 2 : 4);
       int done = reading.keySet().iterator().next();
-      read.add(flink.assigned.get(done).remove().stream());
+      read.add(requireNonNull(flink.assigned.get(done)).remove().stream());
       enumerator.handleSplitRequest(done, null);
       flink.step();
     }

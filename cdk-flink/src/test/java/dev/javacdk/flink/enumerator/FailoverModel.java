@@ -1,5 +1,6 @@
 package dev.javacdk.flink.enumerator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.core.message.ExactJson;
@@ -162,7 +163,7 @@ final class FailoverModel {
         if (random.nextInt(3) == 0) {
           restart();
         } else {
-          fail(readers.get(random.nextInt(readers.size())));
+          fail(requireNonNull(readers.get(random.nextInt(readers.size()))));
         }
       } else {
         step();
@@ -182,7 +183,7 @@ final class FailoverModel {
   }
 
   private void step() throws Exception {
-    Reader reader = readers.get(random.nextInt(readers.size()));
+    Reader reader = requireNonNull(readers.get(random.nextInt(readers.size())));
     switch (random.nextInt(6)) {
       case 0 -> {
         if (!inbox.isEmpty()) {
@@ -225,7 +226,7 @@ final class FailoverModel {
     readers
         .values()
         .forEach(reader -> {
-          Deque<PartitionSplit> given = flink.assigned.get(reader.index);
+          Deque<PartitionSplit> given = requireNonNull(flink.assigned.get(reader.index));
           while (!given.isEmpty()) {
             PartitionSplit split = given.remove();
             reader.channel.add(() -> reader.toRead.addAll(reader.splits.add(List.of(split))));
@@ -295,7 +296,8 @@ final class FailoverModel {
     if (aborted != null) {
       pending = null;
       // A sink commits with a later one what it had ready for it.
-      aborted.emitted.forEach((reader, ready) -> readers.get(reader).emitted.addAll(ready));
+      aborted.emitted.forEach(
+          (reader, ready) -> requireNonNull(readers.get(reader)).emitted.addAll(ready));
       inbox.add(() -> enumerator.notifyCheckpointAborted(aborted.id));
     }
   }
@@ -310,7 +312,7 @@ final class FailoverModel {
             reader.index,
             complete == null ? List.of() : complete.splits.getOrDefault(reader.index, List.of()));
     readers.put(reader.index, again);
-    flink.assigned.get(reader.index).clear();
+    requireNonNull(flink.assigned.get(reader.index)).clear();
     while (!inbox.isEmpty()) {
       inboxOne();
     }
@@ -351,7 +353,7 @@ final class FailoverModel {
       shares.put(i, new ArrayList<>());
     }
     for (int at = 0; at < splits.size(); at++) {
-      shares.get(at % count).add(splits.get(at));
+      requireNonNull(shares.get(at % count)).add(splits.get(at));
     }
     shares.forEach((i, share) -> readers.put(i, new Reader(i, share)));
     if (complete != null) {
