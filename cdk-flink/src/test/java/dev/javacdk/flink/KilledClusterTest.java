@@ -1,10 +1,14 @@
 package dev.javacdk.flink;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.flink.Cluster.Run;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import org.apache.flink.api.common.JobID;
@@ -90,14 +94,40 @@ class KilledClusterTest {
       }
     });
     JobID job = cluster.start(ReadingInAClusterTest.source(SHELVES, "books"), Run.of(4));
+    List<Kill> kills = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       assertThat(due.tryAcquire(60, SECONDS)).as("pages go on being asked for").isTrue();
+      kills.add(Kill.now());
       cluster.killOne();
     }
     assertThat(cluster.result(job).isSuccess()).as("seed %s", seed).isTrue();
+    assertThat(kills)
+        .as("seed %s", seed)
+        .allSatisfy(kill -> assertThat(kill.committed()).isNotEmpty());
+    List<String> pages = Library.pages();
+    for (Kill kill : kills) {
+      assertThat(pages.subList(kill.requests(), pages.size()))
+          .as("seed %s, behind request %s", seed, kill.requests())
+          .doesNotContainAnyElementsOf(kill.committed());
+    }
     assertThat(CommittedSink.committed())
         .as("seed %s", seed)
         .containsExactlyElementsOf(
             LibrarySource.allOf("books", SHELVES).stream().sorted().toList());
+  }
+
+  /**
+   * Where a job stood when a process was ended.
+   *
+   * @param committed pages of books that nobody may ask for again
+   * @param requests until then
+   */
+  private record Kill(Set<String> committed, int requests) {
+
+    static Kill now() {
+      Set<String> committed =
+          CommittedSink.committed().stream().map(LibrarySource::pageOf).collect(toSet());
+      return new Kill(committed, Library.pages().size());
+    }
   }
 }

@@ -1,5 +1,8 @@
 package dev.javacdk.flink;
 
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -8,6 +11,7 @@ import java.util.function.LongConsumer;
 final class Library {
 
   private static final AtomicLong ASKED = new AtomicLong();
+  private static final Queue<String> PAGES = new ConcurrentLinkedQueue<>();
   private static volatile LongConsumer listener = n -> {};
   private static final AtomicInteger LEFT = new AtomicInteger();
   private static volatile String broken = "";
@@ -19,11 +23,13 @@ final class Library {
     if (!broken.isEmpty() && page.startsWith(broken) && LEFT.getAndDecrement() > 0) {
       throw new IllegalStateException("page " + page + " is torn out, says open-sesame");
     }
+    PAGES.add(page);
     listener.accept(ASKED.incrementAndGet());
   }
 
   static void open(LongConsumer onRequest) {
     ASKED.set(0);
+    PAGES.clear();
     listener = onRequest;
     broken = "";
   }
@@ -37,6 +43,11 @@ final class Library {
   /** So often they cannot be read; then they can. */
   static void mendAfter(int times) {
     LEFT.set(times);
+  }
+
+  /** What was asked for, in order. */
+  static List<String> pages() {
+    return List.copyOf(PAGES);
   }
 
   static long requests() {

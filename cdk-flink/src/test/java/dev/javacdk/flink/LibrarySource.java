@@ -141,6 +141,13 @@ public final class LibrarySource implements Source<LibrarySource.Config> {
     return Integer.parseInt(shelf) % 8;
   }
 
+  /** The page that a book is on, as {@link Library#asked} is told it. */
+  static String pageOf(String book) {
+    int dot = book.indexOf('.');
+    int number = Integer.parseInt(book.substring(dot + 1));
+    return book.substring(0, dot + 1) + "@" + number / BOOKS_A_PAGE * BOOKS_A_PAGE;
+  }
+
   private static Progress page(
       StreamSlice slice, RecordOutput output, String prefix, int all, int size) throws Exception {
     int from = Integer.parseInt(slice.cursor().text("after", "0"));
