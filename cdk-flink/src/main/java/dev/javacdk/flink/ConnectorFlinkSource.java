@@ -51,16 +51,19 @@ public final class ConnectorFlinkSource<T>
   private final RecordFormat<T> format;
   private final TypeInformation<T> type;
   private final @Nullable StateListener listener;
+  private final long limit;
 
   private ConnectorFlinkSource(
       SourceSpec spec,
       RecordFormat<T> format,
       TypeInformation<T> type,
-      @Nullable StateListener listener) {
+      @Nullable StateListener listener,
+      long limit) {
     this.spec = spec;
     this.format = format;
     this.type = type;
     this.listener = listener;
+    this.limit = limit;
   }
 
   /**
@@ -76,12 +79,13 @@ public final class ConnectorFlinkSource<T>
         new SourceSpec(source, config, List.of(streams), ""),
         RecordFormat.messages(),
         Types.STRING,
-        null);
+        null,
+        Long.MAX_VALUE);
   }
 
   /** The same, as other elements. */
   public <E> ConnectorFlinkSource<E> as(RecordFormat<E> elements, TypeInformation<E> of) {
-    return new ConnectorFlinkSource<>(spec, elements, of, listener);
+    return new ConnectorFlinkSource<>(spec, elements, of, listener, limit);
   }
 
   /**
@@ -94,12 +98,26 @@ public final class ConnectorFlinkSource<T>
         new SourceSpec(spec.source(), spec.config(), spec.streams(), state),
         format,
         type,
-        listener);
+        listener,
+        limit);
   }
 
   /** The same, which says of each complete checkpoint where its streams stand. */
   public ConnectorFlinkSource<T> tellStates(StateListener to) {
-    return new ConnectorFlinkSource<>(spec, format, type, to);
+    return new ConnectorFlinkSource<>(spec, format, type, to, limit);
+  }
+
+  /**
+   * The same, of which any so many records will do: once a reader has emitted as many, no more
+   * partitions are begun. Those that read then end likewise, so that more may come.
+   *
+   * @param records at least one
+   */
+  public ConnectorFlinkSource<T> limit(long records) {
+    if (records < 1) {
+      throw new IllegalArgumentException("a limit of " + records + " records reads nothing");
+    }
+    return new ConnectorFlinkSource<>(spec, format, type, listener, records);
   }
 
   @Override
@@ -121,7 +139,7 @@ public final class ConnectorFlinkSource<T>
 
   @Override
   public SourceReader<T, PartitionSplit> createReader(SourceReaderContext context) {
-    return new PartitionReader<>(OpenedSource.open(spec), format, context);
+    return new PartitionReader<>(OpenedSource.open(spec), format, limit, context);
   }
 
   @Override

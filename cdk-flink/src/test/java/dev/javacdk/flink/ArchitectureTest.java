@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest extends KitRules {
 
   ArchitectureTest() {
-    sees(5, 25);
+    sees(6, 35);
     knows("api", "core");
     uses(
         "tools.jackson..",

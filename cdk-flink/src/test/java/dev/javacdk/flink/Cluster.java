@@ -1,5 +1,6 @@
 package dev.javacdk.flink;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -67,6 +69,16 @@ final class Cluster implements AutoCloseable {
   /** Whether it was not ended, nor has ended itself. */
   boolean isRunning() {
     return cluster.isRunning();
+  }
+
+  /** Has whoever takes a config send jobs here. */
+  Configuration remote() throws Exception {
+    URI address = cluster.getRestAddress().get(30, TimeUnit.SECONDS);
+    Configuration config = new Configuration();
+    config.set(DeploymentOptions.TARGET, "remote");
+    config.set(RestOptions.ADDRESS, address.getHost());
+    config.set(RestOptions.PORT, address.getPort());
+    return config;
   }
 
   /** How a job runs. */

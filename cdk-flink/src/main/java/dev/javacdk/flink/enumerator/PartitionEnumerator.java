@@ -15,12 +15,14 @@ import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.StateListener;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.ReaderGoesOn;
+import dev.javacdk.flink.split.ReaderHasEnough;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
 import dev.javacdk.flink.split.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +61,9 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
 
   private int snapshots;
   private final Set<Integer> dismissed = new LinkedHashSet<>();
+
+  /** Readers that have emitted all that is wanted: with one of them there, nothing is begun. */
+  private final Set<Integer> satisfied = new HashSet<>();
 
   private PartitionEnumerator(
       SplitEnumeratorContext<PartitionSplit> context,
@@ -139,6 +144,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   public void addReader(int reader) {
     waiting.remove(reader);
     dismissed.remove(reader);
+    satisfied.remove(reader);
     reading.remove(reader);
     books.values().forEach(stream -> stream.readerIsNew(reader));
   }
@@ -153,6 +159,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   @Override
   public void addSplitsBack(List<PartitionSplit> splits, int reader) {
     waiting.remove(reader);
+    satisfied.remove(reader);
     splits.forEach(split -> booksOf(split.stream()).giveBack(split));
     guarded(this::serve);
   }
@@ -165,6 +172,8 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
       reading.put(reader, begun.streams());
     } else if (event instanceof ReaderWords said) {
       heard(reader, said);
+    } else if (event instanceof ReaderHasEnough) {
+      satisfied.add(reader);
     }
   }
 
@@ -178,6 +187,12 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
 
   /** Gives readers that wait what there is; fetches what is missing; ends where nothing is left. */
   private void serve() {
+    if (!satisfied.isEmpty()) {
+      if (areAllIdle()) {
+        dismiss();
+      }
+      return;
+    }
     for (int reader : List.copyOf(waiting)) {
       if (context.registeredReaders().containsKey(reader)) {
         Optional<PartitionSplit> next = next();
@@ -242,10 +257,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
 
   /** Where checkpoints are taken, the one that has all of it comes first. */
   private void endIfOver() {
-    boolean idle =
-        !waiting.isEmpty()
-            && waiting.size() + dismissed.size() == context.currentParallelism()
-            && books.values().stream().allMatch(StreamBooks::isHandedOut);
+    boolean idle = areAllIdle() && books.values().stream().allMatch(StreamBooks::isHandedOut);
     if (!idle || (snapshots > 1 && !books.values().stream().allMatch(StreamBooks::isSettled))) {
       return;
     }
@@ -255,6 +267,14 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     if (!failures.isEmpty()) {
       throw failures.get(0);
     }
+    dismiss();
+  }
+
+  private boolean areAllIdle() {
+    return !waiting.isEmpty() && waiting.size() + dismissed.size() == context.currentParallelism();
+  }
+
+  private void dismiss() {
     waiting.forEach(context::signalNoMoreSplits);
     dismissed.addAll(waiting);
     waiting.clear();

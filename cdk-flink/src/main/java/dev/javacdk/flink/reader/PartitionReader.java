@@ -7,6 +7,7 @@ import dev.javacdk.flink.job.RecordFormat;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.Reached.End;
 import dev.javacdk.flink.split.ReaderGoesOn;
+import dev.javacdk.flink.split.ReaderHasEnough;
 import dev.javacdk.flink.split.ReaderSplits;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
@@ -30,11 +31,19 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
   private final SourceReaderContext context;
   private final PageThread<T> pages;
   private final Counter read;
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final ReaderSplits splits = new ReaderSplits();
+  private long wanted;
   private boolean noMore;
 
-  /** A reader of this source. */
-  public PartitionReader(OpenedSource source, RecordFormat<T> format, SourceReaderContext context) {
+  /**
+   * A reader of this source.
+   *
+   * @param limit it stops behind the page with which it has emitted as many records
+   */
+  public PartitionReader(
+      OpenedSource source, RecordFormat<T> format, long limit, SourceReaderContext context) {
+    this.wanted = limit;
     Effort effort = new Effort();
     EffortMetrics.show(effort, context.metricGroup());
     this.read = context.metricGroup().counter("pages");
@@ -52,8 +61,12 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
     askWhereIdle();
   }
 
+  private boolean hasEnough() {
+    return wanted <= 0;
+  }
+
   private void askWhereIdle() {
-    if (splits.isIdle()) {
+    if (splits.isIdle() || hasEnough()) {
       context.sendSplitRequest();
     }
   }
@@ -66,18 +79,23 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
   @Override
   public void notifyNoMoreSplits() {
     noMore = true;
+    over.complete(null);
     pages.wake();
   }
 
   /** Emits a page and moves the position behind it, in one step of the task. */
   @Override
   public InputStatus pollNext(ReaderOutput<T> output) {
+    if (hasEnough()) {
+      return noMore ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+    }
     Optional<PageThread.Delivery<T>> next = pages.poll();
     if (next.isPresent()) {
       Page<T> page = next.get().page();
       page.records().forEach(output::collect);
       read.inc(page.pages());
       context.metricGroup().getIOMetricGroup().getNumRecordsInCounter().inc(page.records().size());
+      wanted -= page.records().size();
       reached(next.get().split().at(page.reached()));
       return InputStatus.MORE_AVAILABLE;
     }
@@ -89,13 +107,19 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
     if (now.reached().end() == End.FAILED) {
       context.sendSourceEventToCoordinator(SplitFailed.of(now));
     }
-    if (now.reached().end() != End.OPEN) {
+    if (hasEnough()) {
+      context.sendSourceEventToCoordinator(new ReaderHasEnough());
+    }
+    if (now.reached().end() != End.OPEN || hasEnough()) {
       askWhereIdle();
     }
   }
 
   @Override
   public CompletableFuture<Void> isAvailable() {
+    if (hasEnough()) {
+      return over;
+    }
     return noMore && splits.isIdle() ? CompletableFuture.allOf() : pages.available();
   }
 

@@ -9,6 +9,7 @@ import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.SourceSpec;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.Reached;
+import dev.javacdk.flink.split.ReaderHasEnough;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
 import dev.javacdk.flink.split.Word;
@@ -250,5 +251,30 @@ class EnumeratorTest {
       enumerator.notifyCheckpointComplete(checkpoint);
     }
     assertThat(greatest).isLessThan(128 << 10);
+  }
+
+  private void hasEnough(int reader) {
+    enumerator.handleSourceEvent(reader, new ReaderHasEnough());
+    enumerator.handleSplitRequest(reader, null);
+    flink.step();
+  }
+
+  @Test
+  void nothingIsBegunOnceAReaderHasEnough() {
+    ask(0);
+    hasEnough(0);
+    enumerator.handleSplitRequest(1, null);
+    flink.step();
+    assertThat(flink.assigned.get(1)).isEmpty();
+    assertThat(flink.dismissed).containsExactlyInAnyOrder(0, 1);
+  }
+
+  @Test
+  void readerThatHadEnoughAndIsLostHadNothing() {
+    PartitionSplit zero = ask(0);
+    hasEnough(0);
+    enumerator.addSplitsBack(List.of(zero), 0);
+    enumerator.addReader(0);
+    assertThat(ask(1).partition()).isEqualTo(zero.partition());
   }
 }

@@ -1,0 +1,70 @@
+package dev.javacdk.flink.table;
+
+import dev.javacdk.api.error.ConfigError;
+import java.io.Serializable;
+import java.util.Locale;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where in the records of a stream a value stands, and what becomes of it if it does not fit.
+ *
+ * @param stream the stream's name
+ * @param path the field, behind those that it is in; empty where it is the record
+ * @param misfits what becomes of it
+ */
+record Place(String stream, String path, Misfits misfits) implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** The place of a field of the object that stands here. */
+  Place field(String name) {
+    return new Place(stream, path.isEmpty() ? name : path + "." + name, misfits);
+  }
+
+  /** The place of what is in the array or map that stands here. */
+  Place each() {
+    return new Place(stream, path + "[]", misfits);
+  }
+
+  /** The same conversion, by which what is null, missing or does not fit is NULL or refused. */
+  Conversion guard(LogicalType type, Conversion conversion) {
+    String column = type.asSummaryString();
+    boolean nullable = type.isNullable();
+    boolean lenient = nullable && misfits == Misfits.NULL;
+    return value -> {
+      boolean absent = value.isNull() || value.isMissingNode();
+      Object made = absent ? null : conversion.of(value);
+      if (made == null && !(absent ? nullable : lenient)) {
+        throw misfit(value, column, nullable);
+      }
+      return made;
+    };
+  }
+
+  private ConfigError misfit(JsonNode value, String column, boolean nullable) {
+    return new ConfigError(
+        "stream '%s': field '%s' is %s, which type %s cannot hold: give the column another type%s"
+            .formatted(
+                stream, path, kind(value), column, nullable ? ", or set 'misfits' to 'null'" : ""));
+  }
+
+  /** What kind of value it is; never the value, which may be nobody's business. */
+  private static String kind(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> "a text";
+      case ARRAY, OBJECT -> "an " + value.getNodeType().name().toLowerCase(Locale.ROOT);
+      case NULL -> "null";
+      case MISSING -> "missing";
+      default -> "a " + value.getNodeType().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /** A column that no value of JSON can be. */
+  ConfigError refuse(LogicalType type, @Nullable String instead) {
+    return new ConfigError(
+        "column '%s' is of type %s, which no value of JSON is%s"
+            .formatted(path, type.asSummaryString(), instead == null ? "" : ": " + instead));
+  }
+}

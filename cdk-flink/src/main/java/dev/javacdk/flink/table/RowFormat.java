@@ -1,0 +1,33 @@
+package dev.javacdk.flink.table;
+
+import dev.javacdk.flink.job.RecordFormat;
+import dev.javacdk.flink.job.RecordLine;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * Makes rows of records: each column is the field of its name.
+ *
+ * @param row makes a row of an object
+ */
+record RowFormat(Conversion row) implements RecordFormat<RowData> {
+
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Rows of this stream.
+   *
+   * @throws dev.javacdk.api.error.ConfigError where a column is of a type that JSON has no value of
+   */
+  static RowFormat of(String stream, RowType columns, Misfits misfits) {
+    return new RowFormat(Conversions.row(new Place(stream, "", misfits), columns));
+  }
+
+  @Override
+  public RowData read(RecordLine record) {
+    if (row.of(record.data()) instanceof RowData read) {
+      return read;
+    }
+    throw new IllegalStateException("a record of " + record.stream() + " is no object");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.javacdk.flink;
+
+import dev.javacdk.api.Source;
+import dev.javacdk.api.Stream;
+import dev.javacdk.api.Streams;
+import dev.javacdk.api.spec.ConnectorSpec;
+import dev.javacdk.api.spec.Secret;
+import dev.javacdk.api.state.Progress;
+import dev.javacdk.core.message.ExactJson;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Notes with values of all kinds. */
+public final class TableNotesSource implements Source<TableNotesSource.Config> {
+
+  /** What is read. */
+  public record Config(String notes, @Secret String token) {}
+
+  @Override
+  public ConnectorSpec<Config> spec() {
+    return ConnectorSpec.of(Config.class);
+  }
+
+  @Override
+  public List<Stream> streams(Config config) {
+    return List.of(
+        Streams.paged(
+                "notes",
+                (slice, output, context) -> {
+                  for (String note : config.notes().lines().toList()) {
+                    output.emit((ObjectNode) ExactJson.MAPPER.readTree(note));
+                  }
+                  return Progress.complete();
+                })
+            .key("id"));
+  }
+}
