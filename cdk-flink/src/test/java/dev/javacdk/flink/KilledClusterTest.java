@@ -31,6 +31,7 @@ class KilledClusterTest {
   }
 
   @Test
+  @Tag("full")
   void everyRecordIsCommittedOnce() throws Exception {
     kill(3, 17);
   }
