@@ -105,8 +105,8 @@ class ThreeLevelsTest {
         .has("teams", TEAMS)
         .has("projects", TEAMS * PROJECTS)
         .has("tasks", TEAMS * PROJECTS * TASKS)
-        .mostCuts(FULL ? 500 : 12)
-        .leastCuts(FULL ? 80 : 12);
+        .mostCuts(FULL ? 500 : 8)
+        .leastCuts(FULL ? 80 : 8);
   }
 
   @TestFactory

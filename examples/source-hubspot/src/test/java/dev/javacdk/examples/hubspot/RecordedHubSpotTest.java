@@ -92,8 +92,8 @@ class RecordedHubSpotTest {
                 new HubSpotSource(), config(api.baseUrl()).replace("{", "{\"_page_size\":20,"))
             .streams("contacts", "notes")
             .has("contacts", CONTACTS)
-            .mostCuts(5)
-            .leastCuts(5);
+            .mostCuts(3)
+            .leastCuts(3);
     return Stream.concat(SourceTests.of(trial), CrashTests.of(trial));
   }
 }

@@ -138,7 +138,8 @@ class SpotifySourceTest {
           .secret("tok-1234")
           .has("albums", 2 * FEW)
           .has("tracks", 2 * FEW * TRACKS)
-          .mostCuts(FULL ? 500 : 10);
+          .mostCuts(FULL ? 500 : 6)
+          .leastCuts(6);
     }
 
     @TestFactory
