@@ -4,6 +4,7 @@ import dev.javacdk.api.internal.CheckReturnValue;
 import dev.javacdk.flink.enumerator.EnumeratorState;
 import dev.javacdk.flink.enumerator.EnumeratorStateSerializer;
 import dev.javacdk.flink.enumerator.PartitionEnumerator;
+import dev.javacdk.flink.job.JobSettings;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.RecordFormat;
 import dev.javacdk.flink.job.SourceFactory;
@@ -12,6 +13,7 @@ import dev.javacdk.flink.job.StateListener;
 import dev.javacdk.flink.reader.PartitionReader;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.SplitSerializer;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -23,12 +25,11 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Streams of a source as a bounded source of Apache Flink: one sync, read by as many readers as the
- * job has, each a partition at a time. Restarted from any checkpoint, each record is emitted once
- * as far as the job can see.
+ * Streams of a source as a source of Apache Flink: one sync, or one after the other, read by as
+ * many readers as the job has, each a partition at a time. Restarted from any checkpoint, each
+ * record is emitted once as far as the job can see.
  *
  * <pre>{@code
  * env.fromSource(
@@ -50,20 +51,14 @@ public final class ConnectorFlinkSource<T>
   private final SourceSpec spec;
   private final RecordFormat<T> format;
   private final TypeInformation<T> type;
-  private final @Nullable StateListener listener;
-  private final long limit;
+  private final JobSettings settings;
 
   private ConnectorFlinkSource(
-      SourceSpec spec,
-      RecordFormat<T> format,
-      TypeInformation<T> type,
-      @Nullable StateListener listener,
-      long limit) {
+      SourceSpec spec, RecordFormat<T> format, TypeInformation<T> type, JobSettings settings) {
     this.spec = spec;
     this.format = format;
     this.type = type;
-    this.listener = listener;
-    this.limit = limit;
+    this.settings = settings;
   }
 
   /**
@@ -79,13 +74,12 @@ public final class ConnectorFlinkSource<T>
         new SourceSpec(source, config, List.of(streams), ""),
         RecordFormat.messages(),
         Types.STRING,
-        null,
-        Long.MAX_VALUE);
+        JobSettings.DEFAULT);
   }
 
   /** The same, as other elements. */
   public <E> ConnectorFlinkSource<E> as(RecordFormat<E> elements, TypeInformation<E> of) {
-    return new ConnectorFlinkSource<>(spec, elements, of, listener, limit);
+    return new ConnectorFlinkSource<>(spec, elements, of, settings);
   }
 
   /**
@@ -98,13 +92,12 @@ public final class ConnectorFlinkSource<T>
         new SourceSpec(spec.source(), spec.config(), spec.streams(), state),
         format,
         type,
-        listener,
-        limit);
+        settings);
   }
 
   /** The same, which says of each complete checkpoint where its streams stand. */
   public ConnectorFlinkSource<T> tellStates(StateListener to) {
-    return new ConnectorFlinkSource<>(spec, format, type, to, limit);
+    return with(settings.told(to));
   }
 
   /**
@@ -114,32 +107,58 @@ public final class ConnectorFlinkSource<T>
    * @param records at least one
    */
   public ConnectorFlinkSource<T> limit(long records) {
-    if (records < 1) {
-      throw new IllegalArgumentException("a limit of " + records + " records reads nothing");
-    }
-    return new ConnectorFlinkSource<>(spec, format, type, listener, records);
+    return with(settings.limit(records));
+  }
+
+  /**
+   * The same, which never ends: a pass begins so long after the one before has begun, or as soon as
+   * that one is over. It reads what has changed since, as a sync on one machine would; streams
+   * without a cursor are read in the first pass alone. Needs checkpoints: the next pass goes on
+   * from what they have.
+   *
+   * @param interval more than zero
+   */
+  public ConnectorFlinkSource<T> every(Duration interval) {
+    return with(settings.every(interval));
+  }
+
+  /**
+   * The same, whose elements have an event time: that of their cursor field, and where a record has
+   * none there, the time at which it was read. Watermarks follow the complete checkpoints: within a
+   * pass to where a stream's state says that all was read, and after a pass to when it began. The
+   * job's {@code WatermarkStrategy} then is {@code noWatermarks()}.
+   *
+   * @param lateness by how much watermarks stay behind that: what becomes visible later than it was
+   *     stamped is late else
+   */
+  public ConnectorFlinkSource<T> eventTime(Duration lateness) {
+    return with(settings.eventTime(lateness));
+  }
+
+  private ConnectorFlinkSource<T> with(JobSettings changed) {
+    return new ConnectorFlinkSource<>(spec, format, type, changed);
   }
 
   @Override
   public Boundedness getBoundedness() {
-    return Boundedness.BOUNDED;
+    return settings.passes().isEmpty() ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
   }
 
   @Override
   public SplitEnumerator<PartitionSplit, EnumeratorState> createEnumerator(
       SplitEnumeratorContext<PartitionSplit> context) {
-    return PartitionEnumerator.begin(context, OpenedSource.open(spec), listener);
+    return PartitionEnumerator.begin(context, OpenedSource.open(spec), settings);
   }
 
   @Override
   public SplitEnumerator<PartitionSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<PartitionSplit> context, EnumeratorState state) {
-    return PartitionEnumerator.restore(context, OpenedSource.open(spec), listener, state);
+    return PartitionEnumerator.restore(context, OpenedSource.open(spec), settings, state);
   }
 
   @Override
   public SourceReader<T, PartitionSplit> createReader(SourceReaderContext context) {
-    return new PartitionReader<>(OpenedSource.open(spec), format, limit, context);
+    return new PartitionReader<>(OpenedSource.open(spec), format, settings, context);
   }
 
   @Override

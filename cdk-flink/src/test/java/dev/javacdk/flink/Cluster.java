@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
@@ -15,6 +16,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.highavailability.nonha.embedded.HaLeadershipControl;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -102,6 +104,10 @@ final class Cluster implements AutoCloseable {
   }
 
   JobID start(ConnectorFlinkSource<String> source, Run run) throws Exception {
+    return start(source, run, new CommittedSink());
+  }
+
+  JobID start(ConnectorFlinkSource<String> source, Run run, Sink<String> sink) throws Exception {
     Configuration config = new Configuration();
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, run.restarts());
@@ -117,7 +123,7 @@ final class Cluster implements AutoCloseable {
     env.setMaxParallelism(16);
     env.fromSource(source, WatermarkStrategy.noWatermarks(), "library")
         .uid("library")
-        .sinkTo(new CommittedSink())
+        .sinkTo(sink)
         .uid("shown");
     JobGraph graph = env.getStreamGraph().getJobGraph();
     cluster.submitJob(graph).get(30, TimeUnit.SECONDS);
@@ -141,6 +147,15 @@ final class Cluster implements AutoCloseable {
   void cancel(JobID job) throws Exception {
     cluster.cancelJob(job).get(30, TimeUnit.SECONDS);
     result(job);
+  }
+
+  /** Ends every job that still runs: it would keep its slots. */
+  void cancelAll() throws Exception {
+    for (JobStatusMessage job : cluster.listJobs().get(30, TimeUnit.SECONDS)) {
+      if (!job.getJobState().isGloballyTerminalState()) {
+        cancel(job.getJobId());
+      }
+    }
   }
 
   /** A savepoint of a job that goes on. */

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
@@ -42,6 +43,13 @@ final class CommittedSink implements Sink<String>, SupportsCommitter<CommittedSi
   /** What came, committed or not. */
   static List<String> written() {
     return List.copyOf(WRITTEN);
+  }
+
+  /** Waits until so many different elements are committed. */
+  static void await(int elements) throws InterruptedException {
+    while (committed().stream().distinct().count() < elements) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   static List<String> committed() {

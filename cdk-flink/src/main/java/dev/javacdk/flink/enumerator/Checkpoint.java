@@ -1,6 +1,5 @@
 package dev.javacdk.flink.enumerator;
 
-import dev.javacdk.api.Stream;
 import dev.javacdk.flink.split.Word;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -54,17 +53,19 @@ final class Checkpoint {
   }
 
   /**
-   * The books of a stream as all of the checkpoint has them: as a job that is restarted from it
-   * would find them. Empty where not everybody was heard who reads a part of it.
+   * The books of a stream as all of the checkpoint has them. Empty where not everybody was heard
+   * who reads a part of it.
    */
-  Optional<StreamBooks> union(String name, Stream stream, InstantSource clock) {
-    StreamBooks books = StreamBooks.restore(stream, of(name).orElseThrow(), clock);
+  Optional<StandingBooks> union(StreamBooks live, InstantSource clock) {
+    StreamBooks books = StreamBooks.restore(live.stream, of(live.name).orElseThrow(), clock);
     Set<Long> unheard = new HashSet<>(books.out());
     for (Word word : words()) {
-      if (word.stream().equals(name) && books.stand(word.number(), word.reached())) {
+      if (word.stream().equals(live.name) && books.stand(word.number(), word.reached())) {
         unheard.remove(word.number());
       }
     }
-    return unheard.isEmpty() ? Optional.of(books) : Optional.empty();
+    return unheard.isEmpty()
+        ? Optional.of(new StandingBooks(live, books, state.began()))
+        : Optional.empty();
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.javacdk.core.message.ExactJson;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -17,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
 
   private static final int VERSION = 1;
+  private static final String BEGAN = "began";
+  private static final String STREAMS = "streams";
 
   @Override
   public int getVersion() {
@@ -25,9 +29,11 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
 
   @Override
   public byte[] serialize(EnumeratorState state) {
-    ArrayNode streams = JsonNodeFactory.instance.arrayNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put(BEGAN, state.began().toString());
+    ArrayNode streams = json.putArray(STREAMS);
     state.streams().forEach(streams::add);
-    return ExactJson.MAPPER.writeValueAsString(streams).getBytes(UTF_8);
+    return ExactJson.MAPPER.writeValueAsString(json).getBytes(UTF_8);
   }
 
   @Override
@@ -38,12 +44,16 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
               .formatted(version, VERSION));
     }
     try {
+      JsonNode json = ExactJson.MAPPER.readTree(bytes);
       List<ObjectNode> streams = new ArrayList<>();
-      for (JsonNode stream : ExactJson.MAPPER.readTree(bytes)) {
+      for (JsonNode stream : json.required(STREAMS)) {
         streams.add((ObjectNode) stream);
       }
-      return new EnumeratorState(streams);
-    } catch (JacksonException | ClassCastException e) {
+      return new EnumeratorState(Instant.parse(json.required(BEGAN).asString()), streams);
+    } catch (JacksonException
+        | ClassCastException
+        | IllegalArgumentException
+        | DateTimeException e) {
       throw new IOException("not an enumerator's state: " + new String(bytes, UTF_8), e);
     }
   }

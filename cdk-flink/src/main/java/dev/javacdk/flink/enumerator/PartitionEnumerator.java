@@ -1,6 +1,6 @@
 package dev.javacdk.flink.enumerator;
 
-import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.Stream;
 import dev.javacdk.core.ledger.ParentRequest;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamId;
@@ -11,30 +11,32 @@ import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
 import dev.javacdk.core.tally.Effort;
 import dev.javacdk.flink.job.EffortMetrics;
+import dev.javacdk.flink.job.JobSettings;
 import dev.javacdk.flink.job.OpenedSource;
-import dev.javacdk.flink.job.StateListener;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.ReaderGoesOn;
 import dev.javacdk.flink.split.ReaderHasEnough;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
+import dev.javacdk.flink.split.WatermarkReached;
 import dev.javacdk.flink.split.Word;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands out what the ledgers have to readers that ask, and tells the ledgers what complete
@@ -42,17 +44,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit, EnumeratorState> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionEnumerator.class);
   private static final long NONE = -1;
 
   private final SplitEnumeratorContext<PartitionSplit> context;
   private final OpenedSource source;
+  private final Passes passes;
   private final Effort effort = new Effort();
-  private final @Nullable StatesOut states;
+  private final Standings standings;
   private final Map<String, StreamBooks> books = new LinkedHashMap<>();
   private final Map<String, ParentStreams> parents = new HashMap<>();
   private final List<StreamNotices> notices = new ArrayList<>();
-  private final Set<Integer> waiting = new LinkedHashSet<>();
-  private final Map<Integer, List<String>> reading = new HashMap<>();
+  private final Readers readers = new Readers();
   private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
   private long completed = NONE;
 
@@ -60,36 +63,28 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   private long kept = NONE;
 
   private int snapshots;
-  private final Set<Integer> dismissed = new LinkedHashSet<>();
-
-  /** Readers that have emitted all that is wanted: with one of them there, nothing is begun. */
-  private final Set<Integer> satisfied = new HashSet<>();
+  private boolean saidThatItWaits;
 
   private PartitionEnumerator(
       SplitEnumeratorContext<PartitionSplit> context,
       OpenedSource source,
-      @Nullable StateListener listener) {
+      JobSettings settings,
+      Optional<Instant> began) {
     this.context = context;
     this.source = source;
+    this.passes = new Passes(settings.passes(), began.orElseGet(source.sync().clock()::instant));
     EffortMetrics.show(effort, context.metricGroup());
-    this.states =
-        listener == null
-            ? null
-            : new StatesOut(source, listener, context.metricGroup().counter("statesSkipped"));
+    this.standings =
+        new Standings(
+            settings, source.sync().clock(), context.metricGroup().counter("statesSkipped"));
   }
 
   /** Begins with the states that came in. */
   public static PartitionEnumerator begin(
-      SplitEnumeratorContext<PartitionSplit> context,
-      OpenedSource source,
-      @Nullable StateListener listener) {
-    PartitionEnumerator begun = new PartitionEnumerator(context, source, listener);
-    Sync sync = source.sync();
-    begun.guarded(() -> {
-      for (StreamPlan plan : sync.streams()) {
-        begun.add(StreamBooks.begin(plan, sync.clock()));
-      }
-    });
+      SplitEnumeratorContext<PartitionSplit> context, OpenedSource source, JobSettings settings) {
+    PartitionEnumerator begun =
+        new PartitionEnumerator(context, source, settings, Optional.empty());
+    begun.open(plan -> Optional.empty());
     return begun;
   }
 
@@ -97,20 +92,27 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   public static PartitionEnumerator restore(
       SplitEnumeratorContext<PartitionSplit> context,
       OpenedSource source,
-      @Nullable StateListener listener,
+      JobSettings settings,
       EnumeratorState state) {
-    PartitionEnumerator restored = new PartitionEnumerator(context, source, listener);
+    PartitionEnumerator restored =
+        new PartitionEnumerator(context, source, settings, Optional.of(state.began()));
     Checkpoint from = new Checkpoint(state, NONE);
+    restored.open(plan ->
+        from.of(plan.id().toString())
+            .map(json -> StreamBooks.restore(plan.stream(), json, source.sync().clock())));
+    return restored;
+  }
+
+  private void open(Function<StreamPlan, Optional<StreamBooks>> known) {
     Sync sync = source.sync();
-    restored.guarded(() -> {
+    guarded(() -> {
+      List<Stream> streams = sync.streams().stream().map(StreamPlan::stream).toList();
+      passes.require(streams);
+      standings.require(streams);
       for (StreamPlan plan : sync.streams()) {
-        restored.add(
-            from.of(plan.id().toString())
-                .map(json -> StreamBooks.restore(plan.stream(), json, sync.clock()))
-                .orElseGet(() -> StreamBooks.begin(plan, sync.clock())));
+        add(known.apply(plan).orElseGet(() -> StreamBooks.begin(plan, sync.clock())));
       }
     });
-    return restored;
   }
 
   private void add(StreamBooks stream) {
@@ -135,6 +137,10 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
 
   @Override
   public void start() {
+    passes
+        .tick()
+        .ifPresent(every ->
+            context.callAsync(() -> every, (tick, failure) -> guarded(this::serve), every, every));
     guarded(this::serve);
   }
 
@@ -142,24 +148,19 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
 
   @Override
   public void addReader(int reader) {
-    waiting.remove(reader);
-    dismissed.remove(reader);
-    satisfied.remove(reader);
-    reading.remove(reader);
+    readers.started(reader);
     books.values().forEach(stream -> stream.readerIsNew(reader));
   }
 
   @Override
   public void handleSplitRequest(int reader, @Nullable String host) {
-    reading.remove(reader);
-    waiting.add(reader);
+    readers.asks(reader);
     guarded(this::serve);
   }
 
   @Override
   public void addSplitsBack(List<PartitionSplit> splits, int reader) {
-    waiting.remove(reader);
-    satisfied.remove(reader);
+    readers.givesBack(reader);
     splits.forEach(split -> booksOf(split.stream()).giveBack(split));
     guarded(this::serve);
   }
@@ -169,11 +170,11 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     if (event instanceof SplitFailed failure) {
       booksOf(failure.stream()).failed(failure, reader);
     } else if (event instanceof ReaderGoesOn begun) {
-      reading.put(reader, begun.streams());
+      readers.goesOn(reader, begun.streams());
     } else if (event instanceof ReaderWords said) {
       heard(reader, said);
     } else if (event instanceof ReaderHasEnough) {
-      satisfied.add(reader);
+      readers.hasEnough(reader);
     }
   }
 
@@ -187,20 +188,19 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
 
   /** Gives readers that wait what there is; fetches what is missing; ends where nothing is left. */
   private void serve() {
-    if (!satisfied.isEmpty()) {
+    if (readers.haveEnough()) {
       if (areAllIdle()) {
         dismiss();
       }
       return;
     }
-    for (int reader : List.copyOf(waiting)) {
+    for (int reader : readers.waiting()) {
       if (context.registeredReaders().containsKey(reader)) {
         Optional<PartitionSplit> next = next();
         if (next.isEmpty()) {
           break;
         }
-        waiting.remove(reader);
-        reading.put(reader, List.of(next.get().stream()));
+        readers.given(reader, next.get().stream());
         context.assignSplit(next.get().kept(kept), reader);
       }
     }
@@ -212,14 +212,10 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   private Optional<PartitionSplit> next() {
     return books.values().stream()
         .filter(this::isItsTurn)
-        .sorted(Comparator.comparingLong(this::readersOf))
+        .sorted(Comparator.comparingLong(stream -> readers.of(stream.name)))
         .map(StreamBooks::take)
         .flatMap(Optional::stream)
         .findFirst();
-  }
-
-  private long readersOf(StreamBooks stream) {
-    return reading.values().stream().filter(names -> names.contains(stream.name)).count();
   }
 
   /** Streams of one group are read one after the other; of any other, as many as it bears. */
@@ -230,11 +226,11 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
         break;
       }
       if (group.equals(earlier.stream.group())
-          && !(earlier.isHandedOut() && readersOf(earlier) == 0)) {
+          && !(earlier.isHandedOut() && readers.of(earlier.name) == 0)) {
         return false;
       }
     }
-    return readersOf(stream) < stream.stream.mostWorkers().orElse(Integer.MAX_VALUE);
+    return readers.of(stream.name) < stream.stream.mostWorkers().orElse(Integer.MAX_VALUE);
   }
 
   private void fetch(StreamBooks stream) {
@@ -255,29 +251,55 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     }
   }
 
-  /** Where checkpoints are taken, the one that has all of it comes first. */
+  /**
+   * Ends the pass where nothing is left of it. Where checkpoints are taken, the one that has all of
+   * it comes first; what comes next goes on from what checkpoints say.
+   */
   private void endIfOver() {
-    boolean idle = areAllIdle() && books.values().stream().allMatch(StreamBooks::isHandedOut);
-    if (!idle || (snapshots > 1 && !books.values().stream().allMatch(StreamBooks::isSettled))) {
+    if (!areAllIdle() || !books.values().stream().allMatch(StreamBooks::isHandedOut)) {
+      return;
+    }
+    boolean isHeardOf = books.values().stream().allMatch(StreamBooks::isSettled);
+    if (!isHeardOf && (snapshots > 1 || !passes.areOver())) {
+      sayThatItWaits();
       return;
     }
     books.values().forEach(StreamBooks::end);
-    List<SystemError> failures =
-        books.values().stream().map(StreamBooks::failure).flatMap(Optional::stream).toList();
-    if (!failures.isEmpty()) {
-      throw failures.get(0);
+    books.values().stream()
+        .map(StreamBooks::failure)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(failure -> {
+          throw failure;
+        });
+    if (passes.areOver()) {
+      dismiss();
+    } else if (passes.isDue(source.sync().clock().instant())) {
+      readAgain();
     }
-    dismiss();
+  }
+
+  private void readAgain() {
+    passes.begin(source.sync().clock().instant());
+    notices.forEach(StreamNotices::sayCounted);
+    books.replaceAll((name, stream) -> stream.again(source.sync().clock()));
+    serve();
+  }
+
+  private void sayThatItWaits() {
+    boolean waits = snapshots == 0 && passes.isDue(source.sync().clock().instant());
+    if (waits && !saidThatItWaits) {
+      saidThatItWaits = true;
+      LOG.warn("the next pass waits for a checkpoint: does the job take any?");
+    }
   }
 
   private boolean areAllIdle() {
-    return !waiting.isEmpty() && waiting.size() + dismissed.size() == context.currentParallelism();
+    return readers.areIdle(context.currentParallelism());
   }
 
   private void dismiss() {
-    waiting.forEach(context::signalNoMoreSplits);
-    dismissed.addAll(waiting);
-    waiting.clear();
+    readers.dismiss().forEach(context::signalNoMoreSplits);
   }
 
   // Checkpoints
@@ -285,7 +307,8 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   @Override
   public EnumeratorState snapshotState(long checkpoint) {
     EnumeratorState state =
-        new EnumeratorState(books.values().stream().map(StreamBooks::toJson).toList());
+        new EnumeratorState(
+            passes.began(), books.values().stream().map(StreamBooks::toJson).toList());
     checkpoints.put(checkpoint, new Checkpoint(state, completed));
     snapshots++;
     return state;
@@ -297,6 +320,13 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
       under.heard(reader, said.words());
     } else if (said.checkpoint() <= completed) {
       said.words().forEach(this::settle);
+    }
+    // One that may end is told nothing: what does not reach a task makes Flink fail it.
+    if (!readers.isDismissed(reader)) {
+      standings
+          .watermark()
+          .ifPresent(
+              millis -> context.sendEventToSourceReader(reader, new WatermarkReached(millis)));
     }
   }
 
@@ -311,9 +341,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
       complete.words().forEach(this::settle);
       completed = checkpoint;
     });
-    if (states != null) {
-      states.completed(complete, books.values());
-    }
+    standings.completed(complete, books.values(), passes.began());
     kept = complete.kept();
     guarded(this::serve);
   }

@@ -1,19 +1,26 @@
 package dev.javacdk.flink.enumerator;
 
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.read.StateMixin;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
+import dev.javacdk.core.checkpoint.OwnSlices;
 import dev.javacdk.core.checkpoint.StreamKind;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.ledger.ParentRequest;
+import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.sync.StreamPlan;
+import dev.javacdk.core.walk.CursorStates;
+import dev.javacdk.core.walk.StandingJson;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.Reached;
 import dev.javacdk.flink.split.Reached.End;
 import dev.javacdk.flink.split.SplitFailed;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -78,6 +85,22 @@ abstract sealed class StreamBooks permits PartitionBooks, WholeBooks {
     books.records = json.required(RECORDS).asLong();
     books.told = json.required(TOLD).asLong();
     return books;
+  }
+
+  /**
+   * The books of the next pass, which goes on where this one has ended. What has no cursor has
+   * nothing more to read.
+   */
+  final StreamBooks again(InstantSource clock) {
+    if (stream.cursor().isEmpty()) {
+      return this;
+    }
+    StreamBooks again =
+        begin(new StreamPlan(stream, (ObjectNode) ExactJson.MAPPER.readTree(text())), clock);
+    again.next = next;
+    again.records = records;
+    again.told = told;
+    return again;
   }
 
   private static boolean isWhole(Stream stream, InstantSource clock) {
@@ -201,6 +224,22 @@ abstract sealed class StreamBooks permits PartitionBooks, WholeBooks {
     return text.equals(StateJson.text(StreamState.complete()))
         ? Optional.of(StateJson.noCursor())
         : Optional.empty();
+  }
+
+  /**
+   * The time before which all records were emitted, as far as the state says it: of a stream in
+   * partitions it does not, before the end of a pass.
+   */
+  final Optional<Instant> emittedBefore() {
+    StreamKind kind = StreamKind.of(stream);
+    boolean says = kind == StreamKind.WINDOWED || kind == StreamKind.INCREMENTAL;
+    if (!says || stream instanceof StateMixin || stream instanceof OwnSlices) {
+      return Optional.empty();
+    }
+    Cursor cursor = stream.cursor().orElseThrow();
+    StreamState state = StandingJson.read(cursor, ExactJson.MAPPER.readTree(text()), name).state();
+    return Optional.ofNullable(CursorStates.value(cursor, state, name))
+        .map(cursor.values()::instantOf);
   }
 
   /** How many records were emitted by now that no state has counted; they count as told. */

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.StreamId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +46,31 @@ public final class RecordLine {
   public ObjectNode data() {
     JsonNode message = ExactJson.MAPPER.readTree(lines, start, end - start);
     return (ObjectNode) message.path("record").path("data");
+  }
+
+  /** A field at the top of the record's data; null where it has none. Reads no more than that. */
+  public @Nullable JsonNode field(String name) {
+    try (JsonParser parser = ExactJson.MAPPER.createParser(lines, start, end - start)) {
+      return inside(parser, "record") && inside(parser, "data") && inside(parser, name)
+          ? ExactJson.readTree(parser)
+          : null;
+    }
+  }
+
+  /** Goes on to the value of a member of the object that is next; returns whether it has one. */
+  private static boolean inside(JsonParser parser, String name) {
+    if (parser.currentToken() == null) {
+      parser.nextToken();
+    }
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      boolean isIt = parser.currentName().equals(name);
+      parser.nextToken();
+      if (isIt) {
+        return true;
+      }
+      parser.skipChildren();
+    }
+    return false;
   }
 
   /** The record's data as JSON. */

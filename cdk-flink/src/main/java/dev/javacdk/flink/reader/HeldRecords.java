@@ -19,15 +19,17 @@ final class HeldRecords<T> implements RecordTarget {
 
   private final StreamId stream;
   private final RecordFormat<T> format;
+  private final RecordTime time;
   private final StopSignal stop;
   private final List<byte[]> lines = new ArrayList<>();
   private long bytes;
   private int pages;
   private int pageBegins;
 
-  HeldRecords(StreamId stream, RecordFormat<T> format, StopSignal stop) {
+  HeldRecords(StreamId stream, RecordFormat<T> format, RecordTime time, StopSignal stop) {
     this.stream = stream;
     this.format = format;
+    this.time = time;
     this.stop = stop;
   }
 
@@ -71,13 +73,14 @@ final class HeldRecords<T> implements RecordTarget {
   }
 
   /** Lets go of them as elements. */
-  List<T> take() throws Exception {
-    List<T> records = new ArrayList<>();
+  List<Element<T>> take() throws Exception {
+    List<Element<T>> records = new ArrayList<>();
     for (byte[] some : lines) {
       int start = 0;
       for (int at = 0; at < some.length; at++) {
         if (some[at] == '\n') {
-          records.add(format.read(new RecordLine(stream, some, start, at)));
+          RecordLine line = new RecordLine(stream, some, start, at);
+          records.add(new Element<>(format.read(line), time.of(line)));
           start = at + 1;
         }
       }

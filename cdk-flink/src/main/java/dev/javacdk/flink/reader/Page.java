@@ -11,4 +11,4 @@ import java.util.List;
  * @param pages how many pages they are of
  * @param reached how far the split was read with them
  */
-record Page<T>(List<T> records, int pages, Reached reached) {}
+record Page<T>(List<Element<T>> records, int pages, Reached reached) {}

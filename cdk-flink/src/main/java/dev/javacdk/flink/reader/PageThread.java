@@ -40,6 +40,7 @@ final class PageThread<T> implements AutoCloseable {
 
   private final OpenedSource source;
   private final RecordFormat<T> format;
+  private final boolean hasTime;
   private final Effort effort;
   private final Map<String, StreamOutput> outputs = new HashMap<>();
   private final Thread thread;
@@ -71,9 +72,16 @@ final class PageThread<T> implements AutoCloseable {
    */
   record Delivery<T>(PartitionSplit split, Page<T> page) {}
 
-  PageThread(OpenedSource source, RecordFormat<T> format, Effort effort, String name) {
+  /**
+   * The fetch thread of a reader.
+   *
+   * @param hasTime whether elements have an event time
+   */
+  PageThread(
+      OpenedSource source, RecordFormat<T> format, boolean hasTime, Effort effort, String name) {
     this.source = source;
     this.format = format;
+    this.hasTime = hasTime;
     this.effort = effort;
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
@@ -217,7 +225,8 @@ final class PageThread<T> implements AutoCloseable {
         outputs.computeIfAbsent(
             split.stream(),
             name -> new StreamOutput(stream, source.sync(), StreamOutput.PAGE_BYTES));
-    return new SplitReading<>(split, stream, source.sync(), output, effort, format);
+    RecordTime time = hasTime ? RecordTime.of(stream, source.sync().clock()) : RecordTime.none();
+    return new SplitReading<>(split, stream, source.sync(), output, effort, format, time);
   }
 
   private Page<T> failed(PartitionSplit split, Reached reached, Throwable failure) {

@@ -2,6 +2,7 @@ package dev.javacdk.flink.reader;
 
 import dev.javacdk.core.tally.Effort;
 import dev.javacdk.flink.job.EffortMetrics;
+import dev.javacdk.flink.job.JobSettings;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.RecordFormat;
 import dev.javacdk.flink.split.PartitionSplit;
@@ -11,15 +12,19 @@ import dev.javacdk.flink.split.ReaderHasEnough;
 import dev.javacdk.flink.split.ReaderSplits;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
+import dev.javacdk.flink.split.WatermarkReached;
 import dev.javacdk.flink.split.Word;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.Counter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one split at a time, and asks for the next one. Confined to the task's thread.
@@ -35,21 +40,30 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
   private final ReaderSplits splits = new ReaderSplits();
   private long wanted;
   private boolean noMore;
+  private @Nullable Watermark watermark;
 
   /**
    * A reader of this source.
    *
-   * @param limit it stops behind the page with which it has emitted as many records
+   * @param settings it stops behind the page with which it has emitted the limit
    */
   public PartitionReader(
-      OpenedSource source, RecordFormat<T> format, long limit, SourceReaderContext context) {
-    this.wanted = limit;
+      OpenedSource source,
+      RecordFormat<T> format,
+      JobSettings settings,
+      SourceReaderContext context) {
+    this.wanted = settings.limit();
     Effort effort = new Effort();
     EffortMetrics.show(effort, context.metricGroup());
     this.read = context.metricGroup().counter("pages");
     this.context = context;
     this.pages =
-        new PageThread<>(source, format, effort, "javacdk-reader-" + context.getIndexOfSubtask());
+        new PageThread<>(
+            source,
+            format,
+            settings.hasEventTime(),
+            effort,
+            "javacdk-reader-" + context.getIndexOfSubtask());
   }
 
   @Override
@@ -83,16 +97,28 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
     pages.wake();
   }
 
+  @Override
+  public void handleSourceEvents(SourceEvent event) {
+    if (event instanceof WatermarkReached told) {
+      watermark = new Watermark(told.millis());
+      pages.wake();
+    }
+  }
+
   /** Emits a page and moves the position behind it, in one step of the task. */
   @Override
   public InputStatus pollNext(ReaderOutput<T> output) {
     if (hasEnough()) {
       return noMore ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
     }
+    if (watermark != null) {
+      output.emitWatermark(watermark);
+      watermark = null;
+    }
     Optional<PageThread.Delivery<T>> next = pages.poll();
     if (next.isPresent()) {
       Page<T> page = next.get().page();
-      page.records().forEach(output::collect);
+      page.records().forEach(element -> element.emit(output));
       read.inc(page.pages());
       context.metricGroup().getIOMetricGroup().getNumRecordsInCounter().inc(page.records().size());
       wanted -= page.records().size();

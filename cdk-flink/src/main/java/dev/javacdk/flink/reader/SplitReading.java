@@ -45,11 +45,12 @@ final class SplitReading<T> {
       Sync sync,
       StreamOutput shared,
       Effort effort,
-      RecordFormat<T> format) {
+      RecordFormat<T> format,
+      RecordTime time) {
     this.split = split;
     this.sync = sync;
     this.emitted = split.reached();
-    this.held = new HeldRecords<>(StreamId.of(stream), format, sync.stop());
+    this.held = new HeldRecords<>(StreamId.of(stream), format, time, sync.stop());
     StreamState incoming =
         split.isWhole()
             ? CheckpointReaders.incoming(stream, WholeSteps.state(emitted))
@@ -106,7 +107,7 @@ final class SplitReading<T> {
 
   private Page<T> emit(Reached reached) throws Exception {
     int pages = held.pages();
-    List<T> records = held.take();
+    List<Element<T>> records = held.take();
     emitted = reached.emitted(records.size());
     return new Page<>(records, pages, emitted);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.flink.LibrarySource;
+import dev.javacdk.flink.job.JobSettings;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.SourceSpec;
 import dev.javacdk.flink.split.PartitionSplit;
@@ -35,7 +36,8 @@ class EnumeratorTest {
 
   private PartitionEnumerator begin(String state) {
     PartitionEnumerator begun =
-        PartitionEnumerator.begin(flink, OpenedSource.open(spec(4, state)), states::add);
+        PartitionEnumerator.begin(
+            flink, OpenedSource.open(spec(4, state)), JobSettings.DEFAULT.told(states::add));
     begun.start();
     flink.step();
     return begun;
@@ -125,7 +127,9 @@ class EnumeratorTest {
     PartitionSplit zero = ask(0);
     EnumeratorState state = enumerator.snapshotState(1);
     flink = new Coordinator(READERS);
-    enumerator = PartitionEnumerator.restore(flink, OpenedSource.open(spec(4, "")), null, state);
+    enumerator =
+        PartitionEnumerator.restore(
+            flink, OpenedSource.open(spec(4, "")), JobSettings.DEFAULT, state);
     enumerator.start();
     flink.step();
     List<String> shelves = new ArrayList<>();
@@ -147,7 +151,7 @@ class EnumeratorTest {
                     "{\"shelves\":4,\"token\":\"t\"}",
                     List.of("visits", "posters"),
                     "")),
-            null);
+            JobSettings.DEFAULT);
     enumerator.start();
     flink.step();
     for (int reader = 0; reader < 4; reader++) {
@@ -173,7 +177,8 @@ class EnumeratorTest {
   @Test
   void onlyNewFailuresStopTheHandOut() {
     flink = new Coordinator(READERS);
-    enumerator = PartitionEnumerator.begin(flink, OpenedSource.open(spec(100, "")), null);
+    enumerator =
+        PartitionEnumerator.begin(flink, OpenedSource.open(spec(100, "")), JobSettings.DEFAULT);
     enumerator.start();
     flink.step();
     for (int i = 0; i < 60; i++) {
@@ -217,7 +222,9 @@ class EnumeratorTest {
     int readers = 64;
     int partitions = 100_000;
     flink = new Coordinator(readers);
-    enumerator = PartitionEnumerator.begin(flink, OpenedSource.open(spec(partitions, "")), null);
+    enumerator =
+        PartitionEnumerator.begin(
+            flink, OpenedSource.open(spec(partitions, "")), JobSettings.DEFAULT);
     enumerator.start();
     flink.step();
     EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();

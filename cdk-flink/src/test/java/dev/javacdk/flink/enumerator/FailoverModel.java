@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.flink.LibrarySource;
+import dev.javacdk.flink.job.JobSettings;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.SourceSpec;
 import dev.javacdk.flink.split.PartitionSplit;
@@ -61,7 +62,7 @@ final class FailoverModel {
                 List.of("books"),
                 ""));
     this.flink = new Coordinator(0);
-    this.enumerator = PartitionEnumerator.begin(flink, source, told::add);
+    this.enumerator = PartitionEnumerator.begin(flink, source, JobSettings.DEFAULT.told(told::add));
     startAll(1 + random.nextInt(4));
   }
 
@@ -345,8 +346,9 @@ final class FailoverModel {
     flink.checkpoint(complete == null ? NONE : complete.id);
     enumerator =
         complete == null
-            ? PartitionEnumerator.begin(flink, source, told::add)
-            : PartitionEnumerator.restore(flink, source, told::add, complete.state);
+            ? PartitionEnumerator.begin(flink, source, JobSettings.DEFAULT.told(told::add))
+            : PartitionEnumerator.restore(
+                flink, source, JobSettings.DEFAULT.told(told::add), complete.state);
     readers.clear();
     Map<Integer, List<PartitionSplit>> shares = new HashMap<>();
     for (int i = 0; i < count; i++) {

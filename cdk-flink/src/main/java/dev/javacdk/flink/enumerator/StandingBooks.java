@@ -1,0 +1,20 @@
+package dev.javacdk.flink.enumerator;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The books of a stream as a complete checkpoint has them: as a job that is restarted from it would
+ * find them.
+ *
+ * @param stream what is handed out from
+ * @param books the same stream; what is out is where its readers say
+ * @param began when their pass began
+ */
+record StandingBooks(StreamBooks stream, StreamBooks books, Instant began) {
+
+  /** The time before which all records were emitted; empty where nothing says it. */
+  Optional<Instant> emittedBefore() {
+    return books.isOver() ? Optional.of(began) : books.emittedBefore();
+  }
+}
