@@ -8,14 +8,16 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest extends KitRules {
 
   ArchitectureTest() {
-    sees(6, 35);
+    sees(7, 50);
     knows("api", "core");
     uses(
         "tools.jackson..",
         "org.slf4j..",
         "com.google.errorprone..",
         "org.apache.flink..",
-        "io.vavr..");
+        "io.vavr..",
+        "picocli..");
+    prints("SavepointState");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.javacdk.flink.table;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.core.problem.Nearest;
 import dev.javacdk.flink.ConnectorFlinkSource;
+import dev.javacdk.flink.job.NamedSource;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.SourceSpec;
 import java.util.List;

@@ -1,19 +1,24 @@
-package dev.javacdk.flink.table;
+package dev.javacdk.flink.job;
 
 import dev.javacdk.api.Source;
 import dev.javacdk.api.error.ConfigError;
-import dev.javacdk.flink.job.SourceFactory;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The author's source, by the name of its class. Looked for among the classes of the job.
+ * The author's source, by the name of its class. Looked for among the classes of the job: those of
+ * the calling thread's context.
  *
  * @param className as {@link Class#getName} says it
  */
-record NamedSource(String className) implements SourceFactory {
+public record NamedSource(String className) implements SourceFactory {
 
   private static final long serialVersionUID = 1;
 
+  /**
+   * A new source.
+   *
+   * @throws ConfigError where there is no such class, or it is no source that can be made so
+   */
   @Override
   public Source<?> create() {
     try {
