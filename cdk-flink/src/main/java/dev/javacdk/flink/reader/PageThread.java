@@ -217,7 +217,8 @@ final class PageThread<T> implements AutoCloseable {
         outputs.computeIfAbsent(
             split.stream(),
             name -> new StreamOutput(stream, source.sync(), StreamOutput.PAGE_BYTES));
-    return new SplitReading<>(split, stream, source.sync(), output, effort, format);
+    return new SplitReading<>(
+        split, stream, source.sync(), output, effort, format, SplitReading.MOST_HELD);
   }
 
   private Page<T> failed(PartitionSplit split, Reached reached, Throwable failure) {
