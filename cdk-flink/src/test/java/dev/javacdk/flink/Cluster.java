@@ -114,6 +114,9 @@ final class Cluster implements AutoCloseable {
     config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
     if (!run.checkpoints().isZero()) {
       config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, run.checkpoints());
+      // One that waits for a TaskManager that has ended would hold back all others for ten minutes.
+      config.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(3));
+      config.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     }
     if (!run.savepoint().isEmpty()) {
       config.set(StateRecoveryOptions.SAVEPOINT_PATH, run.savepoint());

@@ -1,6 +1,7 @@
 package dev.javacdk.flink;
 
 import java.net.URL;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -9,9 +10,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.testframe.environment.ClusterControllable;
 import org.apache.flink.connector.testframe.environment.MiniClusterTestEnvironment;
-import org.apache.flink.connector.testframe.environment.TestEnvironment;
 import org.apache.flink.connector.testframe.external.ExternalContextFactory;
 import org.apache.flink.connector.testframe.external.ExternalSystemSplitDataWriter;
 import org.apache.flink.connector.testframe.external.source.DataStreamSourceExternalContext;
@@ -21,42 +20,40 @@ import org.apache.flink.connector.testframe.junit.annotations.TestEnv;
 import org.apache.flink.connector.testframe.junit.annotations.TestSemantics;
 import org.apache.flink.connector.testframe.testsuites.SourceTestSuiteBase;
 import org.apache.flink.core.execution.CheckpointingMode;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.TestTemplate;
 
 /** What Flink asks of any source. */
 class FlinkSourceSuiteTest extends SourceTestSuiteBase<String> {
 
-  private static final String UNBOUNDED = "asks for a source without an end, which a sync is not";
-
   @TestEnv MiniClusterTestEnvironment cluster = new MiniClusterTestEnvironment();
 
-  @TestSemantics
-  CheckpointingMode[] semantics = {CheckpointingMode.EXACTLY_ONCE, CheckpointingMode.AT_LEAST_ONCE};
+  /** The readers know nothing of it: the weaker one is nothing else to them. */
+  @TestSemantics CheckpointingMode[] semantics = {CheckpointingMode.EXACTLY_ONCE};
 
   @TestContext ExternalContextFactory<Rows> rows = name -> new Rows();
 
-  /** A store of its own for each test; what is written at a time is a partition. */
+  /** A store of its own for each test; a writer's rows are a partition. */
   static final class Rows implements DataStreamSourceExternalContext<String> {
 
     private final String store = UUID.randomUUID().toString();
 
     @Override
     public Source<String, ?, ?> createSource(TestingSourceSettings settings) {
-      if (settings.getBoundedness() != Boundedness.BOUNDED) {
-        throw new UnsupportedOperationException(UNBOUNDED);
-      }
-      return ConnectorFlinkSource.of(RowsSource::new, "{\"store\":\"" + store + "\"}", "rows")
-          .as(record -> record.data().path("text").asString(), Types.STRING);
+      ConnectorFlinkSource<String> source =
+          ConnectorFlinkSource.of(RowsSource::new, "{\"store\":\"" + store + "\"}", "rows")
+              .as(record -> record.data().path("text").asString(), Types.STRING);
+      return settings.getBoundedness() == Boundedness.BOUNDED
+          ? source
+          : source.every(Duration.ofMillis(100));
     }
 
     @Override
     public ExternalSystemSplitDataWriter<String> createSourceSplitDataWriter(
         TestingSourceSettings settings) {
+      int shard = RowsSource.shard(store);
       return new ExternalSystemSplitDataWriter<>() {
         @Override
         public void writeRecords(List<String> texts) {
-          RowsSource.write(store, texts);
+          RowsSource.write(store, shard, texts);
         }
 
         @Override
@@ -85,45 +82,4 @@ class FlinkSourceSuiteTest extends SourceTestSuiteBase<String> {
       RowsSource.drop(store);
     }
   }
-
-  @Override
-  @TestTemplate
-  @Disabled(UNBOUNDED + "; SavepointTest has it of a sync")
-  public void testSavepoint(
-      TestEnvironment env,
-      DataStreamSourceExternalContext<String> context,
-      CheckpointingMode semantic) {}
-
-  @Override
-  @TestTemplate
-  @Disabled(UNBOUNDED + "; SavepointTest has it of a sync")
-  public void testScaleUp(
-      TestEnvironment env,
-      DataStreamSourceExternalContext<String> context,
-      CheckpointingMode semantic) {}
-
-  @Override
-  @TestTemplate
-  @Disabled(UNBOUNDED + "; SavepointTest has it of a sync")
-  public void testScaleDown(
-      TestEnvironment env,
-      DataStreamSourceExternalContext<String> context,
-      CheckpointingMode semantic) {}
-
-  @Override
-  @TestTemplate
-  @Disabled(UNBOUNDED)
-  public void testSourceMetrics(
-      TestEnvironment env,
-      DataStreamSourceExternalContext<String> context,
-      CheckpointingMode semantic) {}
-
-  @Override
-  @TestTemplate
-  @Disabled(UNBOUNDED + "; KilledClusterTest has it of a sync")
-  public void testTaskManagerFailure(
-      TestEnvironment env,
-      DataStreamSourceExternalContext<String> context,
-      ClusterControllable controller,
-      CheckpointingMode semantic) {}
 }

@@ -30,9 +30,15 @@ final class OneMachine {
    * What an attempt has written.
    *
    * @param ids of the records
+   * @param covered how many of them came before its last state
    * @param state its states, as lines
    */
-  record Attempt(int exit, List<String> ids, String state, String stderr) {
+  record Attempt(int exit, List<String> ids, int covered, String state, String stderr) {
+
+    /** Those that nobody reads again who goes on from its last state. */
+    List<String> coveredIds() {
+      return ids.subList(0, covered);
+    }
 
     /** What the last state says. */
     JsonNode lastState() {
@@ -72,15 +78,17 @@ final class OneMachine {
                 new StopSignal())
             .run(args);
     List<String> ids = new ArrayList<>();
+    int covered = 0;
     StringBuilder states = new StringBuilder(state);
     for (String line : out.lines()) {
       if (line.startsWith("{\"type\":\"RECORD\"")) {
         ids.add(ExactJson.MAPPER.readTree(line).at("/record/data/id").asString());
       } else if (line.startsWith("{\"type\":\"STATE\"")) {
         states.append(line).append('\n');
+        covered = ids.size();
       }
     }
-    return new Attempt(exit, ids, states.toString(), err.toString(UTF_8));
+    return new Attempt(exit, ids, covered, states.toString(), err.toString(UTF_8));
   }
 
   /** Reads a stream to its end. */

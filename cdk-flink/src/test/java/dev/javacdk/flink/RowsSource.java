@@ -4,12 +4,13 @@ import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.api.state.Progress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Texts in shards that others have written, in this process. */
@@ -21,11 +22,16 @@ public final class RowsSource implements Source<RowsSource.Config> {
   /** Which store it reads. */
   public record Config(String store) {}
 
-  /** Adds a shard to a store. */
-  static void write(String store, List<String> rows) {
-    List<List<String>> shards = new ArrayList<>(STORES.getOrDefault(store, List.of()));
-    shards.add(List.copyOf(rows));
-    STORES.put(store, shards);
+  /** A new shard of a store. */
+  static int shard(String store) {
+    List<List<String>> shards = STORES.computeIfAbsent(store, s -> new CopyOnWriteArrayList<>());
+    shards.add(new CopyOnWriteArrayList<>());
+    return shards.size() - 1;
+  }
+
+  /** Adds to a shard. */
+  static void write(String store, int shard, List<String> rows) {
+    STORES.getOrDefault(store, List.of()).get(shard).addAll(rows);
   }
 
   static void drop(String store) {
@@ -54,15 +60,22 @@ public final class RowsSource implements Source<RowsSource.Config> {
                 (slice, output, context) -> {
                   int shard = Integer.parseInt(slice.partition().text("shard", ""));
                   List<String> all = STORES.getOrDefault(config.store(), List.of()).get(shard);
-                  int from = Integer.parseInt(slice.cursor().text("after", "0"));
+                  // It is asked for what comes behind a number, which no other row has.
+                  int since = slice.since() == null ? 0 : Integer.parseInt(slice.since());
+                  int from = Integer.parseInt(slice.cursor().text("after", since + ""));
                   int to = Math.min(all.size(), from + ROWS_A_PAGE);
-                  for (String text : all.subList(from, to)) {
-                    output.emit(JsonNodeFactory.instance.objectNode().put("text", text));
+                  for (int i = from; i < to; i++) {
+                    output.emit(
+                        JsonNodeFactory.instance
+                            .objectNode()
+                            .put("n", i + 1)
+                            .put("text", all.get(i)));
                   }
                   return to < all.size()
                       ? Progress.next("after", String.valueOf(to))
                       : Progress.complete();
                 })
+            .cursor(Cursor.number("n").ascending())
             .partitions(Partitions.each(shards, "id").as("shard"));
     return List.of(shards, rows);
   }

@@ -41,7 +41,8 @@ class SavepointStateTest {
 
   private static final String BOOKS =
       """
-      [{"stream":"books","next":1,"records":0,"told":0,"state":{},"done":false,"out":[]}]\
+      {"began":"2026-01-01T00:00:00Z","streams":[{"stream":"books","next":1,"records":0,"told":0,\
+      "state":{},"done":false,"out":[]}]}\
       """;
 
   @TempDir Path folder;

@@ -110,6 +110,18 @@ class SqlTest {
   }
 
   @Test
+  void fieldsInsideThatNobodyAsksForAreNotRead() {
+    notes(
+        "id STRING, home ROW<n INT, town ROW<zip INT, name STRING>>",
+        "",
+        "{\"id\":\"a\",\"home\":{\"n\":\"x\",\"town\":{\"zip\":\"x\",\"name\":\"Ulm\"}}}",
+        "{\"id\":\"b\"}");
+    assertThat(rows("SELECT t.home.town.name, id FROM t"))
+        .containsExactly(Row.of("Ulm", "a"), Row.of(null, "b"));
+    assertThat(tables.explainSql("SELECT t.home.town.name FROM t")).contains("[home_town_name]");
+  }
+
+  @Test
   void limitEndsReadingEarly() {
     library("letters", "id STRING", "");
     assertThat(texts("SELECT id FROM t LIMIT 3")).hasSize(3);

@@ -6,10 +6,9 @@ import dev.javacdk.flink.job.ConnectorFailure;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.Word;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.SimpleCounter;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The states that a complete checkpoint stands for, where its job does not run any more. */
@@ -33,22 +32,23 @@ public final class CheckpointStates {
     Checkpoint checkpoint = new Checkpoint(state, NONE);
     checkpoint.heard(0, splits.stream().map(Word::of).toList());
     List<String> lines = new ArrayList<>();
-    Counter skipped = new SimpleCounter();
-    StatesOut out = new StatesOut(source, lines::add, skipped);
+    InstantSource clock = source.sync().clock();
+    StatesOut out = new StatesOut(lines::add, clock);
     try {
       for (ObjectNode json : state.streams()) {
         Stream stream = source.stream(json.required(StreamBooks.STREAM).asString());
-        StreamBooks books = StreamBooks.restore(stream, json, source.sync().clock());
-        out.completed(checkpoint, List.of(books));
-        if (skipped.getCount() > 0) {
-          throw new SystemError(
-              "stream '%s' has splits that no reader has written: the checkpoint is damaged"
-                  .formatted(books.name));
-        }
+        StreamBooks books = StreamBooks.restore(stream, json, clock);
+        out.completed(List.of(checkpoint.union(books, clock).orElseThrow(() -> damaged(books))));
       }
     } catch (Exception e) {
       throw source.told(e);
     }
     return lines;
+  }
+
+  private static SystemError damaged(StreamBooks books) {
+    return new SystemError(
+        "stream '%s' has splits that no reader has written: the checkpoint is damaged"
+            .formatted(books.name));
   }
 }

@@ -16,4 +16,9 @@ public record EnumeratorState(Instant began, List<ObjectNode> streams) {
   public EnumeratorState {
     streams = List.copyOf(streams);
   }
+
+  /** The names of the streams. */
+  public List<String> names() {
+    return streams.stream().map(books -> books.path(StreamBooks.STREAM).asString("")).toList();
+  }
 }

@@ -27,6 +27,15 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
     return VERSION;
   }
 
+  /** Whether this is a state of an enumerator, in whatever version, or something else. */
+  public static boolean isOne(byte[] bytes) {
+    try {
+      return ExactJson.MAPPER.readTree(bytes).path(STREAMS).isArray();
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
+
   @Override
   public byte[] serialize(EnumeratorState state) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -226,7 +226,8 @@ final class PageThread<T> implements AutoCloseable {
             split.stream(),
             name -> new StreamOutput(stream, source.sync(), StreamOutput.PAGE_BYTES));
     RecordTime time = hasTime ? RecordTime.of(stream, source.sync().clock()) : RecordTime.none();
-    return new SplitReading<>(split, stream, source.sync(), output, effort, format, time);
+    return new SplitReading<>(
+        split, stream, source.sync(), output, effort, format, time, SplitReading.MOST_HELD);
   }
 
   private Page<T> failed(PartitionSplit split, Reached reached, Throwable failure) {

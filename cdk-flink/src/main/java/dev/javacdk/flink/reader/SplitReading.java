@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SplitReading<T> {
 
-  /** How many bytes are held before they are emitted without a position that covers them. */
+  /** So many bytes of a split are held, as a rule. */
   static final long MOST_HELD = 64L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(SplitReading.class);
@@ -37,8 +37,15 @@ final class SplitReading<T> {
   private final HeldRecords<T> held;
   private final Sync sync;
   private final Steps steps;
+  private final long mostHeld;
   private Reached emitted;
 
+  /**
+   * A reading of this split, from where it was left.
+   *
+   * @param mostHeld how many bytes are held before they are emitted without a position that covers
+   *     them
+   */
   SplitReading(
       PartitionSplit split,
       Stream stream,
@@ -46,8 +53,10 @@ final class SplitReading<T> {
       StreamOutput shared,
       Effort effort,
       RecordFormat<T> format,
-      RecordTime time) {
+      RecordTime time,
+      long mostHeld) {
     this.split = split;
+    this.mostHeld = mostHeld;
     this.sync = sync;
     this.emitted = split.reached();
     this.held = new HeldRecords<>(StreamId.of(stream), format, time, sync.stop());
@@ -95,7 +104,7 @@ final class SplitReading<T> {
     if (told.coverage() != Coverage.NOT_YET) {
       return Optional.of(emit(told.reached()));
     }
-    if (held.bytes() > MOST_HELD) {
+    if (held.bytes() > mostHeld) {
       LOG.warn(
           "{}: {} bytes were read without a position to go on from: a restart emits them again",
           split,

@@ -1,7 +1,6 @@
 package dev.javacdk.flink.savepoint;
 
 import dev.javacdk.api.error.ConfigError;
-import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.flink.enumerator.EnumeratorState;
 import dev.javacdk.flink.enumerator.EnumeratorStateSerializer;
 import dev.javacdk.flink.split.PartitionSplit;
@@ -22,8 +21,6 @@ import org.apache.flink.runtime.state.DefaultOperatorStateBackend;
 import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What a savepoint has of one source of the kit, as Flink wrote it. Confined to the main thread.
@@ -35,8 +32,6 @@ final class SavedSource {
 
   /** How Flink lays out what it keeps of an enumerator. */
   private static final int LAYOUT = 1;
-
-  private static final String STREAM = "stream";
 
   private final OperatorState operator;
   private final int version;
@@ -62,22 +57,12 @@ final class SavedSource {
       int version = in.readInt();
       int length = in.readInt();
       byte[] enumerator = in.readNBytes(Math.max(0, length));
-      return enumerator.length == length && isOfTheKit(enumerator)
+      return enumerator.length == length && EnumeratorStateSerializer.isOne(enumerator)
           ? Optional.of(new SavedSource(operator, version, enumerator))
           : Optional.empty();
     } catch (IOException e) {
       // Another operator's coordinator, which writes something else.
       return Optional.empty();
-    }
-  }
-
-  /** In whatever version: each has a list of streams. */
-  private static boolean isOfTheKit(byte[] bytes) {
-    try {
-      JsonNode json = ExactJson.MAPPER.readTree(bytes);
-      return json.isArray() && !json.isEmpty() && json.get(0).path(STREAM).isString();
-    } catch (JacksonException e) {
-      return false;
     }
   }
 
@@ -94,15 +79,6 @@ final class SavedSource {
         .getOperatorUid()
         .filter(uid -> !uid.isEmpty())
         .orElseGet(() -> operator.getOperatorID().toString());
-  }
-
-  /** Its streams. */
-  List<String> streams() {
-    List<String> names = new ArrayList<>();
-    ExactJson.MAPPER
-        .readTree(enumerator)
-        .forEach(stream -> names.add(stream.path(STREAM).asString("")));
-    return names;
   }
 
   /**
@@ -157,6 +133,6 @@ final class SavedSource {
   /** Its name and its streams. */
   @Override
   public String toString() {
-    return "'%s' (%s)".formatted(name(), String.join(", ", streams()));
+    return "'%s' (%s)".formatted(name(), String.join(", ", enumerator().names()));
   }
 }

@@ -141,7 +141,8 @@ public final class SavepointState {
         Savepoint.at(given.matchedOptionValue(SAVEPOINT, ""))
             .source(Optional.ofNullable(given.matchedOptionValue(UID, null)));
     NamedSource source = new NamedSource(given.matchedOptionValue(SOURCE, ""));
-    OpenedSource opened = OpenedSource.open(new SourceSpec(source, config, saved.streams(), ""));
+    OpenedSource opened =
+        OpenedSource.open(new SourceSpec(source, config, saved.enumerator().names(), ""));
     return CheckpointStates.of(opened, saved.enumerator(), saved.splits());
   }
 

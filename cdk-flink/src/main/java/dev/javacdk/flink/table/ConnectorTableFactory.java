@@ -33,13 +33,12 @@ public final class ConnectorTableFactory implements DynamicTableSourceFactory {
 
   @Override
   public DynamicTableSource createDynamicTableSource(Context context) {
-    return new ConnectorTableSource(
+    return ConnectorTableSource.of(
         new TableDefinition(
             context.getObjectIdentifier().asSummaryString(),
             new TableOptions(context.getCatalogTable().getOptions()),
             TableDefinition.key(context.getCatalogTable().getResolvedSchema()),
             context.getClassLoader()),
-        context.getPhysicalRowDataType(),
-        Long.MAX_VALUE);
+        context.getPhysicalRowDataType());
   }
 }

@@ -1,6 +1,7 @@
 package dev.javacdk.flink.table;
 
 import dev.javacdk.flink.ConnectorFlinkSource;
+import java.util.stream.IntStream;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
@@ -16,12 +17,29 @@ final class ConnectorTableSource
     implements ScanTableSource, SupportsProjectionPushDown, SupportsLimitPushDown {
 
   private final TableDefinition table;
+  private final RowType all;
   private DataType columns;
+  private int[][] fields;
   private long limit;
 
-  ConnectorTableSource(TableDefinition table, DataType columns, long limit) {
+  /**
+   * All columns of a table.
+   *
+   * @param columns a row of them
+   */
+  static ConnectorTableSource of(TableDefinition table, DataType columns) {
+    RowType all = (RowType) columns.getLogicalType();
+    int[][] fields =
+        IntStream.range(0, all.getFieldCount()).mapToObj(i -> new int[] {i}).toArray(int[][]::new);
+    return new ConnectorTableSource(table, all, columns, fields, Long.MAX_VALUE);
+  }
+
+  private ConnectorTableSource(
+      TableDefinition table, RowType all, DataType columns, int[][] fields, long limit) {
     this.table = table;
+    this.all = all;
     this.columns = columns;
+    this.fields = fields;
     this.limit = limit;
   }
 
@@ -32,7 +50,7 @@ final class ConnectorTableSource
 
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-    RowFormat format = table.format((RowType) columns.getLogicalType());
+    RowFormat format = table.format(all, fields);
     ConnectorFlinkSource<RowData> rows =
         table.options().source().as(format, context.createTypeInformation(columns)).limit(limit);
     return SourceProvider.of(rows, table.options().parallelism());
@@ -40,11 +58,12 @@ final class ConnectorTableSource
 
   @Override
   public boolean supportsNestedProjection() {
-    return false;
+    return true;
   }
 
   @Override
-  public void applyProjection(int[][] fields, DataType projected) {
+  public void applyProjection(int[][] paths, DataType projected) {
+    fields = paths;
     columns = projected;
   }
 
@@ -56,7 +75,7 @@ final class ConnectorTableSource
 
   @Override
   public DynamicTableSource copy() {
-    return new ConnectorTableSource(table, columns, limit);
+    return new ConnectorTableSource(table, all, columns, fields, limit);
   }
 
   @Override

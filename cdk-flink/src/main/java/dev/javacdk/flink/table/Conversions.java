@@ -32,15 +32,46 @@ final class Conversions {
     List<String> names = List.copyOf(type.getFieldNames());
     Conversion[] fields = new Conversion[names.size()];
     for (int i = 0; i < fields.length; i++) {
-      fields[i] = to(place.field(names.get(i)), type.getTypeAt(i));
+      fields[i] = field(names.get(i), to(place.field(names.get(i)), type.getTypeAt(i)));
     }
+    return row(fields);
+  }
+
+  /**
+   * A row of some of the fields in an object, each by its path of indices. Of the objects on the
+   * way nothing else is looked at.
+   */
+  static Conversion fields(Place place, RowType type, int[][] paths) {
+    Conversion[] fields = new Conversion[paths.length];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = under(place, type, paths[i], 0);
+    }
+    return row(fields);
+  }
+
+  private static Conversion under(Place place, RowType type, int[] path, int depth) {
+    String name = type.getFieldNames().get(path[depth]);
+    LogicalType found = type.getTypeAt(path[depth]);
+    Place there = place.field(name);
+    return field(
+        name,
+        depth == path.length - 1
+            ? to(there, found)
+            : there.through(found, under(there, (RowType) found, path, depth + 1)));
+  }
+
+  private static Conversion field(String name, Conversion conversion) {
+    return value -> conversion.of(value.path(name));
+  }
+
+  private static Conversion row(Conversion[] fields) {
     return value -> {
       if (!value.isObject()) {
         return null;
       }
       GenericRowData row = new GenericRowData(fields.length);
       for (int i = 0; i < fields.length; i++) {
-        row.setField(i, fields[i].of(value.path(names.get(i))));
+        row.setField(i, fields[i].of(value));
       }
       return row;
     };

@@ -43,6 +43,12 @@ record Place(String stream, String path, Misfits misfits) implements Serializabl
     };
   }
 
+  /** What a conversion makes of the object that stands here; NULL where there is none. */
+  Conversion through(LogicalType type, Conversion under) {
+    Conversion object = guard(type, value -> value.isObject() ? value : null);
+    return value -> object.of(value) == null ? null : under.of(value);
+  }
+
   private ConfigError misfit(JsonNode value, String column, boolean nullable) {
     return new ConfigError(
         "stream '%s': field '%s' is %s, which type %s cannot hold: give the column another type%s"

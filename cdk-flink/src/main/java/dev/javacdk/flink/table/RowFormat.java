@@ -6,7 +6,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Makes rows of records: each column is the field of its name.
+ * Makes rows of records: each column is the field of its name, or one inside of it.
  *
  * @param row makes a row of an object
  */
@@ -17,10 +17,12 @@ record RowFormat(Conversion row) implements RecordFormat<RowData> {
   /**
    * Rows of this stream.
    *
-   * @throws dev.javacdk.api.error.ConfigError where a column is of a type that JSON has no value of
+   * @param columns all of its columns
+   * @param fields which of them, or of the fields in them, a row has, each by its path of indices
+   * @throws dev.javacdk.api.error.ConfigError where one is of a type that JSON has no value of
    */
-  static RowFormat of(String stream, RowType columns, Misfits misfits) {
-    return new RowFormat(Conversions.row(new Place(stream, "", misfits), columns));
+  static RowFormat of(String stream, RowType columns, int[][] fields, Misfits misfits) {
+    return new RowFormat(Conversions.fields(new Place(stream, "", misfits), columns, fields));
   }
 
   @Override

@@ -26,18 +26,20 @@ record TableDefinition(String name, TableOptions options, List<String> key, Clas
   }
 
   /**
-   * Makes rows with these columns.
+   * Makes rows of what is asked for.
    *
+   * @param columns all of the table
+   * @param fields which of them, or of the fields in them, each by its path of indices
    * @throws ValidationException where the stream cannot be such a table
    */
-  RowFormat format(RowType columns) {
+  RowFormat format(RowType columns, int[][] fields) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(classes);
     try {
       options.check();
       checkKey(options.open());
-      return RowFormat.of(options.stream(), columns, options.misfits());
+      return RowFormat.of(options.stream(), columns, fields, options.misfits());
     } catch (ConfigError | ConnectorFailure e) {
       throw new ValidationException("table %s: %s".formatted(name, e.getMessage()), e);
     } finally {

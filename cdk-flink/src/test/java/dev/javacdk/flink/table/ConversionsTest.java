@@ -17,9 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConversionsTest {
 
   private static Object read(String type, String value, Misfits misfits) {
+    return read(type, value, misfits, 0);
+  }
+
+  private static Object read(String type, String value, Misfits misfits, int... path) {
     LogicalType column = LogicalTypeParser.parse(type, ConversionsTest.class.getClassLoader());
     Conversion row =
-        RowFormat.of("notes", RowType.of(new LogicalType[] {column}, new String[] {"v"}), misfits)
+        RowFormat.of(
+                "notes",
+                RowType.of(new LogicalType[] {column}, new String[] {"v"}),
+                new int[][] {path},
+                misfits)
             .row();
     Object read = row.of(ExactJson.MAPPER.readTree("{\"v\":" + value + "}"));
     return ((GenericRowData) Objects.requireNonNull(read)).getField(0);
@@ -91,5 +99,33 @@ class ConversionsTest {
         .hasMessage(
             "stream 'notes': field 'v.n[]' is null, which type INT NOT NULL cannot hold:"
                 + " give the column another type");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"n\":{\"a\":7,\"b\":\"x\"},\"m\":\"x\"} | 7",
+        "{\"n\":{\"b\":\"x\"}} |",
+        "{\"n\":null} |",
+        "{} |",
+        "null |",
+      })
+  void fieldInsideIsReadAndWhatIsBesideItIsNot(String value, Integer read) {
+    assertThat(read("ROW<m INT, n ROW<b INT, a INT>>", value, Misfits.FAIL, 0, 1, 1))
+        .isEqualTo(read);
+  }
+
+  @Test
+  void fieldInsideWhatDoesNotFitIsRefusedOrNull() {
+    String type = "ROW<n ROW<a INT>>";
+    assertThatThrownBy(() -> read(type, "{\"n\":\"x\"}", Misfits.FAIL, 0, 0, 0))
+        .hasMessageStartingWith("stream 'notes': field 'v.n' is a text, which type ROW<`a` INT>");
+    assertThatThrownBy(() -> read(type, "{\"n\":{\"a\":1.5}}", Misfits.FAIL, 0, 0, 0))
+        .hasMessageStartingWith("stream 'notes': field 'v.n.a' is a number, which type INT");
+    assertThat(read(type, "{\"n\":\"x\"}", Misfits.NULL, 0, 0, 0)).isNull();
+    assertThatThrownBy(() -> read("ROW<n ROW<a INT> NOT NULL>", "{}", Misfits.NULL, 0, 0, 0))
+        .hasMessageStartingWith("stream 'notes': field 'v.n' is missing, which type ROW<`a` INT>");
   }
 }
