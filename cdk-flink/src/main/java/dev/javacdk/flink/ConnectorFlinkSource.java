@@ -1,6 +1,7 @@
 package dev.javacdk.flink;
 
 import dev.javacdk.api.internal.CheckReturnValue;
+import dev.javacdk.flink.enumerator.Budgets;
 import dev.javacdk.flink.enumerator.EnumeratorState;
 import dev.javacdk.flink.enumerator.EnumeratorStateSerializer;
 import dev.javacdk.flink.enumerator.PartitionEnumerator;
@@ -10,6 +11,7 @@ import dev.javacdk.flink.job.RecordFormat;
 import dev.javacdk.flink.job.SourceFactory;
 import dev.javacdk.flink.job.SourceSpec;
 import dev.javacdk.flink.job.StateListener;
+import dev.javacdk.flink.reader.AskedTurns;
 import dev.javacdk.flink.reader.PartitionReader;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.SplitSerializer;
@@ -147,18 +149,22 @@ public final class ConnectorFlinkSource<T>
   @Override
   public SplitEnumerator<PartitionSplit, EnumeratorState> createEnumerator(
       SplitEnumeratorContext<PartitionSplit> context) {
-    return PartitionEnumerator.begin(context, OpenedSource.open(spec), settings);
+    Budgets budgets = new Budgets();
+    return PartitionEnumerator.begin(context, OpenedSource.open(spec, budgets), budgets, settings);
   }
 
   @Override
   public SplitEnumerator<PartitionSplit, EnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<PartitionSplit> context, EnumeratorState state) {
-    return PartitionEnumerator.restore(context, OpenedSource.open(spec), settings, state);
+    Budgets budgets = new Budgets();
+    return PartitionEnumerator.restore(
+        context, OpenedSource.open(spec, budgets), budgets, settings, state);
   }
 
   @Override
   public SourceReader<T, PartitionSplit> createReader(SourceReaderContext context) {
-    return new PartitionReader<>(OpenedSource.open(spec), format, settings, context);
+    AskedTurns turns = new AskedTurns(context::sendSourceEventToCoordinator);
+    return new PartitionReader<>(OpenedSource.open(spec, turns), turns, format, settings, context);
   }
 
   @Override

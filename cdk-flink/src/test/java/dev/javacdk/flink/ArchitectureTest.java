@@ -16,6 +16,7 @@ class ArchitectureTest extends KitRules {
         "com.google.errorprone..",
         "org.apache.flink..",
         "io.vavr..",
+        "io.github.bucket4j..",
         "picocli..");
     prints("SavepointState");
   }

@@ -26,7 +26,11 @@ public final class NotesSource implements Source<NotesSource.Config> {
 
   @Override
   public List<Stream> streams(Config config) {
-    var objects = HttpApi.at(config.baseUrl()).stream("objects").records("/results").key("id");
+    return streams(HttpApi.at(config.baseUrl()));
+  }
+
+  static List<Stream> streams(HttpApi api) {
+    var objects = api.stream("objects").records("/results").key("id");
     var paging = Paging.token("/paging/next/after").query("after");
     var contacts =
         objects.named("contacts").paging(paging.size("limit", 100)).get("/crm/v3/objects/contacts");

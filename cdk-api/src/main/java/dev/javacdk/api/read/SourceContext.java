@@ -2,6 +2,7 @@ package dev.javacdk.api.read;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -84,6 +85,18 @@ public interface SourceContext {
       Thread.currentThread().interrupt();
       throw new ReadStopped("interrupted");
     }
+  }
+
+  /**
+   * Takes a turn of a budget that is shared with other processes that read the same source, and
+   * says how long from now it is: who asked waits so long, with {@link #awaitRateLimit}. May block,
+   * on the calling thread, until whoever keeps the budget has answered.
+   *
+   * @return empty where this process is alone: then who asks keeps the budget itself
+   * @throws ReadStopped where the sync is stopped, or the thread interrupted, meanwhile
+   */
+  default Optional<Duration> turn(SharedBudget budget) {
+    return Optional.empty();
   }
 
   /** The time of this run. */

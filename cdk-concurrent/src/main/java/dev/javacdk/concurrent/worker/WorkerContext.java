@@ -3,8 +3,10 @@ package dev.javacdk.concurrent.worker;
 import dev.javacdk.api.read.JsonLimits;
 import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.read.RunClock;
+import dev.javacdk.api.read.SharedBudget;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,6 +72,11 @@ final class WorkerContext implements ReadContext {
   @Override
   public void pause(Duration time) {
     Activity.waiting(() -> kit.pause(time));
+  }
+
+  @Override
+  public Optional<Duration> turn(SharedBudget budget) {
+    return kit.turn(budget);
   }
 
   @Override

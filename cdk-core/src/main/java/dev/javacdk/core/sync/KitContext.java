@@ -3,6 +3,7 @@ package dev.javacdk.core.sync;
 import dev.javacdk.api.read.JsonLimits;
 import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.read.RunClock;
+import dev.javacdk.api.read.SharedBudget;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.StreamId;
@@ -27,6 +28,7 @@ public class KitContext implements ReadContext {
   private final KitSettings settings;
   private final StopSignal stop;
   private final Effort effort;
+  private final Turns turns;
 
   /**
    * A context for the reading of a stream.
@@ -34,7 +36,14 @@ public class KitContext implements ReadContext {
    * @param effort counts what that costs
    */
   public KitContext(StreamId stream, Sync sync, Effort effort) {
-    this(Optional.of(stream), sync.messages(), sync.config(), sync.settings(), sync.stop(), effort);
+    this(
+        Optional.of(stream),
+        sync.messages(),
+        sync.config(),
+        sync.settings(),
+        sync.stop(),
+        effort,
+        sync.turns());
   }
 
   /** A context; without a stream while the source is checked or discovered. */
@@ -44,7 +53,7 @@ public class KitContext implements ReadContext {
       LiveConfig config,
       KitSettings settings,
       StopSignal stop) {
-    this(stream, messages, config, settings, stop, new Effort());
+    this(stream, messages, config, settings, stop, new Effort(), Turns.NOT_SHARED);
   }
 
   private KitContext(
@@ -53,13 +62,15 @@ public class KitContext implements ReadContext {
       LiveConfig config,
       KitSettings settings,
       StopSignal stop,
-      Effort effort) {
+      Effort effort,
+      Turns turns) {
     this.stream = stream;
     this.messages = messages;
     this.config = config;
     this.settings = settings;
     this.stop = stop;
     this.effort = effort;
+    this.turns = turns;
   }
 
   @Override
@@ -118,6 +129,11 @@ public class KitContext implements ReadContext {
   @Override
   public final void pause(Duration time) {
     stop.pause(time);
+  }
+
+  @Override
+  public final Optional<Duration> turn(SharedBudget budget) {
+    return turns.take(budget);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.List;
  * @param stopOnFailure whether no more streams are started once one has failed
  * @param stop says when no more records are wanted, and what time it is
  * @param tallies what was done so far
+ * @param turns keeps the budgets that it shares with other processes
  */
 public record Sync(
     List<StreamPlan> streams,
@@ -27,11 +28,34 @@ public record Sync(
     KitSettings settings,
     boolean stopOnFailure,
     StopSignal stop,
-    Tallies tallies) {
+    Tallies tallies,
+    Turns turns) {
 
   /** Keeps a copy of the list. */
   public Sync {
     streams = List.copyOf(streams);
+  }
+
+  /** An attempt that no other process shares. */
+  public Sync(
+      List<StreamPlan> streams,
+      Messages messages,
+      StateManager states,
+      LiveConfig config,
+      KitSettings settings,
+      boolean stopOnFailure,
+      StopSignal stop,
+      Tallies tallies) {
+    this(
+        streams,
+        messages,
+        states,
+        config,
+        settings,
+        stopOnFailure,
+        stop,
+        tallies,
+        Turns.NOT_SHARED);
   }
 
   /** The time of the attempt. */

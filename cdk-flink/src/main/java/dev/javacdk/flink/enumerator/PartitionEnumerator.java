@@ -18,6 +18,8 @@ import dev.javacdk.flink.split.ReaderGoesOn;
 import dev.javacdk.flink.split.ReaderHasEnough;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
+import dev.javacdk.flink.split.TurnGiven;
+import dev.javacdk.flink.split.TurnWanted;
 import dev.javacdk.flink.split.WatermarkReached;
 import dev.javacdk.flink.split.Word;
 import java.time.Instant;
@@ -49,6 +51,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
 
   private final SplitEnumeratorContext<PartitionSplit> context;
   private final OpenedSource source;
+  private final Budgets budgets;
   private final Passes passes;
   private final Effort effort = new Effort();
   private final Standings standings;
@@ -68,9 +71,11 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   private PartitionEnumerator(
       SplitEnumeratorContext<PartitionSplit> context,
       OpenedSource source,
+      Budgets budgets,
       JobSettings settings,
       Optional<Instant> began) {
     this.context = context;
+    this.budgets = budgets;
     this.source = source;
     this.passes = new Passes(settings.passes(), began.orElseGet(source.sync().clock()::instant));
     EffortMetrics.show(effort, context.metricGroup());
@@ -79,23 +84,35 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
             settings, source.sync().clock(), context.metricGroup().counter("statesSkipped"));
   }
 
-  /** Begins with the states that came in. */
+  /**
+   * Begins with the states that came in.
+   *
+   * @param budgets which the source takes, and the readers ask for
+   */
   public static PartitionEnumerator begin(
-      SplitEnumeratorContext<PartitionSplit> context, OpenedSource source, JobSettings settings) {
+      SplitEnumeratorContext<PartitionSplit> context,
+      OpenedSource source,
+      Budgets budgets,
+      JobSettings settings) {
     PartitionEnumerator begun =
-        new PartitionEnumerator(context, source, settings, Optional.empty());
+        new PartitionEnumerator(context, source, budgets, settings, Optional.empty());
     begun.open(plan -> Optional.empty());
     return begun;
   }
 
-  /** Goes on from a checkpoint; a stream that it does not know begins. */
+  /**
+   * Goes on from a checkpoint; a stream that it does not know begins.
+   *
+   * @param budgets which the source takes, and the readers ask for
+   */
   public static PartitionEnumerator restore(
       SplitEnumeratorContext<PartitionSplit> context,
       OpenedSource source,
+      Budgets budgets,
       JobSettings settings,
       EnumeratorState state) {
     PartitionEnumerator restored =
-        new PartitionEnumerator(context, source, settings, Optional.of(state.began()));
+        new PartitionEnumerator(context, source, budgets, settings, Optional.of(state.began()));
     Checkpoint from = new Checkpoint(state, NONE);
     restored.open(plan ->
         from.of(plan.id().toString())
@@ -175,6 +192,15 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
       heard(reader, said);
     } else if (event instanceof ReaderHasEnough) {
       readers.hasEnough(reader);
+    } else if (event instanceof TurnWanted wanted) {
+      tell(reader, new TurnGiven(wanted.number(), budgets.turn(wanted.budget())));
+    }
+  }
+
+  /** One that is not there any more needs no answer. */
+  private void tell(int reader, SourceEvent event) {
+    if (context.registeredReaders().containsKey(reader)) {
+      context.sendEventToSourceReader(reader, event);
     }
   }
 
@@ -323,10 +349,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     }
     // One that may end is told nothing: what does not reach a task makes Flink fail it.
     if (!readers.isDismissed(reader)) {
-      standings
-          .watermark()
-          .ifPresent(
-              millis -> context.sendEventToSourceReader(reader, new WatermarkReached(millis)));
+      standings.watermark().ifPresent(millis -> tell(reader, new WatermarkReached(millis)));
     }
   }
 

@@ -22,6 +22,7 @@ import dev.javacdk.core.sync.LiveConfig;
 import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
+import dev.javacdk.core.sync.Turns;
 import dev.javacdk.core.tally.Tallies;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -59,15 +60,26 @@ public final class OpenedSource {
    * @throws ConfigError where its config does not fit, or it lacks a stream that is asked for
    */
   public static OpenedSource open(SourceSpec spec) {
+    return open(spec, Turns.NOT_SHARED);
+  }
+
+  /**
+   * Opens the source that a job reads, as one of several.
+   *
+   * @param turns keeps the budgets that they share
+   * @throws ConfigError where its config does not fit, or it lacks a stream that is asked for
+   */
+  public static OpenedSource open(SourceSpec spec, Turns turns) {
     Redactor redactor = new Redactor();
     try {
-      return open(spec, spec.source().create(), redactor);
+      return open(spec, spec.source().create(), redactor, turns);
     } catch (RuntimeException e) {
       throw ConnectorFailure.of(e, redactor);
     }
   }
 
-  private static <C> OpenedSource open(SourceSpec spec, Source<C> source, Redactor redactor) {
+  private static <C> OpenedSource open(
+      SourceSpec spec, Source<C> source, Redactor redactor, Turns turns) {
     ObjectNode config = config(spec.config());
     KitSettings settings = KitSettings.takeFrom(config);
     if (settings.limit().isPresent()) {
@@ -94,7 +106,8 @@ public final class OpenedSource {
             settings,
             false,
             stop,
-            new Tallies());
+            new Tallies(),
+            turns);
     return new OpenedSource(redactor, chosen, sync);
   }
 

@@ -12,6 +12,7 @@ import dev.javacdk.flink.split.ReaderHasEnough;
 import dev.javacdk.flink.split.ReaderSplits;
 import dev.javacdk.flink.split.ReaderWords;
 import dev.javacdk.flink.split.SplitFailed;
+import dev.javacdk.flink.split.TurnGiven;
 import dev.javacdk.flink.split.WatermarkReached;
 import dev.javacdk.flink.split.Word;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
 
   private final SourceReaderContext context;
   private final PageThread<T> pages;
+  private final AskedTurns turns;
   private final Counter read;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final ReaderSplits splits = new ReaderSplits();
@@ -45,10 +47,12 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
   /**
    * A reader of this source.
    *
+   * @param turns which the source takes
    * @param settings it stops behind the page with which it has emitted the limit
    */
   public PartitionReader(
       OpenedSource source,
+      AskedTurns turns,
       RecordFormat<T> format,
       JobSettings settings,
       SourceReaderContext context) {
@@ -57,6 +61,7 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
     EffortMetrics.show(effort, context.metricGroup());
     this.read = context.metricGroup().counter("pages");
     this.context = context;
+    this.turns = turns;
     this.pages =
         new PageThread<>(
             source,
@@ -102,6 +107,8 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
     if (event instanceof WatermarkReached told) {
       watermark = new Watermark(told.millis());
       pages.wake();
+    } else if (event instanceof TurnGiven answer) {
+      turns.given(answer);
     }
   }
 

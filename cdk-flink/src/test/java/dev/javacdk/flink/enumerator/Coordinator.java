@@ -81,7 +81,7 @@ final class Coordinator implements SplitEnumeratorContext<PartitionSplit> {
 
   @Override
   public void sendEventToSourceReader(int reader, SourceEvent event) {
-    // One that a task does not get, since it ends, fails the task: none is sent.
+    // One that a task does not get, since it ends, fails the task: none is sent unasked.
     throw new AssertionError("reader " + reader + " is told " + event);
   }
 

@@ -37,7 +37,10 @@ class EnumeratorTest {
   private PartitionEnumerator begin(String state) {
     PartitionEnumerator begun =
         PartitionEnumerator.begin(
-            flink, OpenedSource.open(spec(4, state)), JobSettings.DEFAULT.told(states::add));
+            flink,
+            OpenedSource.open(spec(4, state)),
+            new Budgets(),
+            JobSettings.DEFAULT.told(states::add));
     begun.start();
     flink.step();
     return begun;
@@ -129,7 +132,7 @@ class EnumeratorTest {
     flink = new Coordinator(READERS);
     enumerator =
         PartitionEnumerator.restore(
-            flink, OpenedSource.open(spec(4, "")), JobSettings.DEFAULT, state);
+            flink, OpenedSource.open(spec(4, "")), new Budgets(), JobSettings.DEFAULT, state);
     enumerator.start();
     flink.step();
     List<String> shelves = new ArrayList<>();
@@ -151,6 +154,7 @@ class EnumeratorTest {
                     "{\"shelves\":4,\"token\":\"t\"}",
                     List.of("visits", "posters"),
                     "")),
+            new Budgets(),
             JobSettings.DEFAULT);
     enumerator.start();
     flink.step();
@@ -178,7 +182,8 @@ class EnumeratorTest {
   void onlyNewFailuresStopTheHandOut() {
     flink = new Coordinator(READERS);
     enumerator =
-        PartitionEnumerator.begin(flink, OpenedSource.open(spec(100, "")), JobSettings.DEFAULT);
+        PartitionEnumerator.begin(
+            flink, OpenedSource.open(spec(100, "")), new Budgets(), JobSettings.DEFAULT);
     enumerator.start();
     flink.step();
     for (int i = 0; i < 60; i++) {
@@ -224,7 +229,7 @@ class EnumeratorTest {
     flink = new Coordinator(readers);
     enumerator =
         PartitionEnumerator.begin(
-            flink, OpenedSource.open(spec(partitions, "")), JobSettings.DEFAULT);
+            flink, OpenedSource.open(spec(partitions, "")), new Budgets(), JobSettings.DEFAULT);
     enumerator.start();
     flink.step();
     EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();

@@ -62,7 +62,9 @@ final class FailoverModel {
                 List.of("books"),
                 ""));
     this.flink = new Coordinator(0);
-    this.enumerator = PartitionEnumerator.begin(flink, source, JobSettings.DEFAULT.told(told::add));
+    this.enumerator =
+        PartitionEnumerator.begin(
+            flink, source, new Budgets(), JobSettings.DEFAULT.told(told::add));
     startAll(1 + random.nextInt(4));
   }
 
@@ -346,9 +348,10 @@ final class FailoverModel {
     flink.checkpoint(complete == null ? NONE : complete.id);
     enumerator =
         complete == null
-            ? PartitionEnumerator.begin(flink, source, JobSettings.DEFAULT.told(told::add))
+            ? PartitionEnumerator.begin(
+                flink, source, new Budgets(), JobSettings.DEFAULT.told(told::add))
             : PartitionEnumerator.restore(
-                flink, source, JobSettings.DEFAULT.told(told::add), complete.state);
+                flink, source, new Budgets(), JobSettings.DEFAULT.told(told::add), complete.state);
     readers.clear();
     Map<Integer, List<PartitionSplit>> shares = new HashMap<>();
     for (int i = 0; i < count; i++) {

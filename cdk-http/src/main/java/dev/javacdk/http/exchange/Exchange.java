@@ -16,11 +16,13 @@ import dev.javacdk.http.request.UrlText;
 import dev.javacdk.http.response.Answer;
 import dev.javacdk.http.response.Unreadable;
 import dev.javacdk.http.settings.ApiSettings;
+import dev.javacdk.http.settings.Budget;
 import dev.javacdk.http.settings.Retries;
 import dev.javacdk.http.transport.Destinations;
 import dev.javacdk.http.transport.Transport;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,7 +135,11 @@ public final class Exchange implements Sender {
   private synchronized List<OpenBudget> opened(RunClock clock) {
     List<OpenBudget> open = budgets;
     if (open == null) {
-      open = settings.budgets().stream().map(budget -> new OpenBudget(budget, clock)).toList();
+      open = new ArrayList<>();
+      for (Budget budget : settings.budgets()) {
+        String name = UrlText.origin(settings.base()) + "#" + open.size();
+        open.add(new OpenBudget(budget, name, clock));
+      }
       budgets = open;
     }
     return open;

@@ -1,26 +1,35 @@
 package dev.javacdk.http.exchange;
 
 import dev.javacdk.api.read.RunClock;
+import dev.javacdk.api.read.SharedBudget;
 import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.settings.Budget;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
 
-/** A budget while it is being used. Safe for use by many threads; each waits for its own turn. */
+/**
+ * A budget while it is being used: kept here, or by whom other processes ask too. Safe for use by
+ * many threads; each waits for its own turn.
+ */
 final class OpenBudget {
 
   private final Budget budget;
+  private final SharedBudget shared;
   private final Bucket bucket;
 
   /**
    * A token bucket lets through its burst and what flows in meanwhile. With a tenth of the calls as
    * burst and the rest flowing in, no window of the budget's length sees more than its calls.
+   *
+   * @param name what it is called where other processes share it
    */
-  OpenBudget(Budget budget, RunClock clock) {
+  OpenBudget(Budget budget, String name, RunClock clock) {
     this.budget = budget;
     long burst = Math.max(1, budget.calls() / 10);
     long flow = budget.calls() - burst + 1;
+    this.shared = new SharedBudget(name, burst, flow, budget.window());
     this.bucket =
         Bucket.builder()
             .addLimit(limit -> limit.capacity(burst).refillGreedy(flow, budget.window()))
@@ -31,9 +40,9 @@ final class OpenBudget {
   /** Returns when the call may be made. */
   void await(Call call, SourceContext context) {
     if (budget.about().test(call)) {
-      long nanos = reserve();
-      if (nanos > 0) {
-        context.awaitRateLimit(context.clock().instant().plusNanos(nanos));
+      Duration wait = context.turn(shared).orElseGet(() -> Duration.ofNanos(reserve()));
+      if (wait.compareTo(Duration.ZERO) > 0) {
+        context.awaitRateLimit(context.clock().instant().plus(wait));
       }
     }
   }

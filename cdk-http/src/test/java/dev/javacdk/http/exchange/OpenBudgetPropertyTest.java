@@ -20,7 +20,7 @@ class OpenBudgetPropertyTest {
     for (long seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
       ManualClock clock = ManualClock.at(Instant.EPOCH);
-      OpenBudget budget = new OpenBudget(Budget.of(calls, Duration.ofSeconds(1)), clock);
+      OpenBudget budget = new OpenBudget(Budget.of(calls, Duration.ofSeconds(1)), "b", clock);
       List<Long> made = new ArrayList<>();
       for (int i = 0; i < 5 * calls + 20; i++) {
         clock.advance(Duration.ofNanos(random.nextInt(4) == 0 ? random.nextInt(300_000_000) : 0));
