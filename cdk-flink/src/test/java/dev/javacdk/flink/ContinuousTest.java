@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.javacdk.flink.Cluster.Run;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -21,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ContinuousTest {
 
-  private static final Duration OFTEN = Duration.ofMillis(300);
+  private static final Duration OFTEN = Duration.ofMillis(100);
 
   @TempDir Path folder;
 
@@ -63,6 +67,29 @@ class ContinuousTest {
   }
 
   @Test
+  void jobThatFailsInItsPassesLosesNothing() throws Exception {
+    Random random = new Random(5);
+    Set<Integer> failing = new HashSet<>();
+    while (failing.size() < 12) {
+      failing.add(random.nextInt(100));
+    }
+    Diary.failAt(failing);
+    Cluster.shared().start(source("entries", "windows", "byAuthor"), Run.of(3));
+    for (int i = 0; i < 5; i++) {
+      Diary.write(random.nextBoolean() ? "ann" : "bob", 1 + random.nextInt(20));
+      Diary.awaitRequests(20 * (i + 1));
+    }
+    List<String> all = Diary.ids();
+    CommittedSink.await(all.size());
+    assertThat(CommittedSink.committed().stream().distinct().sorted().toList()).isEqualTo(all);
+    for (String id : all) {
+      assertThat(CommittedSink.committed().stream().filter(id::equals))
+          .as("each stream has it")
+          .hasSizeGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
   void whatHasNoCursorIsReadInTheFirstPassAlone() throws Exception {
     Diary.write("ann", 2);
     Cluster.shared().start(source("authors", "entries"), Run.of(2));
@@ -79,7 +106,7 @@ class ContinuousTest {
     assertThatThrownBy(() -> source("entries").every(Duration.ZERO))
         .hasMessage("passes begin every so often, not every PT0S");
     assertThatThrownBy(() -> source("entries").limit(3))
-        .hasMessage("a job that reads every PT0.3S has no end, and no limit of 3");
+        .hasMessage("a job that reads every PT0.1S has no end, and no limit of 3");
     assertThat(source("entries").getBoundedness()).isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
   }
 }

@@ -3,8 +3,11 @@ package dev.javacdk.flink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The API behind {@link DiarySource}, in this process: entries come while it is read. */
@@ -13,6 +16,8 @@ final class Diary {
   private static final Queue<Entry> ENTRIES = new ConcurrentLinkedQueue<>();
   private static Instant last = Instant.EPOCH;
   private static volatile Instant stuck = Instant.MAX;
+  private static final AtomicInteger ASKED = new AtomicInteger();
+  private static volatile Set<Integer> failing = Set.of();
 
   /**
    * What is in it.
@@ -26,6 +31,13 @@ final class Diary {
   static void clear() {
     ENTRIES.clear();
     stuck = Instant.MAX;
+    ASKED.set(0);
+    failing = Set.of();
+  }
+
+  /** These requests fail, of all that come. */
+  static void failAt(Set<Integer> requests) {
+    failing = requests;
   }
 
   /** So many entries are written now. */
@@ -40,6 +52,13 @@ final class Diary {
   /** An entry of this time. */
   static synchronized void write(String author, @Nullable Instant at) {
     ENTRIES.add(new Entry(author + "." + ENTRIES.size(), author, at));
+  }
+
+  /** Waits until it was asked so often. */
+  static void awaitRequests(int requests) throws InterruptedException {
+    while (ASKED.get() < requests) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
   }
 
   /** Whoever asks for what is from then on gets no answer. */
@@ -61,6 +80,9 @@ final class Diary {
 
   /** In order; of all authors where the name is empty. */
   static List<Entry> entries(String author, @Nullable String since, @Nullable String until) {
+    if (failing.contains(ASKED.incrementAndGet())) {
+      throw new IllegalStateException("the diary is locked");
+    }
     if (until != null && Instant.parse(until).isAfter(stuck)) {
       HandedOverTest.await(new CountDownLatch(1));
     }
