@@ -41,6 +41,7 @@ final class Cluster implements AutoCloseable {
     config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
     config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(8));
     config.set(RestOptions.BIND_PORT, "0");
+    config.setString("metrics.reporter.seen.factory.class", SeenMetrics.class.getName());
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

@@ -34,7 +34,7 @@ public final class StreamOutput {
     this.id = StreamId.of(stream);
     this.limit = new RecordLimit(sync.settings().limit());
     this.schema = SchemaWatch.of(id, stream.schema());
-    this.notices = new StreamNotices(id);
+    this.notices = new StreamNotices(id, sync.messages().redactor());
     this.fields = new DeclaredFields(stream, notices);
     this.largestRecord = sync.settings().limits().recordBytes();
     this.pageBytes = pageBytes;

@@ -17,6 +17,7 @@ import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.Messages;
+import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.page.DeclaredFields;
 import dev.javacdk.core.page.ParentStreams;
@@ -35,16 +36,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class FirstRecord extends KitContext implements CheckContext {
 
   private final StopSignal stop;
+  private final Redactor redactor;
 
   /** A context for a check. */
   public FirstRecord(Messages messages, LiveConfig config, KitSettings settings, StopSignal stop) {
     super(Optional.empty(), messages, config, settings, stop);
     this.stop = stop;
+    this.redactor = messages.redactor();
   }
 
   @Override
   public void readFirstRecord(Stream stream) throws Exception {
-    StreamNotices notices = new StreamNotices(StreamId.of(stream));
+    StreamNotices notices = new StreamNotices(StreamId.of(stream), redactor);
     CheckpointReader slices =
         CheckpointReaders.of(
             stream,

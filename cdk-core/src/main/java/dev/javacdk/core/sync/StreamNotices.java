@@ -1,5 +1,6 @@
 package dev.javacdk.core.sync;
 
+import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StreamId;
 import java.util.Map;
 import java.util.Set;
@@ -19,14 +20,20 @@ public final class StreamNotices {
   private static final Logger LOG = LoggerFactory.getLogger(StreamNotices.class);
 
   private final StreamId stream;
+  private final Redactor redactor;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
   private final Map<String, Counted> counted = new ConcurrentSkipListMap<>();
 
   private record Counted(LongAdder count, String example) {}
 
-  /** Of this stream. */
-  public StreamNotices(StreamId stream) {
+  /**
+   * Of this stream.
+   *
+   * @param redactor keeps secrets out of what is said, wherever it is logged
+   */
+  public StreamNotices(StreamId stream, Redactor redactor) {
     this.stream = stream;
+    this.redactor = redactor;
   }
 
   /**
@@ -36,7 +43,7 @@ public final class StreamNotices {
    */
   public void once(String topic, String words) {
     if (said.add(topic)) {
-      LOG.warn("stream '{}': {}", stream, words);
+      LOG.warn("stream '{}': {}", stream, redactor.redact(words));
     }
   }
 
@@ -54,7 +61,10 @@ public final class StreamNotices {
   /** Warns of what was counted since. Called when the stream ends, in whatever way. */
   public void sayCounted() {
     counted.forEach((words, met) ->
-        LOG.warn("stream '{}': {}", stream, words.formatted(met.count().sum(), met.example())));
+        LOG.warn(
+            "stream '{}': {}",
+            stream,
+            redactor.redact(words.formatted(met.count().sum(), met.example()))));
     counted.clear();
   }
 }

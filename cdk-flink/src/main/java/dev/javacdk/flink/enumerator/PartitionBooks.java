@@ -115,6 +115,11 @@ final class PartitionBooks extends StreamBooks {
   }
 
   @Override
+  int known() {
+    return ledger == null ? 0 : ledger.onPage();
+  }
+
+  @Override
   Set<Long> out() {
     return out.keySet();
   }

@@ -68,6 +68,9 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   private int snapshots;
   private boolean saidThatItWaits;
 
+  /** Read by the thread that reports metrics. */
+  private volatile long unassigned;
+
   private PartitionEnumerator(
       SplitEnumeratorContext<PartitionSplit> context,
       OpenedSource source,
@@ -79,6 +82,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     this.source = source;
     this.passes = new Passes(settings.passes(), began.orElseGet(source.sync().clock()::instant));
     EffortMetrics.show(effort, context.metricGroup());
+    context.metricGroup().setUnassignedSplitsGauge(() -> unassigned);
     this.standings =
         new Standings(
             settings, source.sync().clock(), context.metricGroup().counter("statesSkipped"));
@@ -136,7 +140,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     books.put(stream.name, stream);
     StreamId id = StreamId.of(stream.stream);
     Sync sync = source.sync();
-    StreamNotices odd = new StreamNotices(id);
+    StreamNotices odd = new StreamNotices(id, sync.messages().redactor());
     notices.add(odd);
     parents.put(
         stream.name,
@@ -212,8 +216,13 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     return found;
   }
 
-  /** Gives readers that wait what there is; fetches what is missing; ends where nothing is left. */
   private void serve() {
+    handOut();
+    unassigned = books.values().stream().mapToLong(StreamBooks::unassigned).sum();
+  }
+
+  /** Gives readers that wait what there is; fetches what is missing; ends where nothing is left. */
+  private void handOut() {
     if (readers.haveEnough()) {
       if (areAllIdle()) {
         dismiss();

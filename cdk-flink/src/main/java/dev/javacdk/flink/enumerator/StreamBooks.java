@@ -146,6 +146,11 @@ abstract sealed class StreamBooks permits PartitionBooks, WholeBooks {
     return next++;
   }
 
+  /** How many splits wait for a reader, of those that are known: not what parents still give. */
+  final int unassigned() {
+    return returned.size() + known();
+  }
+
   /** Nothing is left to hand out. */
   final boolean isHandedOut() {
     return returned.isEmpty() && (isStopped() || nothingIsLeft());
@@ -261,6 +266,9 @@ abstract sealed class StreamBooks permits PartitionBooks, WholeBooks {
   abstract Optional<PartitionSplit> takeNew();
 
   abstract boolean nothingIsLeft();
+
+  /** How many are known and were not handed out yet. */
+  abstract int known();
 
   /** The splits that somebody has, or that wait to be handed out again. */
   abstract Set<Long> out();

@@ -65,6 +65,11 @@ final class WholeBooks extends StreamBooks {
   }
 
   @Override
+  int known() {
+    return nothingIsLeft() ? 0 : 1;
+  }
+
+  @Override
   Set<Long> out() {
     return out == NONE ? Set.of() : Set.of(out);
   }

@@ -177,6 +177,11 @@ public final class OpenedSource {
     return stream;
   }
 
+  /** The text without secrets. */
+  public String redact(String text) {
+    return redactor.redact(text);
+  }
+
   /** A failure in words that everybody may read. */
   public ConnectorFailure told(Throwable failure) {
     return ConnectorFailure.of(failure, redactor);

@@ -235,7 +235,7 @@ final class PageThread<T> implements AutoCloseable {
     // What is thrown because reading was interrupted is no failure of the split.
     source.sync().stop().check();
     ConnectorFailure told = source.told(failure);
-    LOG.error("{} failed: {}", split, told.getMessage(), told);
+    LOG.error("{} failed: {}", source.redact(split.toString()), told.getMessage(), told);
     return new Page<>(List.of(), 0, reached.failed(String.valueOf(told.getMessage())));
   }
 

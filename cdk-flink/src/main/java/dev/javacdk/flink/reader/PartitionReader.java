@@ -138,6 +138,7 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
   private void reached(PartitionSplit now) {
     splits.reached(now);
     if (now.reached().end() == End.FAILED) {
+      context.metricGroup().getNumRecordsInErrorsCounter().inc();
       context.sendSourceEventToCoordinator(SplitFailed.of(now));
     }
     if (hasEnough()) {

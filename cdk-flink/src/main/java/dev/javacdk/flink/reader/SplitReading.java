@@ -107,7 +107,7 @@ final class SplitReading<T> {
     if (held.bytes() > mostHeld) {
       LOG.warn(
           "{}: {} bytes were read without a position to go on from: a restart emits them again",
-          split,
+          sync.messages().redactor().redact(split.toString()),
           held.bytes());
       return Optional.of(emit(emitted));
     }
