@@ -8,9 +8,11 @@ import dev.javacdk.flink.enumerator.PartitionEnumerator;
 import dev.javacdk.flink.job.JobSettings;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.RecordFormat;
+import dev.javacdk.flink.job.RecordLine;
 import dev.javacdk.flink.job.SourceFactory;
 import dev.javacdk.flink.job.SourceSpec;
 import dev.javacdk.flink.job.StateListener;
+import dev.javacdk.flink.json.ObjectNodeType;
 import dev.javacdk.flink.reader.AskedTurns;
 import dev.javacdk.flink.reader.PartitionReader;
 import dev.javacdk.flink.split.PartitionSplit;
@@ -27,6 +29,7 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Streams of a source as a source of Apache Flink: one sync, or one after the other, read by as
@@ -82,6 +85,14 @@ public final class ConnectorFlinkSource<T>
   /** The same, as other elements. */
   public <E> ConnectorFlinkSource<E> as(RecordFormat<E> elements, TypeInformation<E> of) {
     return new ConnectorFlinkSource<>(spec, elements, of, settings);
+  }
+
+  /**
+   * The same, as JSON objects: the records' data, with exact numbers. What a function makes of them
+   * needs {@code returns(ObjectNodeType.INSTANCE)} where it is such an object as well.
+   */
+  public ConnectorFlinkSource<ObjectNode> asObjects() {
+    return as(RecordLine::data, ObjectNodeType.INSTANCE);
   }
 
   /**
