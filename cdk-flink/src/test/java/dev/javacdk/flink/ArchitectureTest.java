@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest extends KitRules {
 
   ArchitectureTest() {
-    sees(8, 54);
+    sees(9, 57);
     knows("api", "core");
     uses(
         "tools.jackson..",

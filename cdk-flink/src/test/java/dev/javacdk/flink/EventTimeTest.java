@@ -53,7 +53,8 @@ class EventTimeTest {
     assertThat(first.keySet()).containsExactlyInAnyOrderElementsOf(Diary.ids());
     assertThat(first.values())
         .allSatisfy(element -> {
-          assertThat(element.time()).isEqualTo(Objects.requireNonNull(Diary.timeOf(element.id())).toEpochMilli());
+          assertThat(element.time())
+              .isEqualTo(Objects.requireNonNull(Diary.timeOf(element.id())).toEpochMilli());
           assertThat(element.time()).isGreaterThan(element.watermark());
         });
   }

@@ -1,6 +1,7 @@
 package dev.javacdk.flink.table;
 
 import dev.javacdk.flink.ConnectorFlinkSource;
+import dev.javacdk.flink.row.RowFormat;
 import java.util.stream.IntStream;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;

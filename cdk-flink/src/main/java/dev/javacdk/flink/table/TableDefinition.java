@@ -3,6 +3,7 @@ package dev.javacdk.flink.table;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.flink.job.ConnectorFailure;
+import dev.javacdk.flink.row.RowFormat;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.table.api.ValidationException;

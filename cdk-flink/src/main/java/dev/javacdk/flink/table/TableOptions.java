@@ -6,6 +6,7 @@ import dev.javacdk.flink.ConnectorFlinkSource;
 import dev.javacdk.flink.job.NamedSource;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.SourceSpec;
+import dev.javacdk.flink.row.Misfits;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
