@@ -5,14 +5,18 @@ import dev.javacdk.flink.enumerator.Budgets;
 import dev.javacdk.flink.enumerator.EnumeratorState;
 import dev.javacdk.flink.enumerator.EnumeratorStateSerializer;
 import dev.javacdk.flink.enumerator.PartitionEnumerator;
+import dev.javacdk.flink.job.ConnectorFailure;
 import dev.javacdk.flink.job.JobSettings;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.RecordFormat;
+import dev.javacdk.flink.job.RecordLine;
 import dev.javacdk.flink.job.SourceFactory;
 import dev.javacdk.flink.job.SourceSpec;
 import dev.javacdk.flink.job.StateListener;
+import dev.javacdk.flink.json.ObjectNodeType;
 import dev.javacdk.flink.reader.AskedTurns;
 import dev.javacdk.flink.reader.PartitionReader;
+import dev.javacdk.flink.row.SchemaRows;
 import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.SplitSerializer;
 import java.time.Duration;
@@ -27,6 +31,8 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.types.Row;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Streams of a source as a source of Apache Flink: one sync, or one after the other, read by as
@@ -82,6 +88,38 @@ public final class ConnectorFlinkSource<T>
   /** The same, as other elements. */
   public <E> ConnectorFlinkSource<E> as(RecordFormat<E> elements, TypeInformation<E> of) {
     return new ConnectorFlinkSource<>(spec, elements, of, settings);
+  }
+
+  /**
+   * The same, as JSON objects: the records' data, with exact numbers. What a function makes of them
+   * needs {@code returns(ObjectNodeType.INSTANCE)} where it is such an object as well.
+   */
+  public ConnectorFlinkSource<ObjectNode> asObjects() {
+    return as(RecordLine::data, ObjectNodeType.INSTANCE);
+  }
+
+  /**
+   * The same, as rows of what the schema of its stream declares: {@code string} is a String, {@code
+   * integer} a Long, {@code number} a BigDecimal, {@code boolean} a Boolean; {@code date} a
+   * LocalDate, {@code date-time} an Instant; an {@code array} an array, an {@code object} with
+   * properties a Row. All else is a String: what is no text is its JSON. Opens the source, which
+   * says the schema; what it says later changes nothing.
+   *
+   * @throws IllegalArgumentException where there is more than one stream
+   * @throws ConnectorFailure where the stream declares no properties, or the source cannot be
+   *     opened
+   */
+  public ConnectorFlinkSource<Row> asRows() {
+    if (spec.streams().size() > 1) {
+      throw new IllegalArgumentException("rows are of one stream, not of " + spec);
+    }
+    OpenedSource source = OpenedSource.open(spec);
+    try {
+      SchemaRows rows = SchemaRows.of(source.stream(spec.streams().get(0)));
+      return as(rows, rows.type());
+    } catch (RuntimeException e) {
+      throw source.told(e);
+    }
   }
 
   /**

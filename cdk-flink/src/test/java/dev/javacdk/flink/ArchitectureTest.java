@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest extends KitRules {
 
   ArchitectureTest() {
-    sees(7, 50);
+    sees(9, 57);
     knows("api", "core");
     uses(
         "tools.jackson..",

@@ -109,6 +109,16 @@ final class Cluster implements AutoCloseable {
   }
 
   JobID start(ConnectorFlinkSource<String> source, Run run, Sink<String> sink) throws Exception {
+    StreamExecutionEnvironment env = env(run);
+    env.fromSource(source, WatermarkStrategy.noWatermarks(), "library")
+        .uid("library")
+        .sinkTo(sink)
+        .uid("shown");
+    return submit(env);
+  }
+
+  /** For a job that runs so. */
+  static StreamExecutionEnvironment env(Run run) {
     Configuration config = new Configuration();
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, run.restarts());
@@ -125,10 +135,10 @@ final class Cluster implements AutoCloseable {
     var env = StreamExecutionEnvironment.getExecutionEnvironment(config);
     env.setParallelism(run.parallelism());
     env.setMaxParallelism(16);
-    env.fromSource(source, WatermarkStrategy.noWatermarks(), "library")
-        .uid("library")
-        .sinkTo(sink)
-        .uid("shown");
+    return env;
+  }
+
+  JobID submit(StreamExecutionEnvironment env) throws Exception {
     JobGraph graph = env.getStreamGraph().getJobGraph();
     cluster.submitJob(graph).get(30, TimeUnit.SECONDS);
     return graph.getJobID();

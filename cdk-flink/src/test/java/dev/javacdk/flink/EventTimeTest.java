@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,8 @@ class EventTimeTest {
     assertThat(first.keySet()).containsExactlyInAnyOrderElementsOf(Diary.ids());
     assertThat(first.values())
         .allSatisfy(element -> {
-          assertThat(element.time()).isEqualTo(Diary.timeOf(element.id()).toEpochMilli());
+          assertThat(element.time())
+              .isEqualTo(Objects.requireNonNull(Diary.timeOf(element.id())).toEpochMilli());
           assertThat(element.time()).isGreaterThan(element.watermark());
         });
   }

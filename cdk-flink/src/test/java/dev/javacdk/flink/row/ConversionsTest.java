@@ -1,4 +1,4 @@
-package dev.javacdk.flink.table;
+package dev.javacdk.flink.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

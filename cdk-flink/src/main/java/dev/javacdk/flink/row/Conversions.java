@@ -1,4 +1,4 @@
-package dev.javacdk.flink.table;
+package dev.javacdk.flink.row;
 
 import dev.javacdk.core.message.ExactJson;
 import java.math.BigDecimal;
@@ -81,7 +81,8 @@ final class Conversions {
     return place.guard(type, plain(place, type));
   }
 
-  private static Conversion plain(Place place, LogicalType type) {
+  /** What becomes of a value that is there, and of this kind; null where it does not fit. */
+  static Conversion plain(Place place, LogicalType type) {
     return switch (type.getTypeRoot()) {
       case VARCHAR -> text(((VarCharType) type).getLength());
       case BOOLEAN -> value -> value.isBoolean() ? value.booleanValue() : null;

@@ -1,4 +1,4 @@
-package dev.javacdk.flink.table;
+package dev.javacdk.flink.row;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package dev.javacdk.flink.table;
+package dev.javacdk.flink.row;
 
 import dev.javacdk.api.error.ConfigError;
 import java.io.Serializable;
@@ -13,25 +13,53 @@ import tools.jackson.databind.JsonNode;
  * @param stream the stream's name
  * @param path the field, behind those that it is in; empty where it is the record
  * @param misfits what becomes of it
+ * @param advice for whoever has one that does not fit
  */
-record Place(String stream, String path, Misfits misfits) implements Serializable {
+record Place(String stream, String path, Misfits misfits, Advice advice) implements Serializable {
 
   private static final long serialVersionUID = 1;
 
+  /** What can be done, where NULL is allowed and where not. */
+  private enum Advice {
+    TABLE("give the column another type", ", or set 'misfits' to 'null'"),
+    SCHEMA("correct the schema", ", or read the stream asObjects()");
+
+    private final String always;
+    private final String nullable;
+
+    Advice(String always, String nullable) {
+      this.always = always;
+      this.nullable = nullable;
+    }
+  }
+
+  /** The records of a stream, as rows of a table. */
+  static Place ofTable(String stream, Misfits misfits) {
+    return new Place(stream, "", misfits, Advice.TABLE);
+  }
+
+  /** The records of a stream, as rows of its schema. */
+  static Place ofSchema(String stream) {
+    return new Place(stream, "", Misfits.FAIL, Advice.SCHEMA);
+  }
+
   /** The place of a field of the object that stands here. */
   Place field(String name) {
-    return new Place(stream, path.isEmpty() ? name : path + "." + name, misfits);
+    return new Place(stream, path.isEmpty() ? name : path + "." + name, misfits, advice);
   }
 
   /** The place of what is in the array or map that stands here. */
   Place each() {
-    return new Place(stream, path + "[]", misfits);
+    return new Place(stream, path + "[]", misfits, advice);
   }
 
   /** The same conversion, by which what is null, missing or does not fit is NULL or refused. */
   Conversion guard(LogicalType type, Conversion conversion) {
-    String column = type.asSummaryString();
-    boolean nullable = type.isNullable();
+    return guard(type.asSummaryString(), type.isNullable(), conversion);
+  }
+
+  /** The same, of a type of this name. */
+  Conversion guard(String column, boolean nullable, Conversion conversion) {
     boolean lenient = nullable && misfits == Misfits.NULL;
     return value -> {
       boolean absent = value.isNull() || value.isMissingNode();
@@ -51,9 +79,9 @@ record Place(String stream, String path, Misfits misfits) implements Serializabl
 
   private ConfigError misfit(JsonNode value, String column, boolean nullable) {
     return new ConfigError(
-        "stream '%s': field '%s' is %s, which type %s cannot hold: give the column another type%s"
+        "stream '%s': field '%s' is %s, which type %s cannot hold: %s%s"
             .formatted(
-                stream, path, kind(value), column, nullable ? ", or set 'misfits' to 'null'" : ""));
+                stream, path, kind(value), column, advice.always, nullable ? advice.nullable : ""));
   }
 
   /** What kind of value it is; never the value, which may be nobody's business. */

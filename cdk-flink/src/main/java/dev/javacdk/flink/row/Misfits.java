@@ -1,7 +1,7 @@
-package dev.javacdk.flink.table;
+package dev.javacdk.flink.row;
 
 /** What becomes of a value that its column cannot hold. */
-enum Misfits {
+public enum Misfits {
   /** Its partition fails. */
   FAIL,
   /** It is NULL, where the column may be. */
