@@ -35,7 +35,7 @@ class EventTimeTest {
   private static ConnectorFlinkSource<String> source(String... streams) {
     return ConnectorFlinkSource.of(DiarySource::new, "{}", streams)
         .as(record -> record.data().path("id").asString(), Types.STRING)
-        .eventTime(Duration.ofMillis(100));
+        .eventTime(Duration.ZERO);
   }
 
   @ParameterizedTest

@@ -20,8 +20,10 @@ import org.apache.flink.connector.testframe.junit.annotations.TestEnv;
 import org.apache.flink.connector.testframe.junit.annotations.TestSemantics;
 import org.apache.flink.connector.testframe.testsuites.SourceTestSuiteBase;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.junit.jupiter.api.Tag;
 
 /** What Flink asks of any source. */
+@Tag("full")
 class FlinkSourceSuiteTest extends SourceTestSuiteBase<String> {
 
   @TestEnv MiniClusterTestEnvironment cluster = new MiniClusterTestEnvironment();

@@ -1,5 +1,6 @@
 package dev.javacdk.flink.enumerator;
 
+import dev.javacdk.api.cursor.CursorValues;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,12 @@ record StandingBooks(StreamBooks stream, StreamBooks books, Instant began) {
 
   /** The time before which all records were emitted; empty where nothing says it. */
   Optional<Instant> emittedBefore() {
-    return books.isOver() ? Optional.of(began) : books.emittedBefore();
+    return books.isOver() ? Optional.of(asFarAsAsked()) : books.emittedBefore();
+  }
+
+  /** An API is asked for what is from before a time as it can be written: in whole seconds, say. */
+  private Instant asFarAsAsked() {
+    CursorValues values = stream.stream.cursor().orElseThrow().values();
+    return values.instantOf(values.textOf(began));
   }
 }
