@@ -38,6 +38,7 @@ public final class ConnectorTableFactory implements DynamicTableSourceFactory {
             context.getObjectIdentifier().asSummaryString(),
             new TableOptions(context.getCatalogTable().getOptions()),
             TableDefinition.key(context.getCatalogTable().getResolvedSchema()),
+            TableDefinition.rowtime(context.getCatalogTable().getResolvedSchema()),
             context.getClassLoader()),
         context.getPhysicalRowDataType());
   }

@@ -7,6 +7,7 @@ import dev.javacdk.flink.job.NamedSource;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.job.SourceSpec;
 import dev.javacdk.flink.row.Misfits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,10 +36,14 @@ final class TableOptions {
           .enumType(Misfits.class)
           .defaultValue(Misfits.FAIL)
           .withDescription("What becomes of a value that its column cannot hold.");
+  static final ConfigOption<Duration> EVERY =
+      duration("every", "How often what has changed is read; once where it is not said.");
+  static final ConfigOption<Duration> LATENESS =
+      duration("lateness", "By how much source watermarks stay behind what was read.");
   static final ConfigOption<Integer> PARALLELISM = FactoryUtil.SOURCE_PARALLELISM;
 
   static final Set<ConfigOption<?>> REQUIRED = Set.of(SOURCE, STREAM, CONFIG);
-  static final Set<ConfigOption<?>> OPTIONAL = Set.of(STATE, MISFITS, PARALLELISM);
+  static final Set<ConfigOption<?>> OPTIONAL = Set.of(STATE, MISFITS, EVERY, LATENESS, PARALLELISM);
 
   private final Configuration options;
 
@@ -48,6 +53,10 @@ final class TableOptions {
 
   private static ConfigOption<String> text(String key, String description) {
     return ConfigOptions.key(key).stringType().noDefaultValue().withDescription(description);
+  }
+
+  private static ConfigOption<Duration> duration(String key, String description) {
+    return ConfigOptions.key(key).durationType().noDefaultValue().withDescription(description);
   }
 
   /**
@@ -101,9 +110,28 @@ final class TableOptions {
     return OpenedSource.open(spec).stream(stream());
   }
 
-  ConnectorFlinkSource<String> source() {
-    return ConnectorFlinkSource.of(
-            new NamedSource(options.get(SOURCE)), options.get(CONFIG), stream())
-        .from(options.get(STATE));
+  /**
+   * The stream as a job reads it.
+   *
+   * @param hasWatermarks whether the job wants to have those of the source
+   * @throws ConfigError where they are wanted, and nothing says how late records are
+   * @throws IllegalArgumentException where a value is none of its option
+   */
+  ConnectorFlinkSource<String> source(boolean hasWatermarks) {
+    ConnectorFlinkSource<String> source =
+        ConnectorFlinkSource.of(new NamedSource(options.get(SOURCE)), options.get(CONFIG), stream())
+            .from(options.get(STATE));
+    Duration interval = options.getOptional(EVERY).orElse(null);
+    ConnectorFlinkSource<String> read = interval == null ? source : source.every(interval);
+    return hasWatermarks ? read.eventTime(lateness()) : read;
+  }
+
+  private Duration lateness() {
+    return options
+        .getOptional(LATENESS)
+        .orElseThrow(() ->
+            new ConfigError(
+                "SOURCE_WATERMARK() needs the option 'lateness': by how much watermarks stay"
+                    + " behind, '1 min' say"));
   }
 }
