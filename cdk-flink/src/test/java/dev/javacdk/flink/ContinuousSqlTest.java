@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -73,7 +74,7 @@ class ContinuousSqlTest {
     return next;
   }
 
-  private static void awaitIds(Iterator<Row> rows, TreeSet<String> seen, int count) {
+  private static void awaitIds(Iterator<Row> rows, Set<String> seen, int count) {
     while (seen.size() < count) {
       seen.add(String.valueOf(rows.next().getField(0)));
     }
@@ -83,7 +84,7 @@ class ContinuousSqlTest {
   void tableOfPassesHasWhatComesLater() {
     create("entries", "id STRING", ", 'every'='300 ms'");
     Diary.write("ann", 12);
-    TreeSet<String> seen = new TreeSet<>();
+    Set<String> seen = new TreeSet<>();
     Iterator<Row> rows = rows("SELECT id FROM t");
     awaitIds(rows, seen, 12);
     Diary.write("bob", 4);
@@ -115,14 +116,15 @@ class ContinuousSqlTest {
     Diary.write("ann", minute.plusSeconds(1));
     Diary.write("ann", minute.plusSeconds(59));
     Diary.write("bob", minute.plusSeconds(60));
-    String query =
-        """
-        SELECT window_start, COUNT(DISTINCT id) FROM TABLE(
-            TUMBLE(TABLE t, DESCRIPTOR(%s), INTERVAL '1' MINUTE))
-        GROUP BY window_start, window_end
-        """;
     String column = columns.contains("ts AS") ? "ts" : "`at`";
-    Iterator<Row> rows = rows(query.formatted(column));
+    Iterator<Row> rows =
+        rows(
+            """
+            SELECT window_start, COUNT(DISTINCT id) FROM TABLE(
+                TUMBLE(TABLE t, DESCRIPTOR(%s), INTERVAL '1' MINUTE))
+            GROUP BY window_start, window_end
+            """
+                .formatted(column));
     LocalDateTime begin = LocalDateTime.ofInstant(minute, ZoneOffset.UTC);
     assertThat(next(rows, 2))
         .containsExactlyInAnyOrder(Row.of(begin, 2L), Row.of(begin.plusMinutes(1), 1L));
