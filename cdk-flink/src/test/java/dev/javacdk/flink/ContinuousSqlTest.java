@@ -22,6 +22,7 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.types.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,7 @@ class ContinuousSqlTest {
     assertThat(next(rows, 1)).hasSize(1);
   }
 
+  @Tag("full")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
