@@ -2,6 +2,7 @@ package dev.javacdk.flink;
 
 import dev.javacdk.api.internal.CheckReturnValue;
 import dev.javacdk.flink.enumerator.Budgets;
+import dev.javacdk.flink.enumerator.EnumeratorMetrics;
 import dev.javacdk.flink.enumerator.EnumeratorState;
 import dev.javacdk.flink.enumerator.EnumeratorStateSerializer;
 import dev.javacdk.flink.enumerator.PartitionEnumerator;
@@ -32,6 +33,7 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.types.Row;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -46,7 +48,7 @@ import tools.jackson.databind.node.ObjectNode;
  *     "crm");
  * }</pre>
  *
- * <p>Immutable; safe for use by many threads.
+ * <p>Immutable as far as anybody sees; safe for use by many threads.
  *
  * @param <T> the elements
  */
@@ -60,6 +62,9 @@ public final class ConnectorFlinkSource<T>
   private final RecordFormat<T> format;
   private final TypeInformation<T> type;
   private final JobSettings settings;
+
+  /** Of all enumerators of a job, which has a copy of its own. */
+  private transient @Nullable EnumeratorMetrics metrics;
 
   private ConnectorFlinkSource(
       SourceSpec spec, RecordFormat<T> format, TypeInformation<T> type, JobSettings settings) {
@@ -179,6 +184,15 @@ public final class ConnectorFlinkSource<T>
     return new ConnectorFlinkSource<>(spec, format, type, changed);
   }
 
+  private synchronized EnumeratorMetrics metrics() {
+    EnumeratorMetrics shared = metrics;
+    if (shared == null) {
+      shared = new EnumeratorMetrics();
+      metrics = shared;
+    }
+    return shared;
+  }
+
   @Override
   public Boundedness getBoundedness() {
     return settings.passes().isEmpty() ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
@@ -188,7 +202,8 @@ public final class ConnectorFlinkSource<T>
   public SplitEnumerator<PartitionSplit, EnumeratorState> createEnumerator(
       SplitEnumeratorContext<PartitionSplit> context) {
     Budgets budgets = new Budgets();
-    return PartitionEnumerator.begin(context, OpenedSource.open(spec, budgets), budgets, settings);
+    return PartitionEnumerator.begin(
+        context, OpenedSource.open(spec, budgets), budgets, settings, metrics());
   }
 
   @Override
@@ -196,7 +211,7 @@ public final class ConnectorFlinkSource<T>
       SplitEnumeratorContext<PartitionSplit> context, EnumeratorState state) {
     Budgets budgets = new Budgets();
     return PartitionEnumerator.restore(
-        context, OpenedSource.open(spec, budgets), budgets, settings, state);
+        context, OpenedSource.open(spec, budgets), budgets, settings, metrics(), state);
   }
 
   @Override

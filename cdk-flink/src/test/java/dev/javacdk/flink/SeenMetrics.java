@@ -1,8 +1,10 @@
 package dev.javacdk.flink;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -26,6 +28,20 @@ public final class SeenMetrics implements MetricReporter, MetricReporterFactory 
         .filter(metric -> metric.getKey().endsWith(end))
         .mapToLong(metric -> value(metric.getValue()))
         .sum();
+  }
+
+  /** Of each reader, what it shows under this name itself: not what its task does. */
+  static List<Long> readers(String name) {
+    Pattern wanted = Pattern.compile(".*\\.Source: library\\.\\d+\\." + name);
+    return SEEN.entrySet().stream()
+        .filter(metric -> wanted.matcher(metric.getKey()).matches())
+        .map(metric -> value(metric.getValue()))
+        .toList();
+  }
+
+  /** The sum of what the readers show under this name. */
+  static long ofReaders(String name) {
+    return readers(name).stream().mapToLong(Long::longValue).sum();
   }
 
   /** Names and values, as anybody may see them. */

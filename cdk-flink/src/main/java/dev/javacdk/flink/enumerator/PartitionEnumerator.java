@@ -9,8 +9,6 @@ import dev.javacdk.core.sync.KitContext;
 import dev.javacdk.core.sync.StreamNotices;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
-import dev.javacdk.core.tally.Effort;
-import dev.javacdk.flink.job.EffortMetrics;
 import dev.javacdk.flink.job.JobSettings;
 import dev.javacdk.flink.job.OpenedSource;
 import dev.javacdk.flink.split.PartitionSplit;
@@ -53,7 +51,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   private final OpenedSource source;
   private final Budgets budgets;
   private final Passes passes;
-  private final Effort effort = new Effort();
+  private final EnumeratorMetrics metrics;
   private final Standings standings;
   private final Map<String, StreamBooks> books = new LinkedHashMap<>();
   private final Map<String, ParentStreams> parents = new HashMap<>();
@@ -68,38 +66,36 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
   private int snapshots;
   private boolean saidThatItWaits;
 
-  /** Read by the thread that reports metrics. */
-  private volatile long unassigned;
-
   private PartitionEnumerator(
       SplitEnumeratorContext<PartitionSplit> context,
       OpenedSource source,
       Budgets budgets,
       JobSettings settings,
+      EnumeratorMetrics metrics,
       Optional<Instant> began) {
     this.context = context;
     this.budgets = budgets;
     this.source = source;
     this.passes = new Passes(settings.passes(), began.orElseGet(source.sync().clock()::instant));
-    EffortMetrics.show(effort, context.metricGroup());
-    context.metricGroup().setUnassignedSplitsGauge(() -> unassigned);
-    this.standings =
-        new Standings(
-            settings, source.sync().clock(), context.metricGroup().counter("statesSkipped"));
+    this.metrics = metrics;
+    this.standings = new Standings(settings, source.sync().clock(), metrics.statesSkipped);
+    metrics.showIn(context.metricGroup());
   }
 
   /**
    * Begins with the states that came in.
    *
    * @param budgets which the source takes, and the readers ask for
+   * @param metrics of all enumerators of the job
    */
   public static PartitionEnumerator begin(
       SplitEnumeratorContext<PartitionSplit> context,
       OpenedSource source,
       Budgets budgets,
-      JobSettings settings) {
+      JobSettings settings,
+      EnumeratorMetrics metrics) {
     PartitionEnumerator begun =
-        new PartitionEnumerator(context, source, budgets, settings, Optional.empty());
+        new PartitionEnumerator(context, source, budgets, settings, metrics, Optional.empty());
     begun.open(plan -> Optional.empty());
     return begun;
   }
@@ -108,15 +104,18 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
    * Goes on from a checkpoint; a stream that it does not know begins.
    *
    * @param budgets which the source takes, and the readers ask for
+   * @param metrics of all enumerators of the job
    */
   public static PartitionEnumerator restore(
       SplitEnumeratorContext<PartitionSplit> context,
       OpenedSource source,
       Budgets budgets,
       JobSettings settings,
+      EnumeratorMetrics metrics,
       EnumeratorState state) {
     PartitionEnumerator restored =
-        new PartitionEnumerator(context, source, budgets, settings, Optional.of(state.began()));
+        new PartitionEnumerator(
+            context, source, budgets, settings, metrics, Optional.of(state.began()));
     Checkpoint from = new Checkpoint(state, NONE);
     restored.open(plan ->
         from.of(plan.id().toString())
@@ -144,7 +143,8 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
     notices.add(odd);
     parents.put(
         stream.name,
-        new ParentStreams(stream.stream, new KitContext(id, sync, effort), sync.stop(), odd));
+        new ParentStreams(
+            stream.stream, new KitContext(id, sync, metrics.effort), sync.stop(), odd));
   }
 
   /** Whatever goes wrong is said without secrets. */
@@ -218,7 +218,7 @@ public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit
 
   private void serve() {
     handOut();
-    unassigned = books.values().stream().mapToLong(StreamBooks::unassigned).sum();
+    metrics.unassigned(books.values().stream().mapToLong(StreamBooks::unassigned).sum());
   }
 
   /** Gives readers that wait what there is; fetches what is missing; ends where nothing is left. */

@@ -8,6 +8,7 @@ import dev.javacdk.flink.job.RecordFormat;
 import dev.javacdk.flink.job.RecordLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Records that were read and may not be emitted yet: those of the page in hand, and of the pages
@@ -22,11 +23,25 @@ final class HeldRecords<T> implements RecordTarget {
   private final RecordTime time;
   private final StopSignal stop;
   private final List<byte[]> lines = new ArrayList<>();
+  private final AtomicLong waiting;
   private long bytes;
+  private long records;
+  private long pageRecords;
   private int pages;
   private int pageBegins;
 
-  HeldRecords(StreamId stream, RecordFormat<T> format, RecordTime time, StopSignal stop) {
+  /**
+   * None yet.
+   *
+   * @param waiting counts them, and stays as it is while they become elements
+   */
+  HeldRecords(
+      StreamId stream,
+      RecordFormat<T> format,
+      RecordTime time,
+      StopSignal stop,
+      AtomicLong waiting) {
+    this.waiting = waiting;
     this.stream = stream;
     this.format = format;
     this.time = time;
@@ -35,6 +50,7 @@ final class HeldRecords<T> implements RecordTarget {
 
   void beginPage() {
     pageBegins = lines.size();
+    pageRecords = 0;
     pages++;
   }
 
@@ -44,10 +60,12 @@ final class HeldRecords<T> implements RecordTarget {
   }
 
   @Override
-  public void release(RecordEncoder encoder, long records) {
+  public void release(RecordEncoder encoder, long more) {
     byte[] taken = encoder.take();
     lines.add(taken);
     bytes += taken.length;
+    pageRecords += more;
+    count(more);
   }
 
   @Override
@@ -55,6 +73,13 @@ final class HeldRecords<T> implements RecordTarget {
     while (lines.size() > pageBegins) {
       bytes -= lines.remove(lines.size() - 1).length;
     }
+    count(-pageRecords);
+    pageRecords = 0;
+  }
+
+  private void count(long more) {
+    records += more;
+    waiting.addAndGet(more);
   }
 
   long bytes() {
@@ -66,26 +91,33 @@ final class HeldRecords<T> implements RecordTarget {
   }
 
   void drop() {
+    count(-records);
+    clear();
+  }
+
+  private void clear() {
     lines.clear();
     bytes = 0;
     pages = 0;
     pageBegins = 0;
+    pageRecords = 0;
   }
 
   /** Lets go of them as elements. */
   List<Element<T>> take() throws Exception {
-    List<Element<T>> records = new ArrayList<>();
+    List<Element<T>> elements = new ArrayList<>();
     for (byte[] some : lines) {
       int start = 0;
       for (int at = 0; at < some.length; at++) {
         if (some[at] == '\n') {
           RecordLine line = new RecordLine(stream, some, start, at);
-          records.add(new Element<>(format.read(line), time.of(line)));
+          elements.add(new Element<>(format.read(line), time.of(line)));
           start = at + 1;
         }
       }
     }
-    drop();
-    return records;
+    records = 0;
+    clear();
+    return elements;
   }
 }

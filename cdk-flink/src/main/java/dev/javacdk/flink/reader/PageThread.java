@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class PageThread<T> implements AutoCloseable {
   private final RecordFormat<T> format;
   private final boolean hasTime;
   private final Effort effort;
+  private final AtomicLong waiting = new AtomicLong();
   private final Map<String, StreamOutput> outputs = new HashMap<>();
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -117,11 +119,19 @@ final class PageThread<T> implements AutoCloseable {
       }
       Delivery<T> next = ready;
       ready = null;
+      if (next != null) {
+        waiting.addAndGet(-next.page().records().size());
+      }
       changed.signalAll();
       return Optional.ofNullable(next);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How many records were read, and are not emitted yet. */
+  long waiting() {
+    return waiting.get();
   }
 
   /** Done as soon as something is to be emitted, or {@link #wake} was called. */
@@ -193,6 +203,7 @@ final class PageThread<T> implements AutoCloseable {
           } catch (ReadStopped e) {
             throw e;
           } catch (Throwable e) {
+            reading.ifPresent(SplitReading::drop);
             page = failed(split, reading.map(SplitReading::reached).orElse(split.reached()), e);
           }
           handOver(new Delivery<>(split, page));
@@ -227,7 +238,15 @@ final class PageThread<T> implements AutoCloseable {
             name -> new StreamOutput(stream, source.sync(), StreamOutput.PAGE_BYTES));
     RecordTime time = hasTime ? RecordTime.of(stream, source.sync().clock()) : RecordTime.none();
     return new SplitReading<>(
-        split, stream, source.sync(), output, effort, format, time, SplitReading.MOST_HELD);
+        split,
+        stream,
+        source.sync(),
+        output,
+        effort,
+        format,
+        time,
+        waiting,
+        SplitReading.MOST_HELD);
   }
 
   private Page<T> failed(PartitionSplit split, Reached reached, Throwable failure) {

@@ -69,6 +69,7 @@ public final class PartitionReader<T> implements SourceReader<T, PartitionSplit>
             settings.hasEventTime(),
             effort,
             "javacdk-reader-" + context.getIndexOfSubtask());
+    context.metricGroup().gauge("recordsHeld", pages::waiting);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.javacdk.flink.split.PartitionSplit;
 import dev.javacdk.flink.split.Reached;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class SplitReading<T> {
   /**
    * A reading of this split, from where it was left.
    *
+   * @param waiting counts what was read and not emitted
    * @param mostHeld how many bytes are held before they are emitted without a position that covers
    *     them
    */
@@ -54,12 +56,13 @@ final class SplitReading<T> {
       Effort effort,
       RecordFormat<T> format,
       RecordTime time,
+      AtomicLong waiting,
       long mostHeld) {
     this.split = split;
     this.mostHeld = mostHeld;
     this.sync = sync;
     this.emitted = split.reached();
-    this.held = new HeldRecords<>(StreamId.of(stream), format, time, sync.stop());
+    this.held = new HeldRecords<>(StreamId.of(stream), format, time, sync.stop(), waiting);
     StreamState incoming =
         split.isWhole()
             ? CheckpointReaders.incoming(stream, WholeSteps.state(emitted))
@@ -86,6 +89,11 @@ final class SplitReading<T> {
   /** How far it was read, with what was emitted. */
   Reached reached() {
     return emitted;
+  }
+
+  /** It is not read on: what is held of it is never emitted. */
+  void drop() {
+    held.drop();
   }
 
   /**

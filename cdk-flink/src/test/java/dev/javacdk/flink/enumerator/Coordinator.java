@@ -16,13 +16,13 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** The context of an enumerator, without a cluster: what is asynchronous waits to be stepped. */
 final class Coordinator implements SplitEnumeratorContext<PartitionSplit> {
 
   final Map<Integer, Deque<PartitionSplit>> assigned = new HashMap<>();
   final List<Integer> dismissed = new ArrayList<>();
+  final Counted metrics = new Counted();
   private final Map<Integer, ReaderInfo> readers = new HashMap<>();
   private final Deque<Runnable> calls = new ArrayDeque<>();
   private final List<Assigned> log = new ArrayList<>();
@@ -76,7 +76,7 @@ final class Coordinator implements SplitEnumeratorContext<PartitionSplit> {
 
   @Override
   public SplitEnumeratorMetricGroup metricGroup() {
-    return UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup();
+    return metrics;
   }
 
   @Override

@@ -40,7 +40,8 @@ class EnumeratorTest {
             flink,
             OpenedSource.open(spec(4, state)),
             new Budgets(),
-            JobSettings.DEFAULT.told(states::add));
+            JobSettings.DEFAULT.told(states::add),
+            new EnumeratorMetrics());
     begun.start();
     flink.step();
     return begun;
@@ -102,8 +103,10 @@ class EnumeratorTest {
     PartitionSplit zero = ask(0);
     ask(1);
     checkpoint(1, Map.of(0, List.of(word(zero, READ))));
+    assertThat(flink.metrics.of("statesSkipped")).isZero();
     enumerator.notifyCheckpointComplete(1);
     assertThat(states).isEmpty();
+    assertThat(flink.metrics.of("statesSkipped")).isEqualTo(1);
   }
 
   @Test
@@ -132,7 +135,12 @@ class EnumeratorTest {
     flink = new Coordinator(READERS);
     enumerator =
         PartitionEnumerator.restore(
-            flink, OpenedSource.open(spec(4, "")), new Budgets(), JobSettings.DEFAULT, state);
+            flink,
+            OpenedSource.open(spec(4, "")),
+            new Budgets(),
+            JobSettings.DEFAULT,
+            new EnumeratorMetrics(),
+            state);
     enumerator.start();
     flink.step();
     List<String> shelves = new ArrayList<>();
@@ -155,7 +163,8 @@ class EnumeratorTest {
                     List.of("visits", "posters"),
                     "")),
             new Budgets(),
-            JobSettings.DEFAULT);
+            JobSettings.DEFAULT,
+            new EnumeratorMetrics());
     enumerator.start();
     flink.step();
     for (int reader = 0; reader < 4; reader++) {
@@ -183,7 +192,11 @@ class EnumeratorTest {
     flink = new Coordinator(READERS);
     enumerator =
         PartitionEnumerator.begin(
-            flink, OpenedSource.open(spec(100, "")), new Budgets(), JobSettings.DEFAULT);
+            flink,
+            OpenedSource.open(spec(100, "")),
+            new Budgets(),
+            JobSettings.DEFAULT,
+            new EnumeratorMetrics());
     enumerator.start();
     flink.step();
     for (int i = 0; i < 60; i++) {
@@ -203,6 +216,20 @@ class EnumeratorTest {
     PartitionSplit zero = ask(0);
     enumerator.addSplitsBack(List.of(zero), 0);
     assertThat(ask(1)).isEqualTo(zero);
+  }
+
+  @Test
+  void whatIsListedOrCameBackIsUnassigned() {
+    assertThat(flink.metrics.unassigned()).as("all on one page").isEqualTo(4);
+    PartitionSplit zero = ask(0);
+    ask(1);
+    assertThat(flink.metrics.unassigned()).isEqualTo(2);
+    enumerator.addSplitsBack(List.of(zero), 0);
+    assertThat(flink.metrics.unassigned()).isEqualTo(3);
+    ask(0);
+    ask(0);
+    ask(1);
+    assertThat(flink.metrics.unassigned()).isZero();
   }
 
   @Test
@@ -229,7 +256,11 @@ class EnumeratorTest {
     flink = new Coordinator(readers);
     enumerator =
         PartitionEnumerator.begin(
-            flink, OpenedSource.open(spec(partitions, "")), new Budgets(), JobSettings.DEFAULT);
+            flink,
+            OpenedSource.open(spec(partitions, "")),
+            new Budgets(),
+            JobSettings.DEFAULT,
+            new EnumeratorMetrics());
     enumerator.start();
     flink.step();
     EnumeratorStateSerializer serializer = new EnumeratorStateSerializer();

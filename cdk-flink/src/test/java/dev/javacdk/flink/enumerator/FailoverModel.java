@@ -64,7 +64,11 @@ final class FailoverModel {
     this.flink = new Coordinator(0);
     this.enumerator =
         PartitionEnumerator.begin(
-            flink, source, new Budgets(), JobSettings.DEFAULT.told(told::add));
+            flink,
+            source,
+            new Budgets(),
+            JobSettings.DEFAULT.told(told::add),
+            new EnumeratorMetrics());
     startAll(1 + random.nextInt(4));
   }
 
@@ -349,9 +353,18 @@ final class FailoverModel {
     enumerator =
         complete == null
             ? PartitionEnumerator.begin(
-                flink, source, new Budgets(), JobSettings.DEFAULT.told(told::add))
+                flink,
+                source,
+                new Budgets(),
+                JobSettings.DEFAULT.told(told::add),
+                new EnumeratorMetrics())
             : PartitionEnumerator.restore(
-                flink, source, new Budgets(), JobSettings.DEFAULT.told(told::add), complete.state);
+                flink,
+                source,
+                new Budgets(),
+                JobSettings.DEFAULT.told(told::add),
+                new EnumeratorMetrics(),
+                complete.state);
     readers.clear();
     Map<Integer, List<PartitionSplit>> shares = new HashMap<>();
     for (int i = 0; i < count; i++) {

@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +43,8 @@ class SplitReadingTest {
           0,
           Reached.at(stream, Standing.at(StreamState.initial())));
 
+  private final AtomicLong waiting = new AtomicLong();
+
   private List<Page<String>> read(PartitionSplit from, long mostHeld) throws Exception {
     SplitReading<String> reading =
         new SplitReading<>(
@@ -52,6 +55,7 @@ class SplitReadingTest {
             new Effort(),
             record -> record.data().path("id").asString(),
             RecordTime.none(),
+            waiting,
             mostHeld);
     List<Page<String>> pages = new ArrayList<>();
     while (pages.isEmpty() || pages.get(pages.size() - 1).reached().end() == End.OPEN) {
@@ -73,6 +77,7 @@ class SplitReadingTest {
     List<Page<String>> pages = read(split, SplitReading.MOST_HELD);
     assertThat(pages).hasSize(1);
     assertThat(pages.get(0).pages()).isEqualTo(5);
+    assertThat(waiting).as("read, and emitted by nobody").hasValue(ALL.size());
     assertThat(records(pages)).isEqualTo(ALL);
   }
 
