@@ -93,6 +93,7 @@ class ContinuousSqlTest {
     assertThat(seen).containsExactlyElementsOf(Diary.ids());
   }
 
+  @Tag("full")
   @Test
   void tableOfPassesIsReadUpToALimit() {
     create("entries", "id STRING", ", 'every'='300 ms'");

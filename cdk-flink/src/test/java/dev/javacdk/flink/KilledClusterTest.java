@@ -49,6 +49,7 @@ class KilledClusterTest {
     kill(5_000, 30, 4711);
   }
 
+  @Tag("full")
   @Test
   void everyRecordIsCommittedOnceThoughTheJobManagerEnds() throws Exception {
     Semaphore due = new Semaphore(0);
