@@ -16,7 +16,9 @@ record StandingBooks(StreamBooks stream, StreamBooks books, Instant began) {
 
   /** The time before which all records were emitted; empty where nothing says it. */
   Optional<Instant> emittedBefore() {
-    return books.isOver() ? Optional.of(asFarAsAsked()) : books.emittedBefore();
+    // Nothing is left of a stream whose parent could not be read, either.
+    boolean isAllRead = books.isOver() && books.failure().isEmpty();
+    return isAllRead ? Optional.of(asFarAsAsked()) : books.emittedBefore();
   }
 
   /** An API is asked for what is from before a time as it can be written: in whole seconds, say. */
