@@ -6,6 +6,6 @@ class ArchitectureTest extends KitRules {
 
   ArchitectureTest() {
     sees(3, 41);
-    uses("tools.jackson..", "com.fasterxml.jackson.annotation..");
+    uses("tools.jackson..", "com.fasterxml.jackson.annotation..", "org.slf4j..");
   }
 }

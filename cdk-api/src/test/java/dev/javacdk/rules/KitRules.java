@@ -195,6 +195,20 @@ public abstract class KitRules {
     assertExactly(printing, offenders, "types that name System.out or System.err");
   }
 
+  /** So that no line has a secret, wherever it is logged. */
+  @Test
+  void loggersAreSafeLogs() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("SafeLogs")
+        .and()
+        .doNotHaveSimpleName("JulRoute")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleName("LoggerFactory")
+        .check(classes);
+  }
+
   /** Not by doclint, which would want a tag for every parameter as well. */
   @Test
   void everythingPublicIsDocumented() throws IOException {

@@ -3,6 +3,7 @@ package dev.javacdk.http;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.error.TransientError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.PageReader;
 import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.read.RecordOutput;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class HttpPages implements PageReader {
 
-  private static final Logger LOG = LoggerFactory.getLogger(HttpPages.class);
+  private static final Logger LOG = SafeLogs.of(HttpPages.class);
 
   /** How often an overlap is begun again because a page of it broke off. */
   private static final int OVERLAPS = 5;

@@ -1,5 +1,6 @@
 package dev.javacdk.http;
 
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.http.paging.Edge;
 import dev.javacdk.http.paging.PageFacts;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Moves {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Moves.class);
+  private static final Logger LOG = SafeLogs.of(Moves.class);
 
   /** So many of the last rows stand in a position: one of them may be deleted. */
   private static final int EDGE_ROWS = 3;

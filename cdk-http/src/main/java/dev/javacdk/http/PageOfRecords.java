@@ -2,6 +2,7 @@ package dev.javacdk.http;
 
 import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.Partitions;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.read.RecordOutput;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PageOfRecords implements Reading<PageFacts> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PageOfRecords.class);
+  private static final Logger LOG = SafeLogs.of(PageOfRecords.class);
 
   private static final int NO_CONTENT = 204;
 

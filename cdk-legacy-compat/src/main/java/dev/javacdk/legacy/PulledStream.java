@@ -3,6 +3,7 @@ package dev.javacdk.legacy;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.PageReader;
 import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.read.RecordOutput;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class PulledStream implements Stream, RecordReader, OwnSlices {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PulledStream.class);
+  private static final Logger LOG = SafeLogs.of(PulledStream.class);
 
   private final LegacyStream stream;
   private final AtomicBoolean saidNull = new AtomicBoolean();

@@ -1,6 +1,7 @@
 package dev.javacdk.concurrent.coordinator;
 
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.concurrent.ConcurrentSettings;
 import dev.javacdk.concurrent.worker.Crew;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that owns order, state and output of a sync. It takes what the workers hand over
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Coordinator implements Schedule.Life {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
+  private static final Logger LOG = SafeLogs.of(Coordinator.class);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 

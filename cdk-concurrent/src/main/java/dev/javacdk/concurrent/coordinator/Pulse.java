@@ -1,5 +1,6 @@
 package dev.javacdk.concurrent.coordinator;
 
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.concurrent.worker.Activity;
 import dev.javacdk.concurrent.worker.StallWatch;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is done now and then, whether anything arrives or not: states that have become due, stalls,
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Pulse {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+  private static final Logger LOG = SafeLogs.of(Pulse.class);
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration REPORT = Duration.ofSeconds(30);
 

@@ -3,9 +3,9 @@ package dev.javacdk.core.checkpoint;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.log.SafeLogs;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the first failure of a stream's partitions, and counts the others. Each is logged when it
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartitionFailures {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PartitionFailures.class);
+  private static final Logger LOG = SafeLogs.of(PartitionFailures.class);
 
   private final String stream;
   private @Nullable Throwable first;

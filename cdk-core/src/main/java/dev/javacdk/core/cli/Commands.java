@@ -4,6 +4,7 @@ import dev.javacdk.api.Connector;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.SourceError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.catalog.CatalogJson;
@@ -32,14 +33,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The four commands of a source. Confined to the main thread. */
 final class Commands<C> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+  private static final Logger LOG = SafeLogs.of(Commands.class);
   private static final String PROTOCOL_VERSION = "0.2.0";
 
   private final Connector<C> connector;

@@ -2,6 +2,7 @@ package dev.javacdk.core.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
@@ -31,7 +31,7 @@ final class InputFiles {
   /** What the config file is called in messages. */
   static final String CONFIG = "config";
 
-  private static final Logger LOG = LoggerFactory.getLogger(InputFiles.class);
+  private static final Logger LOG = SafeLogs.of(InputFiles.class);
   private static final String STATE = "state";
   private static final String CATALOG = "catalog";
   private static final String CATALOG_COMES_FROM = "; the command catalog writes one";

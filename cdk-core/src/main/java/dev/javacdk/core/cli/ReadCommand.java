@@ -11,6 +11,7 @@ import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.catalog.ConfiguredCatalog;
 import dev.javacdk.core.catalog.Definitions;
 import dev.javacdk.core.config.KitSettings;
@@ -36,13 +37,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The command {@code read}: from files to a sync, and from its failures to one answer. */
 final class ReadCommand<C> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ReadCommand.class);
+  private static final Logger LOG = SafeLogs.of(ReadCommand.class);
 
   private final Connector<C> connector;
   private final Source<C> source;

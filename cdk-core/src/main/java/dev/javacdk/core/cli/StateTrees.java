@@ -1,5 +1,6 @@
 package dev.javacdk.core.cli;
 
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class StateTrees {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StateTrees.class);
+  private static final Logger LOG = SafeLogs.of(StateTrees.class);
 
   private static final String STATE = "stream_state";
 

@@ -1,5 +1,6 @@
 package dev.javacdk.core.config;
 
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.problem.Nearest;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ConfigKeys {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ConfigKeys.class);
+  private static final Logger LOG = SafeLogs.of(ConfigKeys.class);
 
   private final Set<String> blank = new TreeSet<>();
 

@@ -1,10 +1,10 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.log.SafeLogs;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Parts, partitions or windows, that were not there when they were read. A few vanish in every live
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GonePartitions {
 
-  private static final Logger LOG = LoggerFactory.getLogger(GonePartitions.class);
+  private static final Logger LOG = SafeLogs.of(GonePartitions.class);
 
   private static final int ALL_GONE = 10;
   private static final int MOST_HELD = 1_000;

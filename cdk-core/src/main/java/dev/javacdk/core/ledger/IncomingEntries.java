@@ -2,6 +2,7 @@ package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.StateJson;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class IncomingEntries {
 
-  private static final Logger LOG = LoggerFactory.getLogger(IncomingEntries.class);
+  private static final Logger LOG = SafeLogs.of(IncomingEntries.class);
 
   private final LedgerRules rules;
   private final Optional<Cursor> cursor;

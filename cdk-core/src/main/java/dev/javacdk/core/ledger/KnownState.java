@@ -4,13 +4,13 @@ import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.StandingJson;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class KnownState {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KnownState.class);
+  private static final Logger LOG = SafeLogs.of(KnownState.class);
 
   private static final String EXPECTED =
       "expected {\"states\":[{\"partition\":{...},\"cursor\":{...}},...]}";

@@ -1,6 +1,7 @@
 package dev.javacdk.core.ledger;
 
 import com.google.common.collect.EvictingQueue;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.state.Partition;
 import java.util.Collection;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The last pages of a parent whose rows move when one of them goes: a partition that is not there
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RecentPages {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RecentPages.class);
+  private static final Logger LOG = SafeLogs.of(RecentPages.class);
   private static final int PAGES = 8;
 
   private final String stream;

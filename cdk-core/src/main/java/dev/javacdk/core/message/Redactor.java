@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /**
  * Replaces every known secret in text for people (I10), in whatever way it is written there. What
  * overlaps is replaced as one, so that a secret inside another leaves no remains; of less than four
  * characters as whole words only. Safe for use by many threads.
  */
-public final class Redactor {
+public final class Redactor implements UnaryOperator<String> {
 
   private static final String MASK = "****";
 
@@ -88,6 +89,11 @@ public final class Redactor {
       kept = end;
     }
     return redacted.append(text, kept, text.length()).toString();
+  }
+
+  @Override
+  public String apply(String text) {
+    return redact(text);
   }
 
   private static int end(String text, int start, List<Writing> writings) {

@@ -3,13 +3,13 @@ package dev.javacdk.core.page;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.schema.JsonSchemas;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class SchemaWatch {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SchemaWatch.class);
+  private static final Logger LOG = SafeLogs.of(SchemaWatch.class);
   private static final long ALL_OF_THE_FIRST = 1_000;
   private static final long THEN_ONE_IN = 1_000;
 

@@ -3,6 +3,7 @@ package dev.javacdk.core.read;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.cursor.CursorFilter;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.read.RecordOutput;
@@ -13,7 +14,6 @@ import dev.javacdk.core.page.PartitionPages;
 import dev.javacdk.core.walk.CursorStates;
 import java.time.InstantSource;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class FilterCheck {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FilterCheck.class);
+  private static final Logger LOG = SafeLogs.of(FilterCheck.class);
 
   private final Stream stream;
   private final ReadContext context;

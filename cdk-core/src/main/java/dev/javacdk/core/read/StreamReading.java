@@ -1,6 +1,7 @@
 package dev.javacdk.core.read;
 
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.state.CheckpointReader;
 import dev.javacdk.api.state.Progress;
@@ -25,7 +26,6 @@ import dev.javacdk.core.walk.PageSaid;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads one stream on the calling thread: the loop of slice, page, release, progress, checkpoint. A
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamReading {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StreamReading.class);
+  private static final Logger LOG = SafeLogs.of(StreamReading.class);
 
   private final StreamPlan plan;
   private final Sync sync;

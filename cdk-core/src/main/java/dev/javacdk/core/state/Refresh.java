@@ -1,10 +1,10 @@
 package dev.javacdk.core.state;
 
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.message.StreamId;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +22,7 @@ public record Refresh(String mode, OptionalLong generation) {
   /** What the generation is called in a state; another reader takes it for nothing. */
   public static final String GENERATION = "__generation";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Refresh.class);
+  private static final Logger LOG = SafeLogs.of(Refresh.class);
 
   /** Of a catalog that says nothing. */
   public static Refresh none() {

@@ -1,5 +1,6 @@
 package dev.javacdk.core.state;
 
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.StreamId;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The current state of every stream of a sync; makes the STATE messages. Never writes a state twice
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StateManager {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StateManager.class);
+  private static final Logger LOG = SafeLogs.of(StateManager.class);
 
   /**
    * From where on a state is large.

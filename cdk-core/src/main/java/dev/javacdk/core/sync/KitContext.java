@@ -1,5 +1,6 @@
 package dev.javacdk.core.sync;
 
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.JsonLimits;
 import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.read.RunClock;
@@ -13,13 +14,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What author code may ask of the kit, with or without a stream. Safe for use by many threads. */
 public class KitContext implements ReadContext {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KitContext.class);
+  private static final Logger LOG = SafeLogs.of(KitContext.class);
   private static final Duration ANNOUNCE = Duration.ofMinutes(1);
 
   private final Optional<StreamId> stream;

@@ -1,5 +1,6 @@
 package dev.javacdk.core.sync;
 
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StreamId;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is odd about a stream and yet no failure: said once, however often it is met and by however
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamNotices {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StreamNotices.class);
+  private static final Logger LOG = SafeLogs.of(StreamNotices.class);
 
   private final StreamId stream;
   private final Redactor redactor;

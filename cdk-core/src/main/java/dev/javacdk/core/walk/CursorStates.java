@@ -5,20 +5,20 @@ import dev.javacdk.api.cursor.CursorValues;
 import dev.javacdk.api.cursor.Windows;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.StateJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Between the values of a cursor field and the states that hold them. */
 public final class CursorStates {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CursorStates.class);
+  private static final Logger LOG = SafeLogs.of(CursorStates.class);
 
   private CursorStates() {}
 

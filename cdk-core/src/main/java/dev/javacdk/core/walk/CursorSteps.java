@@ -3,9 +3,9 @@ package dev.javacdk.core.walk;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.cursor.CursorFilter;
+import dev.javacdk.api.log.SafeLogs;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Goes on by the cursor where positions shift and records ascend: behind a page the first page
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CursorSteps {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CursorSteps.class);
+  private static final Logger LOG = SafeLogs.of(CursorSteps.class);
 
   private final String stream;
   private final Cursor cursor;

@@ -1,12 +1,12 @@
 package dev.javacdk.core.walk;
 
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Walks over the pages of one partition. Refuses to go in circles (I12), and starts again at most
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PageWalk {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PageWalk.class);
+  private static final Logger LOG = SafeLogs.of(PageWalk.class);
 
   private final String stream;
   private StreamSlice slice;

@@ -1,6 +1,7 @@
 package dev.javacdk.flink.enumerator;
 
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.ledger.ParentRequest;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamId;
@@ -36,7 +37,6 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands out what the ledgers have to readers that ask, and tells the ledgers what complete
@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartitionEnumerator implements SplitEnumerator<PartitionSplit, EnumeratorState> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PartitionEnumerator.class);
+  private static final Logger LOG = SafeLogs.of(PartitionEnumerator.class);
   private static final long NONE = -1;
 
   private final SplitEnumeratorContext<PartitionSplit> context;

@@ -4,6 +4,7 @@ import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.catalog.Definitions;
 import dev.javacdk.core.config.ConfigReader;
@@ -30,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class OpenedSource {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OpenedSource.class);
+  private static final Logger LOG = SafeLogs.of(OpenedSource.class);
 
   private final Redactor redactor;
   private final Map<String, Stream> streams;
@@ -71,6 +71,7 @@ public final class OpenedSource {
    */
   public static OpenedSource open(SourceSpec spec, Turns turns) {
     Redactor redactor = new Redactor();
+    SafeLogs.redactBy(redactor);
     try {
       return open(spec, spec.source().create(), redactor, turns);
     } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import static dev.javacdk.flink.split.Reached.End.OPEN;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.page.StreamOutput;
@@ -25,7 +26,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The fetch thread of a reader: reads its splits one after the other, a page ahead of what is
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PageThread<T> implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PageThread.class);
+  private static final Logger LOG = SafeLogs.of(PageThread.class);
   private static final long PATIENCE_MILLIS = 3_000;
 
   private final OpenedSource source;

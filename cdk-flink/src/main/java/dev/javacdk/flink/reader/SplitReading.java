@@ -1,6 +1,7 @@
 package dev.javacdk.flink.reader;
 
 import dev.javacdk.api.Stream;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.message.StreamId;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads one split, and emits what its position covers: records and the position behind them go
@@ -32,7 +32,7 @@ final class SplitReading<T> {
   /** So many bytes of a split are held, as a rule. */
   static final long MOST_HELD = 64L << 20;
 
-  private static final Logger LOG = LoggerFactory.getLogger(SplitReading.class);
+  private static final Logger LOG = SafeLogs.of(SplitReading.class);
 
   private final PartitionSplit split;
   private final HeldRecords<T> held;

@@ -4,6 +4,7 @@ import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.error.ConfigError;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.error.TransientError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.http.auth.AuthSession;
 import dev.javacdk.http.auth.Credentials;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
@@ -36,7 +36,7 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
  */
 final class Attempts<T> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final Logger LOG = SafeLogs.of(Exchange.class);
 
   private final Exchange exchange;
   private final Call call;

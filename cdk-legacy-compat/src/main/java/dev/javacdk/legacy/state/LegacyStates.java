@@ -1,6 +1,7 @@
 package dev.javacdk.legacy.state;
 
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.state.OldStates;
 import dev.javacdk.core.state.StateJson;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class LegacyStates implements OldStates {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LegacyStates.class);
+  private static final Logger LOG = SafeLogs.of(LegacyStates.class);
 
   private static final String TYPE = "type";
   private static final String DATA = "data";
