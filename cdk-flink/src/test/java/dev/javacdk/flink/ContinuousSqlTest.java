@@ -81,6 +81,7 @@ class ContinuousSqlTest {
     }
   }
 
+  @Tag("full")
   @Test
   void tableOfPassesHasWhatComesLater() {
     create("entries", "id STRING", ", 'every'='300 ms'");

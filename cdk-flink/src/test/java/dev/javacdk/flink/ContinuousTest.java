@@ -58,7 +58,9 @@ class ContinuousTest {
     CommittedSink.await(19);
     Diary.write("cleo", 2);
     CommittedSink.await(21);
-    String savepoint = Cluster.shared().stopWithSavepoint(job, folder);
+    // A stop may fail where a pass begins just then; the savepoint is good all the same.
+    String savepoint = Cluster.shared().savepoint(job, folder);
+    Cluster.shared().cancel(job);
 
     Diary.write("ann", 7);
     Cluster.shared().start(source(stream), Run.of(3).from(savepoint));

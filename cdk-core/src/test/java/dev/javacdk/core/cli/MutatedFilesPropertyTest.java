@@ -34,7 +34,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Whatever stands in the files, the answer is protocol messages and an exit code of the table. */
 class MutatedFilesPropertyTest {
 
-  private static final int MUTATIONS = 10_000;
+  private static final int MUTATIONS = Boolean.getBoolean("javacdk.full") ? 10_000 : 4_000;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   record Config(@Secret String token, @Default("5") int rows) {}

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class MutatedStatesPropertyTest {
 
-  private static final int MUTATIONS = Boolean.getBoolean("javacdk.full") ? 1_000_000 : 10_000;
+  private static final int MUTATIONS = Boolean.getBoolean("javacdk.full") ? 1_000_000 : 5_000;
   private static final int ATTEMPTS = 10;
 
   @BeforeEach

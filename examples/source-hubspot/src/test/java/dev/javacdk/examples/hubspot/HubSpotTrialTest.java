@@ -23,7 +23,7 @@ class HubSpotTrialTest {
   private static final boolean FULL = Boolean.getBoolean("javacdk.full");
 
   /** Each is a partition of the notes, and a request. */
-  private static final int CONTACTS = FULL ? 250 : 110;
+  private static final int CONTACTS = FULL ? 250 : 70;
 
   private static HubSpotApi api;
 
