@@ -9,15 +9,16 @@ import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.CursorBound;
 import dev.javacdk.http.request.Hole;
 import dev.javacdk.http.request.Request;
+import dev.javacdk.http.request.SliceValues;
 import dev.javacdk.http.response.Format;
 import dev.javacdk.http.rule.Rule;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ final class Definition {
 
   /** Makes any number of records out of one. */
   @FunctionalInterface
-  interface Step extends Function<ObjectNode, Stream<ObjectNode>> {}
+  interface Step {
+    Collection<ObjectNode> apply(ObjectNode record, SliceValues values);
+  }
 
   final String name;
   Request request = Request.of("GET", "");
@@ -46,6 +49,7 @@ final class Definition {
   Map<String, Hole> added = new LinkedHashMap<>();
   List<Step> steps = List.of();
   UnaryOperator<Call> prepare = UnaryOperator.identity();
+  List<Hole> mentioned = List.of();
   boolean onlyChanged;
 
   Definition(String name) {
@@ -66,6 +70,7 @@ final class Definition {
     copy.added = new LinkedHashMap<>(added);
     copy.steps = steps;
     copy.prepare = prepare;
+    copy.mentioned = mentioned;
     copy.onlyChanged = onlyChanged;
     return copy;
   }
@@ -101,7 +106,9 @@ final class Definition {
     if (paging != null) {
       paging.opening().ifPresent(opening -> holes.addAll(opening.request().holes()));
     }
-    holes.addAll(added.values());
+    Stream.concat(added.values().stream(), mentioned.stream())
+        .flatMap(Hole::leaves)
+        .forEach(holes::add);
     return holes;
   }
 }

@@ -23,6 +23,7 @@ import dev.javacdk.http.paging.Turn;
 import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.ParentField;
 import dev.javacdk.http.request.Request;
+import dev.javacdk.http.request.SliceValues;
 import dev.javacdk.http.response.Answer;
 import dev.javacdk.http.rule.Absence;
 import java.net.URI;
@@ -164,7 +165,7 @@ final class HttpPages implements PageReader {
         Call own = own(asked);
         Caller caller = caller(position, asked, takenUp);
         RowWatch watch = moves.watch(pages, asked);
-        PageOfRecords page = page(pages, watch, pages.beginsAtEdge(asked));
+        PageOfRecords page = page(pages, asked, watch, pages.beginsAtEdge(asked));
         Call call = call(pages, own, asked);
         Outcome<PageFacts> outcome = sender.send(definition.prepare.apply(call), caller, page);
         brokeOff |= page.brokeOff();
@@ -244,7 +245,7 @@ final class HttpPages implements PageReader {
     /** Another page than the one that is wanted; null where there is none. */
     private @Nullable PageFacts another(Pages pages, CursorPosition position, RowWatch watch)
         throws Exception {
-      PageOfRecords page = page(pages, watch, false);
+      PageOfRecords page = page(pages, position, watch, false);
       Call call = definition.prepare.apply(call(pages, own(position), position));
       Caller caller = caller(position, position, false);
       Outcome<PageFacts> outcome = sender.send(call, caller, page);
@@ -253,9 +254,10 @@ final class HttpPages implements PageReader {
       return outcome instanceof Outcome.Read<PageFacts> read ? read.value() : null;
     }
 
-    private PageOfRecords page(Pages pages, @Nullable RowWatch watch, boolean overlaps) {
-      return new PageOfRecords(
-          definition, pages, slice, partitions, output, context, watch, overlaps);
+    private PageOfRecords page(
+        Pages pages, CursorPosition asked, @Nullable RowWatch watch, boolean overlaps) {
+      SliceValues values = new SliceValues(slice.at(asked), partitions);
+      return new PageOfRecords(definition, pages, values, output, context, watch, overlaps);
     }
 
     private Call call(Pages pages, Call own, CursorPosition position) {
@@ -282,7 +284,7 @@ final class HttpPages implements PageReader {
     private Call own(CursorPosition asked) {
       Request following = pages.isFirst(asked) ? null : definition.following;
       return (following == null ? definition.request : following)
-          .fill(base, slice, partitions, path -> pages.path(path, asked));
+          .fill(base, slice.at(asked), partitions, path -> pages.path(path, asked));
     }
 
     private Caller caller(CursorPosition position, CursorPosition asked, boolean takenUp) {

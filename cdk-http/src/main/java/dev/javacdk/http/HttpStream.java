@@ -9,10 +9,10 @@ import dev.javacdk.api.state.Partition;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.paging.Declared;
 import dev.javacdk.http.paging.Paging;
-import dev.javacdk.http.request.Call;
 import dev.javacdk.http.request.Hole;
 import dev.javacdk.http.request.ParentField;
 import dev.javacdk.http.request.Request;
+import dev.javacdk.http.request.SliceValues;
 import dev.javacdk.http.response.Format;
 import dev.javacdk.http.rule.Match;
 import dev.javacdk.http.rule.Rule;
@@ -22,13 +22,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,7 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
  * resumable; the three combine freely. Each method that says something more returns a changed copy.
  * Immutable; safe for use by many threads.
  */
-public final class HttpStream extends DefinedStream {
+public final class HttpStream extends AskingStream {
 
   private final HttpApi api;
 
@@ -55,113 +55,6 @@ public final class HttpStream extends DefinedStream {
   /** The same under another name: a template for streams that are alike. */
   public HttpStream named(String name) {
     return new HttpStream(api, definition.copy(name));
-  }
-
-  // What is asked for
-
-  /** Asks by GET for this path below the API's address. */
-  public HttpStream get(String path, Hole... holes) {
-    return request("GET", path, holes);
-  }
-
-  /** Asks by POST at this path below the API's address. */
-  public HttpStream post(String path, Hole... holes) {
-    return request("POST", path, holes);
-  }
-
-  /** Asks by any method; each {@code {}} of the path is filled by a hole, escaped. */
-  public HttpStream request(String method, String path, Hole... holes) {
-    return with(d -> {
-      d.request = d.request.to(method, path, holes);
-      d.requested = true;
-    });
-  }
-
-  /** With a query parameter. */
-  public HttpStream query(String name, String value) {
-    return with(d -> d.request = d.request.query(name, value));
-  }
-
-  /** With a query parameter. */
-  public HttpStream query(String name, long value) {
-    return query(name, Long.toString(value));
-  }
-
-  /** With a query parameter. */
-  public HttpStream query(String name, boolean value) {
-    return query(name, Boolean.toString(value));
-  }
-
-  /** With a query parameter that is a hole; left out where that has no value. */
-  public HttpStream query(String name, Hole hole) {
-    return query(name, "{}", hole);
-  }
-
-  /**
-   * With a query parameter in which each {@code {}} is filled: {@code ("q", "since:{}", since)}.
-   */
-  public HttpStream query(String name, String template, Hole... holes) {
-    return with(d -> d.request = d.request.query(name, template, holes));
-  }
-
-  /** With a header. */
-  public HttpStream header(String name, String template, Hole... holes) {
-    return with(d -> d.request = d.request.header(name, template, holes));
-  }
-
-  /**
-   * With a value in the JSON body.
-   *
-   * @param place a field, or a JSON pointer: {@code "/variables/first"}
-   */
-  public HttpStream body(String place, String template, Hole... holes) {
-    return with(d -> d.request = d.request.field(place, template, holes));
-  }
-
-  /** With a hole in the JSON body; its value keeps its JSON type. */
-  public HttpStream body(String place, Hole hole) {
-    return body(place, "{}", hole);
-  }
-
-  /** With a number in the JSON body. */
-  public HttpStream body(String place, long value) {
-    return body(place, JsonNodeFactory.instance.numberNode(value));
-  }
-
-  /** With a JSON value in the JSON body. */
-  public HttpStream body(String place, JsonNode value) {
-    return with(d -> d.request = d.request.field(place, value));
-  }
-
-  /** With a JSON body, on which what {@code body(place, ...)} says is set. */
-  public HttpStream body(ObjectNode json) {
-    return with(d -> d.request = d.request.json(json));
-  }
-
-  /** With a field of a form as its body. */
-  public HttpStream form(String name, String template, Hole... holes) {
-    return with(d -> d.request = d.request.formField(name, template, holes));
-  }
-
-  /** Asks by POST with this GraphQL query; an answer with {@code errors} is an error. */
-  public HttpStream graphql(String path, String query) {
-    return post(path).body("/query", query).when(Match.json("/errors/0"), Verdict.systemError());
-  }
-
-  /** Changes each request by a function, before it is signed; called on reading threads. */
-  public HttpStream prepare(UnaryOperator<Call> change) {
-    return with(d -> {
-      UnaryOperator<Call> before = d.prepare;
-      d.prepare = call -> change.apply(before.apply(call));
-    });
-  }
-
-  /**
-   * Asks for the second page and those behind it by another request: a scroll, say. It is made of
-   * the first one, or anew: {@code first -> Request.of("POST", "/_search/scroll")}.
-   */
-  public HttpStream fromSecondPage(UnaryOperator<Request> following) {
-    return with(d -> d.following = following.apply(d.request));
   }
 
   // What comes back
@@ -186,6 +79,14 @@ public final class HttpStream extends DefinedStream {
     return with(d -> d.place = Place.one(pointer));
   }
 
+  /**
+   * The records stand at this place: {@code records(Place.arrayOrObject("/data").maybe())} takes
+   * the elements of an array, or an object that stands there itself.
+   */
+  public HttpStream records(Place place) {
+    return with(d -> d.place = place);
+  }
+
   /** The body is in this format; JSON where nothing is said. */
   public HttpStream format(Format format) {
     return with(d -> d.format = format);
@@ -196,24 +97,47 @@ public final class HttpStream extends DefinedStream {
     return with(d -> d.paging = paging);
   }
 
-  /** Adds what fills a hole to each record: the parent's id, say. */
-  public HttpStream add(String field, Hole hole) {
-    return with(d -> d.added.put(field, hole));
+  /**
+   * Adds what fills a hole to each record: the parent's id, say.
+   *
+   * @param place a field, or a JSON pointer
+   */
+  public HttpStream add(String place, Hole hole) {
+    return with(d -> d.added.put(place, hole));
   }
 
   /** Keeps only records of which this holds; called on reading threads. */
   public HttpStream filter(Predicate<ObjectNode> wanted) {
-    return step(record -> wanted.test(record) ? java.util.stream.Stream.of(record) : null);
+    return filter((record, values) -> wanted.test(record));
+  }
+
+  /**
+   * As {@link #filter(Predicate)}, knowing of which slice the record is. What it looks at that the
+   * request does not mention, {@link #mentioning} says.
+   */
+  public HttpStream filter(BiPredicate<ObjectNode, SliceValues> wanted) {
+    return flatMap((record, values) -> wanted.test(record, values) ? List.of(record) : List.of());
   }
 
   /** Changes each record; called on reading threads. It may change the one that it gets. */
   public HttpStream map(UnaryOperator<ObjectNode> change) {
-    return step(record -> java.util.stream.Stream.of(change.apply(record)));
+    return map((record, values) -> change.apply(record));
+  }
+
+  /** As {@link #map(UnaryOperator)}, knowing of which slice the record is. */
+  public HttpStream map(BiFunction<ObjectNode, SliceValues, ObjectNode> change) {
+    return flatMap((record, values) -> List.of(change.apply(record, values)));
   }
 
   /** Makes any number of records out of each; called on reading threads. */
   public HttpStream flatMap(Function<ObjectNode, ? extends Collection<ObjectNode>> change) {
-    return step(record -> change.apply(record).stream());
+    return flatMap((record, values) -> change.apply(record));
+  }
+
+  /** As {@link #flatMap(Function)}, knowing of which slice the record is. */
+  public HttpStream flatMap(
+      BiFunction<ObjectNode, SliceValues, ? extends Collection<ObjectNode>> change) {
+    return with(d -> d.steps = plus(d.steps, change::apply));
   }
 
   /** What is done about answers of a kind; comes before the API's rules. */
@@ -229,6 +153,14 @@ public final class HttpStream extends DefinedStream {
    */
   public HttpStream partitions(String name, Collection<String> values) {
     return with(d -> d.parts = cross(d.parts, name, values));
+  }
+
+  /**
+   * Read as if the request mentioned these holes: once for each record of a parent that only a step
+   * looks at, say.
+   */
+  public HttpStream mentioning(Hole... holes) {
+    return with(d -> d.mentioned = Stream.concat(d.mentioned.stream(), Stream.of(holes)).toList());
   }
 
   /**
@@ -297,26 +229,20 @@ public final class HttpStream extends DefinedStream {
     return Objects.requireNonNull(definition.paging);
   }
 
-  private HttpStream step(
-      Function<ObjectNode, java.util.stream.@Nullable Stream<ObjectNode>> step) {
-    return with(d -> d.steps = plus(d.steps, step::apply));
-  }
-
   @Override
   protected HttpStream with(StreamTraits traits) {
     return with((Definition d) -> d.traits = traits);
   }
 
-  private HttpStream with(Consumer<Definition> change) {
+  @Override
+  HttpStream with(Consumer<Definition> change) {
     Definition copy = definition.copy(definition.name);
     change.accept(copy);
     return new HttpStream(api, copy);
   }
 
   private static <T> List<T> plus(List<T> list, T one) {
-    List<T> more = new ArrayList<>(list);
-    more.add(one);
-    return List.copyOf(more);
+    return Stream.concat(list.stream(), Stream.of(one)).toList();
   }
 
   private static List<Partition> cross(

@@ -1,12 +1,10 @@
 package dev.javacdk.http;
 
 import dev.javacdk.api.CheckContext;
-import dev.javacdk.api.Partitions;
 import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.read.RecordOutput;
-import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.http.exchange.Reading;
 import dev.javacdk.http.json.Json;
 import dev.javacdk.http.json.Place;
@@ -14,6 +12,8 @@ import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.json.RecordSink;
 import dev.javacdk.http.paging.PageFacts;
 import dev.javacdk.http.paging.Pages;
+import dev.javacdk.http.request.JsonPlaces;
+import dev.javacdk.http.request.SliceValues;
 import dev.javacdk.http.response.Answer;
 import dev.javacdk.http.response.Format;
 import java.io.IOException;
@@ -43,6 +43,7 @@ final class PageOfRecords implements Reading<PageFacts> {
   private final Place place;
   private final RecordOutput output;
   private final ReadContext context;
+  private final SliceValues values;
   private final Map<String, JsonNode> added;
   private final @Nullable RowWatch watch;
   private final boolean overlaps;
@@ -57,8 +58,7 @@ final class PageOfRecords implements Reading<PageFacts> {
   PageOfRecords(
       Definition definition,
       Pages pages,
-      StreamSlice slice,
-      Partitions partitions,
+      SliceValues values,
       RecordOutput output,
       ReadContext context,
       @Nullable RowWatch watch,
@@ -75,11 +75,12 @@ final class PageOfRecords implements Reading<PageFacts> {
             .filter(p -> place.single() && p.isBelow(place.pointer()))
             .toList();
     this.inBody = pages.captures().stream().filter(p -> !inRecord.contains(p)).toList();
+    this.values = values;
     this.added = new LinkedHashMap<>();
-    definition.added.forEach((field, hole) -> {
-      JsonNode value = hole.fill(slice, partitions);
+    definition.added.forEach((place, hole) -> {
+      JsonNode value = values.of(hole);
       if (value != null) {
-        added.put(field, value);
+        added.put(place, value);
       }
     });
   }
@@ -171,11 +172,18 @@ final class PageOfRecords implements Reading<PageFacts> {
     if (!isWanted) {
       return;
     }
-    record.setAll(added);
+    added.forEach((place, value) -> JsonPlaces.set(record, place, value));
     Stream<ObjectNode> records = Stream.of(record);
     for (Definition.Step step : definition.steps) {
-      records = records.flatMap(step);
+      records = records.flatMap(one -> step.apply(one, values).stream());
     }
-    records.forEach(output::emit);
+    records.forEach(this::emit);
+  }
+
+  private void emit(ObjectNode record) {
+    if (lastPlace != null && lastPlace.depth() == 0) {
+      last = record;
+    }
+    output.emit(record);
   }
 }

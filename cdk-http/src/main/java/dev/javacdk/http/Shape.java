@@ -69,7 +69,9 @@ record Shape(Partitions partitions, Optional<Cursor> cursor, List<String> proble
     for (Pointer capture : pages.captures()) {
       if (place != null && capture.holds(place.pointer())) {
         problems.add("the paging looks at " + capture + ", where the records are");
-      } else if (place != null && !place.single() && capture.isBelow(place.pointer())) {
+      } else if (place != null
+          && place.holds() == Place.Holds.ARRAY
+          && capture.isBelow(place.pointer())) {
         problems.add(
             "the paging looks at " + capture + ", which is among the records: use lastRecord(...)");
       }

@@ -43,6 +43,11 @@ public final class Json {
     return MAPPER.readTree(parser);
   }
 
+  /** A parser before the first token of this value. */
+  public static JsonParser parser(JsonNode value) {
+    return MAPPER.treeAsTokens(value);
+  }
+
   /** The value as text for a URL or a header: a string as it is, all else as compact JSON. */
   public static String text(JsonNode value) {
     return value.isString() ? value.stringValue() : MAPPER.writeValueAsString(value);

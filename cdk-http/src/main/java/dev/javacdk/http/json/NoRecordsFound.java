@@ -10,7 +10,7 @@ public final class NoRecordsFound extends RuntimeException {
   NoRecordsFound(Place place, @Nullable String instead) {
     super(
         "expected "
-            + (place.single() ? "an object" : "an array of objects")
+            + place.words()
             + " at "
             + place.pointer()
             + ", found "

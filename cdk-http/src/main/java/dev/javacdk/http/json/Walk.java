@@ -93,7 +93,7 @@ public final class Walk {
     for (Trail trail : trails) {
       if (trail.ended()) {
         if (place != null && trail.pointer().equals(place.pointer())) {
-          recordsHere(parser, place);
+          recordsHere(parser, place, trails);
         } else {
           keep(parser, trails);
         }
@@ -151,7 +151,10 @@ public final class Walk {
   }
 
   private void keep(JsonParser parser, List<Trail> trails) {
-    JsonNode value = Json.tree(parser);
+    capture(Json.tree(parser), trails);
+  }
+
+  private void capture(JsonNode value, List<Trail> trails) {
     for (Trail trail : trails) {
       JsonNode wanted = trail.pointer().in(value, trail.depth());
       if (wanted != null) {
@@ -160,7 +163,7 @@ public final class Walk {
     }
   }
 
-  private void recordsHere(JsonParser parser, Place where) {
+  private void recordsHere(JsonParser parser, Place where, List<Trail> trails) {
     JsonToken token = parser.currentToken();
     long from = parser.currentTokenLocation().getByteOffset();
     if (token == JsonToken.START_ARRAY && !where.single()) {
@@ -171,7 +174,11 @@ public final class Walk {
       regions.add(new Region(from, parser.currentTokenLocation().getByteOffset() + 1));
     } else if (token == JsonToken.START_OBJECT && where.takesObjects()) {
       found = true;
-      take(parser, where);
+      if (where.holds() == Place.Holds.EITHER) {
+        takeUnlessEmpty(parser, where, trails);
+      } else {
+        take(parser, where);
+      }
       regions.add(new Region(from, parser.currentTokenLocation().getByteOffset() + 1));
     } else if (token == JsonToken.VALUE_NULL && where.pointer().isWild()) {
       // An element whose object inside is null has no record.
@@ -179,6 +186,17 @@ public final class Walk {
     } else {
       instead = kind(token);
       parser.skipChildren();
+    }
+  }
+
+  private void takeUnlessEmpty(JsonParser parser, Place where, List<Trail> trails) {
+    JsonNode object = Json.tree(parser);
+    capture(object, trails.stream().filter(trail -> !trail.ended()).toList());
+    if (!object.isEmpty()) {
+      try (JsonParser again = Json.parser(object)) {
+        again.nextToken();
+        take(again, where);
+      }
     }
   }
 

@@ -118,7 +118,8 @@ final class Ending {
                 + ", but the response has no "
                 + scheme.words());
       }
-      if (size > 0 ? facts.records() >= size : mayBeFull(facts.records())) {
+      boolean isOdd = !scheme.mayEndUnsaid();
+      if (isOdd && (size > 0 ? facts.records() >= size : mayBeFull(facts.records()))) {
         trail
             .declared()
             .noTokenOnFullPage(paging.words(), facts.records(), size > 0)

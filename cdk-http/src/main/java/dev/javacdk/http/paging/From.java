@@ -11,6 +11,14 @@ public final class From extends Into<Paging> {
     this.paging = paging;
   }
 
+  /**
+   * The value is the address of the next page, whole or relative, and replaces that of the request.
+   * Query parameters that the request has by itself are kept, unless the address has them.
+   */
+  public Paging wholeUrl() {
+    return to(new Target(Target.Kind.URL, "next"));
+  }
+
   @Override
   Paging to(Target target) {
     return paging.apply(target);

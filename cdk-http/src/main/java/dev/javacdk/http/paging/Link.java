@@ -29,6 +29,11 @@ record Link(@Nullable Pointer place) implements Scheme {
           Pattern.CASE_INSENSITIVE);
 
   @Override
+  public boolean isAddress() {
+    return true;
+  }
+
+  @Override
   public Target target() {
     return new Target(Target.Kind.QUERY, "next");
   }
@@ -36,9 +41,18 @@ record Link(@Nullable Pointer place) implements Scheme {
   @Override
   public @Nullable JsonNode next(CursorPosition asked, PageFacts facts, long size) {
     String link = place == null ? inHeader(facts) : inBody(facts, place);
-    if (link == null) {
-      return null;
+    return link == null ? null : position(facts, link);
+  }
+
+  /** The address as a position has it. */
+  static JsonNode position(PageFacts facts, JsonNode address) {
+    if (!address.isString()) {
+      throw new SystemError("expected the address of the next page, found " + address);
     }
+    return position(facts, address.stringValue());
+  }
+
+  private static JsonNode position(PageFacts facts, String link) {
     try {
       URI next = UrlText.resolve(facts.url(), link);
       return JsonNodeFactory.instance.stringNode(shorten(facts.url(), next));
@@ -55,10 +69,15 @@ record Link(@Nullable Pointer place) implements Scheme {
   /** In a position, what begins with two slashes is a path: a host is said with its scheme. */
   @Override
   public Call put(Call call, JsonNode value) {
+    return call.url(address(call.url(), value));
+  }
+
+  /** The address that a position has. */
+  static URI address(URI from, JsonNode value) {
     String link = Json.text(value);
     try {
-      String whole = link.startsWith("//") ? UrlText.origin(call.url()) + link : link;
-      return call.url(UrlText.resolve(call.url(), whole));
+      String whole = link.startsWith("//") ? UrlText.origin(from) + link : link;
+      return UrlText.resolve(from, whole);
     } catch (IllegalArgumentException e) {
       throw new SystemError("the position {\"next\":" + value + "} holds no URL", e);
     }

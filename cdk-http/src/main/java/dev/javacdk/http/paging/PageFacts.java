@@ -34,6 +34,28 @@ public record PageFacts(
     return new PageFacts(url, false, 0, Map.of(), null, headers, null);
   }
 
+  /**
+   * What stood at this JSON pointer, or null where nothing did, or JSON's null. Only of a place
+   * that the paging looks at.
+   */
+  public @Nullable JsonNode at(String pointer) {
+    return at(Pointer.of(pointer));
+  }
+
+  /** The first header of this name; null where there is none. */
+  public @Nullable String header(String name) {
+    return headers.apply(name).stream().findFirst().orElse(null);
+  }
+
+  /**
+   * What the last record has at this JSON pointer, the empty one for all of it; null where there is
+   * no record. Of a rule that looks at it: as it has left the author's steps, where they let it
+   * through.
+   */
+  public @Nullable JsonNode last(String pointer) {
+    return lastRecord == null ? null : Pointer.of(pointer).in(lastRecord);
+  }
+
   /** What stood at this place, or null where nothing did, or JSON's null. */
   @Nullable JsonNode at(Pointer place) {
     JsonNode value = captured.get(place);

@@ -25,7 +25,7 @@ public final class Pages {
   private final Scheme scheme;
   private final Parts parts;
   private final Stops stops;
-  private final Paging.@Nullable Size size;
+  private final @Nullable Sizing size;
   private final @Nullable Opening opening;
 
   private Pages(Paging paging) {
@@ -44,7 +44,7 @@ public final class Pages {
 
   /** Whether positions are the addresses of pages. */
   public boolean areLinks() {
-    return scheme instanceof Link;
+    return scheme.isAddress();
   }
 
   /** What must be opened before the page at this position is asked for; empty: nothing. */
@@ -179,7 +179,7 @@ public final class Pages {
   public String path(String path, CursorPosition position) {
     JsonNode value = position.value(scheme.field());
     JsonNode main =
-        value == null && scheme instanceof Scheme.Numbered numbers ? numbers.begin() : value;
+        value == null && scheme instanceof Scheme.Numbered numbers ? numbers.start() : value;
     String placed = parts.inPath(path, position, main);
     return opening == null
         ? placed
@@ -189,8 +189,8 @@ public final class Pages {
   /** The call for the page at this position. */
   public Call at(Call call, CursorPosition position) {
     boolean first = isFirst(position);
-    boolean wholeUrl = scheme instanceof Link && !first;
-    Call sized = size == null || wholeUrl ? call : size.put(call);
+    boolean replaced = scheme instanceof Link && !first;
+    Call sized = size == null || replaced ? call : size.put(call);
     CursorPosition from = beginsAtEdge(position) ? oneBefore(position) : position;
     return Opened.put(opening, parts.put(sized, from, first ? start() : null), position);
   }
@@ -261,10 +261,6 @@ public final class Pages {
   }
 
   private @Nullable JsonNode start() {
-    if (!paging.isSentFromStart()) {
-      return null;
-    }
-    long first = scheme instanceof Scheme.Numbered numbers ? numbers.first() : 0;
-    return scheme.shifts() ? JsonNodeFactory.instance.numberNode(first) : null;
+    return paging.isSentFromStart() || scheme instanceof ByRule ? scheme.start() : null;
   }
 }

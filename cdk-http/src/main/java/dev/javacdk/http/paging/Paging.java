@@ -1,12 +1,10 @@
 package dev.javacdk.http.paging;
 
 import dev.javacdk.http.json.Pointer;
-import dev.javacdk.http.request.Call;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * How pages follow each other: where a response says what comes next, where in the next request
@@ -24,7 +22,7 @@ public final class Paging {
   private final Scheme scheme;
   private final Parts parts;
   private final Stops stops;
-  private final @Nullable Size size;
+  private final @Nullable Sizing size;
   private final Shifts shifts;
   private final boolean sentFromStart;
   private final @Nullable Opening opening;
@@ -32,7 +30,7 @@ public final class Paging {
   private Paging(
       Parts parts,
       Stops stops,
-      @Nullable Size size,
+      @Nullable Sizing size,
       Shifts shifts,
       boolean sentFromStart,
       @Nullable Opening opening) {
@@ -118,6 +116,11 @@ public final class Paging {
     return of(new Link(null));
   }
 
+  /** Pages follow each other by a rule of the author's. */
+  public static From by(PageRule rule) {
+    return new From(target -> of(new ByRule(rule, target)));
+  }
+
   /**
    * The next request takes another token of the body as well, in a place of its own: {@code
    * token("/next_cursor").query("cursor").and("/next_page_id").query("page_id")}. What the body
@@ -139,12 +142,22 @@ public final class Paging {
 
   /** Asks for pages of this size, in a query parameter. */
   public Paging size(String parameter, int records) {
-    return size(new Target(Target.Kind.QUERY, parameter), records);
+    return sized(new Target(Target.Kind.QUERY, parameter), records);
   }
 
   /** Asks for pages of this size, in the JSON body. */
   public Paging sizeInBody(String place, int records) {
-    return size(new Target(Target.Kind.BODY, place), records);
+    return sized(new Target(Target.Kind.BODY, place), records);
+  }
+
+  /** Asks for pages of this size, in a place of the author's: {@code size(50).header("Limit")}. */
+  public From size(int records) {
+    return new From(target -> sized(target, records));
+  }
+
+  /** A full page has so many records, though the paging does not ask for them. */
+  public Paging fullPage(int records) {
+    return sized(null, records);
   }
 
   /** How many records a page is asked for; empty where that is left to the API. */
@@ -154,7 +167,9 @@ public final class Paging {
 
   /** The same asking for pages of another size, where it asks for a size at all. */
   public Paging pageSize(int records) {
-    return size == null || size.records() == records ? this : size(size.target(), records);
+    return size == null || size.target() == null || size.records() == records
+        ? this
+        : sized(size.target(), records);
   }
 
   /**
@@ -263,8 +278,9 @@ public final class Paging {
   }
 
   /**
-   * The links only count pages or rows ({@code ...&page=7}), so that rows that come or go move the
-   * others past them: an incremental slice that was cut off does not go on at one.
+   * The links, or the values of a rule, only count pages or rows ({@code ...&page=7}), so that rows
+   * that come or go move the others past them: an incremental slice that was cut off does not go on
+   * at one.
    */
   public Paging counting() {
     return new Paging(parts, stops, size, shifts.counting(), sentFromStart, opening);
@@ -291,7 +307,6 @@ public final class Paging {
     return isStable() || (scheme.shifts() && (shifts.byRow() || stops.total() != null));
   }
 
-  /** Whether its links count pages or rows. */
   boolean isCounting() {
     return shifts.counts();
   }
@@ -340,7 +355,7 @@ public final class Paging {
     return stops;
   }
 
-  @Nullable Size size() {
+  @Nullable Sizing size() {
     return size;
   }
 
@@ -365,21 +380,14 @@ public final class Paging {
     return words();
   }
 
-  private Paging size(Target target, int records) {
+  private Paging sized(@Nullable Target target, int records) {
     if (records < 1) {
       throw new IllegalArgumentException("a page size must be at least 1, not " + records);
     }
-    return new Paging(parts, stops, new Size(target, records), shifts, sentFromStart, opening);
+    return new Paging(parts, stops, new Sizing(target, records), shifts, sentFromStart, opening);
   }
 
   private Paging with(Stops changed) {
     return new Paging(parts, changed, size, shifts, sentFromStart, opening);
-  }
-
-  /** What size is asked for, and where. */
-  record Size(Target target, int records) {
-    Call put(Call call) {
-      return target.put(call, JsonNodeFactory.instance.numberNode(records));
-    }
   }
 }

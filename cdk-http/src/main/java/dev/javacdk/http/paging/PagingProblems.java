@@ -37,10 +37,18 @@ final class PagingProblems {
     if (paging.overlapsByRow() && !((numbered || offset) && sized)) {
       problems.add("overlapByRow() needs page numbers or offsets, and a page size");
     }
+    if (paging.overlapsByRow() && sized && paging.size().target() == null) {
+      problems.add(
+          "overlapByRow() asks for pages of other sizes: use size(...), not fullPage(...)");
+    }
+    if (sized && scheme.target().equals(paging.size().target())) {
+      problems.add(
+          "the page size and " + scheme.words() + " both go into the " + scheme.target().words());
+    }
     if (paging.overlapsByRow() && offset && paging.pageSize().orElse(0) == 1) {
       problems.add("overlapByRow() of offsets needs pages of two rows and more");
     }
-    if (paging.isCounting() && !(scheme instanceof Link)) {
+    if (paging.isCounting() && !(scheme instanceof Link || scheme instanceof ByRule)) {
       problems.add("counting() is said of links; " + scheme.words() + " is known");
     }
     paging.opening().ifPresent(opening -> opening(opening, paging, problems));
@@ -56,7 +64,7 @@ final class PagingProblems {
     if (paging.scheme().field().equals(field)) {
       problems.add("the id that is opened and the position have one name: " + field);
     }
-    if (paging.scheme() instanceof Link) {
+    if (paging.scheme().isAddress()) {
       problems.add("opened(...) does not go with links: they say the whole address");
     }
     opening.request().problems().forEach(problem -> problems.add("opened(...): " + problem));

@@ -18,7 +18,8 @@ sealed interface Scheme
         Scheme.LastRecord,
         Scheme.Numbered,
         Scheme.Offset,
-        Link {
+        Link,
+        ByRule {
 
   /** There is one page. */
   record Single() implements Scheme {
@@ -98,7 +99,8 @@ sealed interface Scheme
   /** Pages are numbered. */
   record Numbered(Target target, long first) implements Scheme {
     /** The number of the first page. */
-    JsonNode begin() {
+    @Override
+    public JsonNode start() {
       return JsonNodeFactory.instance.numberNode(first);
     }
 
@@ -136,6 +138,11 @@ sealed interface Scheme
 
   /** Pages begin so many records from the start; the next one behind what came. */
   record Offset(Target target) implements Scheme {
+    @Override
+    public JsonNode start() {
+      return JsonNodeFactory.instance.numberNode(0);
+    }
+
     @Override
     public JsonNode next(CursorPosition asked, PageFacts facts, long size) {
       long step = facts.records() == 0 ? size : facts.records();
@@ -191,6 +198,21 @@ sealed interface Scheme
   /** Whether the answer says where the next page is; else the kit steps by itself. */
   default boolean isLed() {
     return this instanceof BodyToken || this instanceof HeaderToken || this instanceof Link;
+  }
+
+  /** Whether it ends listings by itself, so that an end on a full page is nothing odd. */
+  default boolean mayEndUnsaid() {
+    return false;
+  }
+
+  /** Whether positions are the addresses of pages. */
+  default boolean isAddress() {
+    return false;
+  }
+
+  /** What the first page is asked for with, where its position is said; null: nothing. */
+  default @Nullable JsonNode start() {
+    return null;
   }
 
   /** Whether it can step over a page without records. */

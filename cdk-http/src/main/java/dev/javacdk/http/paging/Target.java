@@ -3,7 +3,10 @@ package dev.javacdk.http.paging;
 import dev.javacdk.http.json.Json;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.request.Call;
+import dev.javacdk.http.request.NameValue;
 import dev.javacdk.http.request.UrlText;
+import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +24,8 @@ record Target(Kind kind, String name) {
     BODY,
     FORM,
     HEADER,
-    PATH
+    PATH,
+    URL
   }
 
   /** What the position is called: the parameter's name, or the last segment of a pointer. */
@@ -37,7 +41,17 @@ record Target(Kind kind, String name) {
       case FORM -> call.form(name, value);
       case HEADER -> call.header(name, Json.text(value));
       case PATH -> call;
+      case URL -> call.url(withOwnParameters(Link.address(call.url(), value), call.url()));
     };
+  }
+
+  /** What the request says by itself, unless the address says it. */
+  private static URI withOwnParameters(URI address, URI own) {
+    List<NameValue> missing =
+        UrlText.parameters(own).stream()
+            .filter(parameter -> UrlText.parameter(address, parameter.name()) == null)
+            .toList();
+    return UrlText.withQuery(address, missing);
   }
 
   /** The path with the value in its place; without the segment where there is no value. */

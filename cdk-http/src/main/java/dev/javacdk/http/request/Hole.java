@@ -3,6 +3,10 @@ package dev.javacdk.http.request;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.state.StreamSlice;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>A closed family of values; safe for use by many threads.
  */
-public sealed interface Hole permits ParentField, CursorBound, PartitionValue {
+public sealed interface Hole permits ParentField, CursorBound, PartitionValue, ComputedHole {
 
   /** The value of the cursor field from which records are wanted, that value included. */
   static CursorBound since(Cursor cursor) {
@@ -52,6 +56,34 @@ public sealed interface Hole permits ParentField, CursorBound, PartitionValue {
    */
   static PartitionValue partition(String name) {
     return new PartitionValue(name);
+  }
+
+  /**
+   * What a function makes of other holes: {@code computed("the quarter", List.of(since), values ->
+   * ...)}.
+   *
+   * @param words what it stands for, in messages and {@code explain}
+   * @param needs the holes that it looks at: they make the stream what it is, as if the request
+   *     mentioned them
+   * @param value gives what fills it, or null where nothing does; called on reading threads
+   */
+  static ComputedHole computed(
+      String words,
+      Collection<? extends Hole> needs,
+      Function<SliceValues, @Nullable JsonNode> value) {
+    return new ComputedHole(words, List.copyOf(needs), value, false);
+  }
+
+  /** The hole itself, or what it is computed of, down to what is not computed. */
+  default Stream<Hole> leaves() {
+    return this instanceof ComputedHole computed
+        ? computed.needs().stream().flatMap(Hole::leaves)
+        : Stream.of(this);
+  }
+
+  /** Whether it goes into a path as it is, slashes and all. */
+  default boolean unescaped() {
+    return false;
   }
 
   /**

@@ -18,7 +18,10 @@ final class PathText {
    * @throws SystemError where it is empty, or leads out of its place
    */
   static String of(Hole hole, String value, String path) {
-    boolean raw = hole instanceof ParentField field && field.unescaped();
+    boolean raw = hole.unescaped();
+    if (value.isEmpty() && hole instanceof ComputedHole && raw) {
+      return value;
+    }
     if (value.isEmpty()) {
       throw new SystemError(
           path

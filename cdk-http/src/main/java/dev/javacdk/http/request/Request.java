@@ -3,12 +3,16 @@ package dev.javacdk.http.request;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.http.json.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param fields of the body: of its JSON, by field or pointer, or of its form
  * @param json what the fields are set on; null: an empty object, where there are fields
  * @param form whether the body is a form
+ * @param text the body as it is written, named by its media type; null: made of the fields
  */
 public record Request(
     String method,
@@ -32,14 +37,16 @@ public record Request(
     List<Part> headers,
     List<Part> fields,
     @Nullable ObjectNode json,
-    boolean form) {
+    boolean form,
+    @Nullable Part text) {
 
   private static final String PATH = "path";
 
   /**
    * A named place and what goes there.
    *
-   * @param name of the parameter, header or field; a pointer in JSON
+   * @param name of the parameter, header or field; a pointer in JSON; empty where the value is an
+   *     object of several
    * @param value text with holes
    * @param literal a value with a JSON type, for a body; null: take {@code value}
    */
@@ -57,19 +64,19 @@ public record Request(
   public static Request of(String method, String path, Hole... holes) {
     Template template =
         holes.length == 0 ? Template.literal(path) : new Template(path, List.of(holes));
-    return new Request(method, template, List.of(), List.of(), List.of(), null, false);
+    return new Request(method, template, List.of(), List.of(), List.of(), null, false, null);
   }
 
   /** The same to another path. */
   public Request to(String method, String path, Hole... holes) {
     Request other = of(method, path, holes);
-    return new Request(method, other.path, query, headers, fields, json, form);
+    return new Request(method, other.path, query, headers, fields, json, form, text);
   }
 
   /** With a query parameter. */
-  public Request query(String name, String text, Hole... holes) {
+  public Request query(String name, String value, Hole... holes) {
     return new Request(
-        method, path, with(query, part(name, text, holes)), headers, fields, json, form);
+        method, path, with(query, part(name, value, holes)), headers, fields, json, form, text);
   }
 
   /** With a query parameter that is one hole. */
@@ -78,48 +85,57 @@ public record Request(
   }
 
   /** With a header. */
-  public Request header(String name, String text, Hole... holes) {
+  public Request header(String name, String value, Hole... holes) {
     return new Request(
-        method, path, query, with(headers, part(name, text, holes)), fields, json, form);
+        method, path, query, with(headers, part(name, value, holes)), fields, json, form, text);
   }
 
   /** With a field of the JSON body. */
-  public Request field(String place, String text, Hole... holes) {
+  public Request field(String place, String value, Hole... holes) {
     return new Request(
-        method, path, query, headers, with(fields, part(place, text, holes)), json, false);
+        method, path, query, headers, with(fields, part(place, value, holes)), json, false, null);
   }
 
   /** With a field of the JSON body that has a JSON type of its own. */
   public Request field(String place, JsonNode value) {
     Part part = new Part(place, Template.literal(""), value);
-    return new Request(method, path, query, headers, with(fields, part), json, false);
+    return new Request(method, path, query, headers, with(fields, part), json, false, null);
   }
 
   /** With a JSON body on which the fields are set. */
   public Request json(ObjectNode json) {
-    return new Request(method, path, query, headers, fields, json, false);
+    return new Request(method, path, query, headers, fields, json, false, null);
   }
 
   /** With a field of a form as its body. */
-  public Request formField(String name, String text, Hole... holes) {
+  public Request formField(String name, String value, Hole... holes) {
     return new Request(
-        method, path, query, headers, with(fields, part(name, text, holes)), null, true);
+        method, path, query, headers, with(fields, part(name, value, holes)), null, true, null);
   }
 
-  /** Every hole, in the order in which they are mentioned, each once. */
+  /** With this text as its body. */
+  public Request text(String mediaType, String value, Hole... holes) {
+    return new Request(
+        method, path, query, headers, List.of(), null, false, part(mediaType, value, holes));
+  }
+
+  /**
+   * Every hole, in the order in which they are mentioned, each once; of a computed one, those that
+   * it is computed of.
+   */
   public Set<Hole> holes() {
-    Set<Hole> holes = new LinkedHashSet<>(path.holes());
-    for (List<Part> parts : List.of(query, headers, fields)) {
-      parts.forEach(part -> holes.addAll(part.value().holes()));
-    }
-    return holes;
+    return Stream.of(List.of(new Part(PATH, path, null)), query, headers, fields, texts())
+        .flatMap(List::stream)
+        .flatMap(part -> part.value().holes().stream())
+        .flatMap(Hole::leaves)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** What is unsound about it. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     checkMarks(PATH, path, problems);
-    for (List<Part> parts : List.of(query, headers, fields)) {
+    for (List<Part> parts : List.of(query, headers, fields, texts())) {
       parts.forEach(part -> checkMarks("'" + part.name() + "'", part.value(), problems));
     }
     for (Hole hole : path.holes()) {
@@ -149,19 +165,47 @@ public record Request(
           path.words() + " cannot be asked for: a hole has no value in " + slice.describe());
     }
     Call call = new Call(method, below(base, position.apply(filled)), List.of(), null);
-    List<NameValue> parameters = new ArrayList<>();
-    for (Part part : query) {
-      String value = part.value().fill(slice, partitions, (hole, text) -> text);
-      if (value != null) {
-        parameters.add(new NameValue(part.name(), value));
-      }
-    }
-    call = call.url(UrlText.withQuery(call.url(), parameters));
-    for (Part part : headers) {
-      String value = part.value().fill(slice, partitions, (hole, text) -> text);
-      call = value == null ? call : call.header(part.name(), value);
+    call = call.url(UrlText.withQuery(call.url(), named(query, slice, partitions)));
+    for (NameValue header : named(headers, slice, partitions)) {
+      call = call.header(header.name(), header.value());
     }
     return withBody(call, slice, partitions);
+  }
+
+  /** What the parts are filled with; of those without a name, what their objects have. */
+  private List<NameValue> named(List<Part> parts, StreamSlice slice, Partitions partitions) {
+    List<NameValue> values = new ArrayList<>();
+    for (Part part : parts) {
+      if (part.name().isEmpty()) {
+        spread(part, slice, partitions, values);
+        continue;
+      }
+      String value = part.value().fill(slice, partitions, (hole, text) -> text);
+      if (value != null) {
+        values.add(new NameValue(part.name(), value));
+      }
+    }
+    return values;
+  }
+
+  private void spread(Part part, StreamSlice slice, Partitions partitions, List<NameValue> values) {
+    JsonNode filled = part.value().fillJson(slice, partitions);
+    if (filled == null || filled.isNull()) {
+      return;
+    }
+    if (!filled.isObject()) {
+      throw new SystemError(
+          words() + ": " + part.value().words() + " must be an object, and is " + filled);
+    }
+    for (Map.Entry<String, JsonNode> member : filled.properties()) {
+      Iterable<JsonNode> each =
+          member.getValue().isArray() ? member.getValue() : List.of(member.getValue());
+      for (JsonNode value : each) {
+        if (!value.isNull()) {
+          values.add(new NameValue(member.getKey(), Json.text(value)));
+        }
+      }
+    }
   }
 
   /** Method and path, the holes by name. */
@@ -170,12 +214,20 @@ public record Request(
   }
 
   private Call withBody(Call call, StreamSlice slice, Partitions partitions) {
+    if (text != null) {
+      String filled = text.value().fill(slice, partitions, (hole, value) -> value);
+      return filled == null ? call : call.body(new Body.OfText(text.name(), filled));
+    }
     Call result = json == null ? call : call.body(new Body.OfJson(json));
+    if (form) {
+      List<NameValue> values = named(fields, slice, partitions);
+      return values.isEmpty() ? call : call.body(new Body.OfForm(values));
+    }
     for (Part part : fields) {
       JsonNode value =
           part.literal() != null ? part.literal() : part.value().fillJson(slice, partitions);
       if (value != null) {
-        result = form ? result.form(part.name(), value) : result.json(part.name(), value);
+        result = result.json(part.name(), value);
       }
     }
     return result;
@@ -199,6 +251,10 @@ public record Request(
       below += (below.contains("?") ? "&" : "?") + query;
     }
     return UrlText.parse(below);
+  }
+
+  private List<Part> texts() {
+    return text == null ? List.of() : List.of(text);
   }
 
   private static void checkMarks(String where, Template template, List<String> problems) {
