@@ -12,7 +12,8 @@ final class PagingProblems {
     List<String> problems = new ArrayList<>(paging.parts().problems());
     Scheme scheme = paging.scheme();
     Stops stops = paging.stops();
-    boolean sized = paging.pageSize().isPresent();
+    Sizing size = paging.size();
+    boolean sized = size != null;
     boolean numbered = scheme instanceof Scheme.Numbered;
     boolean offset = scheme instanceof Scheme.Offset;
     if (stops.shortPage() && !sized) {
@@ -37,11 +38,11 @@ final class PagingProblems {
     if (paging.overlapsByRow() && !((numbered || offset) && sized)) {
       problems.add("overlapByRow() needs page numbers or offsets, and a page size");
     }
-    if (paging.overlapsByRow() && sized && paging.size().target() == null) {
+    if (paging.overlapsByRow() && size != null && size.target() == null) {
       problems.add(
           "overlapByRow() asks for pages of other sizes: use size(...), not fullPage(...)");
     }
-    if (sized && scheme.target().equals(paging.size().target())) {
+    if (size != null && scheme.target().equals(size.target())) {
       problems.add(
           "the page size and " + scheme.words() + " both go into the " + scheme.target().words());
     }
@@ -49,7 +50,7 @@ final class PagingProblems {
       problems.add("overlapByRow() of offsets needs pages of two rows and more");
     }
     if (paging.isCounting() && !(scheme instanceof Link || scheme instanceof ByRule)) {
-      problems.add("counting() is said of links; " + scheme.words() + " is known");
+      problems.add("counting() is said of links and rules; " + scheme.words() + " is known");
     }
     paging.opening().ifPresent(opening -> opening(opening, paging, problems));
     return problems;

@@ -48,6 +48,12 @@ public final class Walker {
     }
   }
 
+  /** Reads one page. */
+  public void page(Stream stream, StreamSlice slice) throws Exception {
+    progress.add(words(stream.reader(slice.partition()).readPage(slice, output, kit)));
+    output.release();
+  }
+
   public List<String> read(Stream stream, CursorPosition position) throws Exception {
     return read(stream, StreamSlice.of(Partition.whole(), position));
   }

@@ -19,8 +19,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -257,6 +260,75 @@ class PagingSchemesTest {
     @Override
     HttpStream stream(HttpStream rows) {
       return rows.records("");
+    }
+  }
+
+  @Nested
+  class RuleOnATokenOfTheBody extends PagingContract {
+    RuleOnATokenOfTheBody() {
+      super(
+          size ->
+              Paging.by(
+                      PageRule.of("the next token", (asked, page) -> page.at("/paging/next"))
+                          .looksAt("/paging/next"))
+                  .query("after")
+                  .size("limit", size),
+          (api, rows) -> listed(api, rows, Listing.by(token("after").nextAt("/paging/next"))),
+          End.LAST_PAGE);
+    }
+  }
+
+  @Nested
+  class RuleBehindTheLastRecordThatCountsAsWell extends PagingContract {
+    RuleBehindTheLastRecordThatCountsAsWell() {
+      super(
+          size ->
+              Paging.by(
+                      PageRule.of(
+                              "behind the last id",
+                              (asked, page) -> page.records() == 0 ? null : page.last("/id"))
+                          .looksAtLastRecord())
+                  .query("after")
+                  .size(size)
+                  .query("limit"),
+          PagingSchemesTest::behind,
+          End.EMPTY_PAGE);
+    }
+  }
+
+  @Nested
+  class RuleThatCountsFromAFirstValue extends PagingContract {
+    RuleThatCountsFromAFirstValue() {
+      super(
+          size ->
+              Paging.by(
+                      PageRule.of("page by page", RuleThatCountsFromAFirstValue::next)
+                          .first(IntNode.valueOf(1)))
+                  .query("page")
+                  .size("limit", size)
+                  .counting(),
+          (api, rows) -> listed(api, rows, Listing.by(pageNumber("page"))),
+          End.EMPTY_PAGE);
+    }
+
+    private static @Nullable JsonNode next(@Nullable JsonNode asked, PageFacts page) {
+      return page.records() == 0 || asked == null ? null : IntNode.valueOf(asked.intValue() + 1);
+    }
+  }
+
+  @Nested
+  class RuleThatGivesTheWholeAddress extends PagingContract {
+    RuleThatGivesTheWholeAddress() {
+      super(
+          size ->
+              Paging.by(
+                      PageRule.of("the next address", (asked, page) -> page.at("/links/next"))
+                          .looksAt("/links/next"))
+                  .wholeUrl()
+                  .size("limit", size),
+          (api, rows) ->
+              listed(api, rows, Listing.by(link("after").nextAt("/links/next").withoutHeader())),
+          End.LAST_PAGE);
     }
   }
 }
