@@ -20,10 +20,12 @@ import dev.javacdk.http.fake.FakeApi;
 import dev.javacdk.http.fake.Reply;
 import dev.javacdk.http.fake.Walker;
 import dev.javacdk.http.paging.Paging;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.StringNode;
 
 /** What the holes of a request make of a stream. */
 class HolesTest {
@@ -43,6 +45,24 @@ class HolesTest {
 
   private static FakeApi empty() {
     return new FakeApi(asked -> Reply.json("[]"));
+  }
+
+  /** Of one name, and yet two: each hole goes back to the one that it was made of. */
+  @Test
+  void parentsOfOneNameThatAskForOtherThingsAreTwo() throws Exception {
+    HttpStream all = stream(NOWHERE, "items");
+    HttpStream below = stream(NOWHERE, "items").get("/items/{}/items", all.each("id").as("top"));
+    HttpStream leaves =
+        stream(NOWHERE, "s").get("/{}/{}", all.each("id").as("top"), below.each("id"));
+    assertThat(leaves.problems()).isEmpty();
+    Partition top = Partition.of("top", "1");
+    StreamSlice slice =
+        StreamSlice.of(Partition.of("id", StringNode.valueOf("2"), top), CursorPosition.start());
+    assertThat(leaves.request().fill(URI.create("https://h"), slice, leaves.partitions()).url())
+        .hasToString("https://h/1/2");
+    HttpStream same = stream(NOWHERE, "items").key("id");
+    assertThat(stream(NOWHERE, "s").get("/{}/{}", all.each("id"), same.field("x")).problems())
+        .isEmpty();
   }
 
   @Test

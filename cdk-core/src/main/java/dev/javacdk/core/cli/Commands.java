@@ -155,6 +155,10 @@ final class Commands<C> {
     ObjectNode schema = spec.schema();
     LiveConfig live =
         new LiveConfig(raw, messages, now -> ConfigReader.learnSecrets(schema, now, redactor));
+    if (ConfigReader.migrate(spec, raw, redactor)) {
+      LOG.info("the config is of an older release, and was brought to the form of this one");
+      live.update(config -> config.removeAll().setAll(raw));
+    }
     return Problems.flat(
         Validation.combine(KitSettings.read(raw), ConfigReader.judge(spec, raw, redactor))
             .ap((settings, config) -> new Configured<>(config, raw, live, settings)));

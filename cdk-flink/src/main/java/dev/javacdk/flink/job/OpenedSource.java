@@ -87,6 +87,8 @@ public final class OpenedSource {
       throw new ConfigError("the config has '_limit', which no job knows: leave it out");
     }
     ConnectorSpec<C> wanted = source.spec();
+    boolean migrated = ConfigReader.migrate(wanted, config, redactor);
+    LOG.debug("the config is of an older release: {}", migrated);
     List<Stream> all = source.streams(ConfigReader.read(wanted, config, redactor));
     StopSignal stop = new StopSignal();
     MessageSink nowhere = new MessageSink(OutputStream.nullOutputStream());

@@ -54,9 +54,15 @@ public record ParentField(Stream parent, String field, String name, boolean key,
     return new ParentField(parent, field, name, key, true);
   }
 
-  /** Whether it is about this stream. */
+  /**
+   * Whether it is about this stream: of the same name, and described alike. Two streams of one name
+   * that ask for other things are two parents.
+   */
   public boolean isOf(Stream stream) {
-    return parent.name().equals(stream.name()) && parent.namespace().equals(stream.namespace());
+    return parent == stream
+        || (parent.name().equals(stream.name())
+            && parent.namespace().equals(stream.namespace())
+            && parent.describe().equals(stream.describe()));
   }
 
   @Override
