@@ -59,7 +59,7 @@ public record ParentField(Stream parent, String field, String name, boolean key,
    * that ask for other things are two parents.
    */
   public boolean isOf(Stream stream) {
-    return parent == stream
+    return parent.equals(stream)
         || (parent.name().equals(stream.name())
             && parent.namespace().equals(stream.namespace())
             && parent.describe().equals(stream.describe()));
