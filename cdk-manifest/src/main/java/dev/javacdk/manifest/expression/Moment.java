@@ -1,0 +1,43 @@
+package dev.javacdk.manifest.expression;
+
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date with a time, to the microsecond.
+ *
+ * @param offset null where the time has no zone
+ */
+record Moment(LocalDateTime local, @Nullable ZoneOffset offset) {
+
+  private static final int NANOS_IN_MICRO = 1_000;
+
+  /** Cuts what is finer than a microsecond. */
+  Moment {
+    local = local.withNano(local.getNano() / NANOS_IN_MICRO * NANOS_IN_MICRO);
+  }
+
+  static Moment of(OffsetDateTime time) {
+    return new Moment(time.toLocalDateTime(), time.getOffset());
+  }
+
+  /** The same instant in UTC; a time without a zone counts as UTC. */
+  Moment inUtc() {
+    return of(at().withOffsetSameInstant(ZoneOffset.UTC));
+  }
+
+  /** With its zone, UTC where it has none. */
+  OffsetDateTime at() {
+    return local.atOffset(offset == null ? ZoneOffset.UTC : offset);
+  }
+
+  int micros() {
+    return local.getNano() / NANOS_IN_MICRO;
+  }
+
+  Moment with(LocalDateTime other) {
+    return new Moment(other, offset);
+  }
+}

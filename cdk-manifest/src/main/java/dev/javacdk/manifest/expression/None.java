@@ -1,0 +1,6 @@
+package dev.javacdk.manifest.expression;
+
+/** The value of nothing, which JSON writes as null. */
+enum None {
+  NONE
+}
