@@ -68,7 +68,10 @@ public sealed interface Partitions {
       return new Each(parent, field, name, data, times, onlyChanged);
     }
 
-    /** The same, carrying these fields of the parent's record in each partition's data. */
+    /**
+     * The same, carrying these fields of the parent's record in each partition's data: under the
+     * names, or the pointers, by which they are said here.
+     */
     public Each with(String... fields) {
       return new Each(parent, field, name, List.of(fields), times, onlyChanged);
     }

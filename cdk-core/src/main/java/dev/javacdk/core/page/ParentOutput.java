@@ -113,9 +113,7 @@ final class ParentOutput implements RecordOutput {
     }
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     for (String name : each.data()) {
-      data.set(
-          name.startsWith("/") ? name.substring(name.lastIndexOf('/') + 1) : name,
-          field(record, name));
+      data.set(name, field(record, name));
     }
     return data;
   }

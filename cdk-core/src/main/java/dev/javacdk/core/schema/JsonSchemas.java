@@ -18,6 +18,8 @@ public final class JsonSchemas {
 
   private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialects(dialects());
 
+  private static final String DRAFT = "$schema";
+
   private JsonSchemas() {}
 
   private static List<Dialect> dialects() {
@@ -40,6 +42,17 @@ public final class JsonSchemas {
    * @throws com.networknt.schema.SchemaException where it is none
    */
   public static Schema compile(ObjectNode schema) {
-    return REGISTRY.getSchema(schema);
+    return REGISTRY.getSchema(saysNoDraft(schema) ? withoutDraft(schema) : schema);
+  }
+
+  /** Whether it names JSON Schema as such, as many schemas of connectors do, and no draft of it. */
+  private static boolean saysNoDraft(ObjectNode schema) {
+    return schema.path(DRAFT).asString("").matches("https?://json-schema\\.org/schema#?");
+  }
+
+  private static ObjectNode withoutDraft(ObjectNode schema) {
+    ObjectNode without = schema.deepCopy();
+    without.remove(DRAFT);
+    return without;
   }
 }

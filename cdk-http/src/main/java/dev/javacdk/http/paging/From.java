@@ -19,6 +19,14 @@ public final class From extends Into<Paging> {
     return to(new Target(Target.Kind.URL, "next"));
   }
 
+  /**
+   * Into nothing by itself: computed holes of the request look at the slice's cursor, in which it
+   * has this name.
+   */
+  public Paging unsent(String name) {
+    return to(new Target(Target.Kind.NOWHERE, name));
+  }
+
   @Override
   Paging to(Target target) {
     return paging.apply(target);

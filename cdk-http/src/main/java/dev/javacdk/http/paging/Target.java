@@ -25,7 +25,8 @@ record Target(Kind kind, String name) {
     FORM,
     HEADER,
     PATH,
-    URL
+    URL,
+    NOWHERE
   }
 
   /** What the position is called: the parameter's name, or the last segment of a pointer. */
@@ -40,7 +41,7 @@ record Target(Kind kind, String name) {
       case BODY -> call.json(name, value);
       case FORM -> call.form(name, value);
       case HEADER -> call.header(name, Json.text(value));
-      case PATH -> call;
+      case PATH, NOWHERE -> call;
       case URL -> call.url(withOwnParameters(Link.address(call.url(), value), call.url()));
     };
   }

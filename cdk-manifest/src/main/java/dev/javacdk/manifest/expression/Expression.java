@@ -165,6 +165,11 @@ public final class Expression {
     return false;
   }
 
+  /** A value as Python's {@code str} writes it: {@code True}, {@code None}, {@code {'a': 1}}. */
+  public static String str(JsonNode value) {
+    return PythonText.str(Values.of(value), new Meter());
+  }
+
   /** Whether it reads nothing: it has no places for values. */
   public boolean isConstant() {
     return template.isConstant();

@@ -1,0 +1,175 @@
+package dev.javacdk.manifest.build;
+
+import dev.javacdk.http.paging.PageFacts;
+import dev.javacdk.http.paging.PageRule;
+import dev.javacdk.http.request.JsonPlaces;
+import dev.javacdk.http.request.UrlText;
+import dev.javacdk.manifest.expression.Expression;
+import dev.javacdk.manifest.expression.Reads;
+import dev.javacdk.manifest.expression.Scope;
+import dev.javacdk.manifest.model.Node;
+import dev.javacdk.manifest.model.Paginator.Strategy;
+import java.net.URI;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What comes next is what an expression makes of an answer. */
+final class CursorRule {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String LINK = "link";
+
+  private final Surroundings surroundings;
+  private final Node node;
+  private final Text value;
+  private final @Nullable Text stop;
+  private final OptionalInt size;
+  private final @Nullable URI base;
+  private final Set<String> body;
+  private final Set<String> headers;
+
+  /**
+   * Of one stream.
+   *
+   * @param base below which the addresses are that it gives; null where it gives none
+   */
+  CursorRule(
+      Surroundings surroundings, Strategy.Cursor cursor, OptionalInt size, @Nullable URI base) {
+    this.surroundings = surroundings;
+    this.node = cursor.node();
+    this.value = Text.of(node, "cursor_value", cursor.value());
+    this.stop = cursor.stop() == null ? null : Text.of(node, "stop_condition", cursor.stop());
+    this.size = size;
+    this.base = base;
+    this.body = places();
+    this.headers = names();
+    texts()
+        .filter(text -> text.mentions("stream_slice"))
+        .forEach(text -> {
+          throw new Refused(
+              node.problem(text.field(), "looks at the slice, which cannot be done yet"));
+        });
+  }
+
+  private Stream<Text> texts() {
+    return stop == null ? Stream.of(value) : Stream.of(value, stop);
+  }
+
+  /** Places of the body: down to what is looked at, but for elements of lists. */
+  private Set<String> places() {
+    Set<String> places = new TreeSet<>();
+    texts().forEach(text -> {
+      Reads reads = text.paths("response");
+      if (reads.whole()) {
+        throw new Refused(
+            node.problem(
+                text.field(),
+                "looks at the response as a whole, which is not kept: name the place that it needs"));
+      }
+      reads.pointers().forEach(pointer -> places.add(untilIndex(text, pointer)));
+    });
+    places.removeIf(place -> places.stream().anyMatch(other -> place.startsWith(other + "/")));
+    return places;
+  }
+
+  private String untilIndex(Text text, String pointer) {
+    StringBuilder place = new StringBuilder();
+    for (String segment : pointer.substring(1).split("/", -1)) {
+      if (segment.matches("-?\\d+")) {
+        break;
+      }
+      place.append('/').append(segment);
+    }
+    if (place.isEmpty()) {
+      throw new Refused(
+          node.problem(text.field(), "looks at an element of the response: use last_record"));
+    }
+    return place.toString();
+  }
+
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    texts().forEach(text -> {
+      Reads reads = text.paths("headers");
+      if (reads.whole()) {
+        throw new Refused(
+            node.problem(text.field(), "looks at all headers: name the one that it needs"));
+      }
+      reads.pointers().forEach(pointer -> names.add(pointer.substring(1).split("/", -1)[0]));
+    });
+    return names;
+  }
+
+  PageRule rule() {
+    PageRule rule = PageRule.of("'" + value + "'", (asked, page) -> next(page));
+    for (String place : body) {
+      rule = rule.looksAt(place);
+    }
+    return texts().anyMatch(text -> text.mentions("last_record")) ? rule.looksAtLastRecord() : rule;
+  }
+
+  private @Nullable JsonNode next(PageFacts page) {
+    JsonNode last = page.last("");
+    Scope scope =
+        surroundings
+            .scope(node)
+            .with("response", response(page))
+            .with("headers", headers(page))
+            .with("last_record", last == null ? NODES.nullNode() : last)
+            .with("last_page_size", NODES.numberNode(page.records()))
+            .with(
+                "page_size",
+                size.isPresent() ? NODES.numberNode(size.getAsInt()) : NODES.nullNode());
+    if (stop != null && stop.holds(scope)) {
+      return null;
+    }
+    JsonNode next = value.literal(scope);
+    if (Falsy.is(next)) {
+      return null;
+    }
+    return base == null ? next : NODES.stringNode(address(base, Expression.str(next)));
+  }
+
+  /** As Python joins it: to the first part of all addresses, not to the page's own. */
+  private static String address(URI base, String path) {
+    String folder = base.toString().endsWith("/") ? base.toString() : base + "/";
+    return UrlText.resolve(URI.create(folder), path).toString();
+  }
+
+  private JsonNode response(PageFacts page) {
+    ObjectNode response = NODES.objectNode();
+    for (String place : body) {
+      JsonNode said = page.at(place);
+      if (said != null) {
+        JsonPlaces.set(response, place, said);
+      }
+    }
+    return response;
+  }
+
+  private JsonNode headers(PageFacts page) {
+    ObjectNode all = NODES.objectNode();
+    for (String name : headers) {
+      String said = page.header(name);
+      if (name.equals(LINK)) {
+        all.set(LINK, Links.of(said == null ? "" : said));
+      } else if (said != null) {
+        all.put(name, said);
+      }
+    }
+    return all;
+  }
+
+  /** What a rule calls itself. */
+  @Override
+  public String toString() {
+    return value.toString().toLowerCase(Locale.ROOT);
+  }
+}
