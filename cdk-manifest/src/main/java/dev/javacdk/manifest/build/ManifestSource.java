@@ -5,6 +5,7 @@ import dev.javacdk.api.ConfiguredStream;
 import dev.javacdk.api.Source;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.SourceContext;
 import dev.javacdk.api.spec.ConnectorSpec;
@@ -20,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,17 +94,26 @@ public final class ManifestSource implements Source<ObjectNode> {
 
   /** How many parts are read side by side, where the config says nothing else. */
   public int workers() {
-    return Optional.ofNullable(manifest.concurrency())
-        .flatMap(said -> positive(said.level()))
-        .orElse(WORKERS);
+    Manifest.Concurrency said = manifest.concurrency();
+    if (said == null) {
+      return WORKERS;
+    }
+    try {
+      JsonNode level = level(said);
+      return level.isInt() && level.intValue() > 0 ? level.intValue() : WORKERS;
+    } catch (SystemError e) {
+      LOG.debug("the level of concurrency depends on the config: {}", e.getMessage());
+      return WORKERS;
+    }
   }
 
-  private static Optional<Integer> positive(JsonNode level) {
-    OptionalInt number =
-        level.isInt() ? OptionalInt.of(level.intValue()) : OptionalInt.empty();
-    return number.isPresent() && number.getAsInt() > 0
-        ? Optional.of(number.getAsInt())
-        : Optional.empty();
+  /** What it is without a config. */
+  private JsonNode level(Manifest.Concurrency said) {
+    Surroundings none = new Surroundings(clock, JsonNodeFactory.instance.objectNode(), folder);
+    return said.level().isString()
+        ? Text.of(said.node(), "default_concurrency", said.level().stringValue())
+            .literal(none.scope(said.node()))
+        : said.level();
   }
 
   @Override
