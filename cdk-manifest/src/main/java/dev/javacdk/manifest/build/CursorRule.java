@@ -65,16 +65,17 @@ final class CursorRule {
   /** Places of the body: down to what is looked at, but for elements of lists. */
   private Set<String> places() {
     Set<String> places = new TreeSet<>();
-    texts().forEach(text -> {
-      Reads reads = text.paths("response");
-      if (reads.whole()) {
-        throw new Refused(
-            node.problem(
-                text.field(),
-                "looks at the response as a whole, which is not kept: name the place that it needs"));
-      }
-      reads.pointers().forEach(pointer -> places.add(untilIndex(text, pointer)));
-    });
+    texts()
+        .forEach(text -> {
+          Reads reads = text.paths("response");
+          if (reads.whole()) {
+            throw new Refused(
+                node.problem(
+                    text.field(),
+                    "looks at the response as a whole, which is not kept: name the place that it needs"));
+          }
+          reads.pointers().forEach(pointer -> places.add(untilIndex(text, pointer)));
+        });
     places.removeIf(place -> places.stream().anyMatch(other -> place.startsWith(other + "/")));
     return places;
   }
@@ -96,14 +97,15 @@ final class CursorRule {
 
   private Set<String> names() {
     Set<String> names = new TreeSet<>();
-    texts().forEach(text -> {
-      Reads reads = text.paths("headers");
-      if (reads.whole()) {
-        throw new Refused(
-            node.problem(text.field(), "looks at all headers: name the one that it needs"));
-      }
-      reads.pointers().forEach(pointer -> names.add(pointer.substring(1).split("/", -1)[0]));
-    });
+    texts()
+        .forEach(text -> {
+          Reads reads = text.paths("headers");
+          if (reads.whole()) {
+            throw new Refused(
+                node.problem(text.field(), "looks at all headers: name the one that it needs"));
+          }
+          reads.pointers().forEach(pointer -> names.add(pointer.substring(1).split("/", -1)[0]));
+        });
     return names;
   }
 

@@ -140,9 +140,7 @@ public final class ManifestSource implements Source<ObjectNode> {
     for (Stream stream : built(config)) {
       if (stream instanceof RefusedStream refused) {
         LOG.warn(
-            "stream '{}' is left out: {}",
-            refused.name(),
-            String.join("; ", refused.problems()));
+            "stream '{}' is left out: {}", refused.name(), String.join("; ", refused.problems()));
       } else {
         streams.add(stream);
       }
@@ -162,8 +160,7 @@ public final class ManifestSource implements Source<ObjectNode> {
   public void check(ObjectNode config, CheckContext context) throws Exception {
     List<Stream> all = built(config);
     if (!(manifest.check() instanceof Check.Streams check)) {
-      throw new ConfigError(
-          manifest.check().node().problem("cannot be done yet").toString());
+      throw new ConfigError(manifest.check().node().problem("cannot be done yet").toString());
     }
     for (String name : check.names()) {
       context.readFirstRecord(named(name, all));

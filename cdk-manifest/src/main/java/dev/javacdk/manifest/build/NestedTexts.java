@@ -28,8 +28,7 @@ final class NestedTexts {
       json.properties()
           .forEach(member -> {
             String at = field + "." + member.getKey();
-            members.put(
-                Text.of(node, at, member.getKey()), of(node, at, member.getValue()));
+            members.put(Text.of(node, at, member.getKey()), of(node, at, member.getValue()));
           });
       return scope -> object(members, scope);
     }

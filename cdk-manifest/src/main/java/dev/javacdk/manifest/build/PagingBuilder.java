@@ -84,7 +84,9 @@ final class PagingBuilder {
   private Paged counted(From counting, boolean sentAtStart, int first, OptionalInt size) {
     if (paginator.token() instanceof RequestOption.Url) {
       throw new Refused(
-          paginator.node().problem("page_token_option", "is a RequestPath, and the token a number"));
+          paginator
+              .node()
+              .problem("page_token_option", "is a RequestPath, and the token a number"));
     }
     Paging paging = sized(placed(counting), size);
     paging = size.isPresent() ? paging.shortPageIsLast() : paging;
@@ -149,7 +151,8 @@ final class PagingBuilder {
     if (said.isString()) {
       Text text = Text.of(node, "page_size", said.stringValue());
       if (text.mentions("response")) {
-        throw new Refused(node.problem("page_size", "looks at the response, which cannot be done yet"));
+        throw new Refused(
+            node.problem("page_size", "looks at the response, which cannot be done yet"));
       }
       Scope scope = surroundings.scope(node);
       size = text.literal(scope);

@@ -51,8 +51,7 @@ final class PartitionsBuilder {
       list(values);
     } else if (router instanceof PartitionRouter.Substream substream) {
       if (substream.parents().size() > 1 || keys.stream().anyMatch(ParentField.class::isInstance)) {
-        throw new Refused(
-            router.node().problem("has several parents, which cannot be done yet"));
+        throw new Refused(router.node().problem("has several parents, which cannot be done yet"));
       }
       parent(substream.parents().get(0));
     } else {
@@ -65,8 +64,7 @@ final class PartitionsBuilder {
     String name = surroundings.string(node, "cursor_field", router.field());
     JsonNode values = router.values();
     if (values.isString()) {
-      values =
-          Text.of(node, "values", values.stringValue()).literal(surroundings.scope(node));
+      values = Text.of(node, "values", values.stringValue()).literal(surroundings.scope(node));
     }
     if (!values.isArray()) {
       throw new Refused(node.problem("values", "must be a list, and is " + values));
@@ -87,8 +85,7 @@ final class PartitionsBuilder {
     for (List<String> path : parent.extraFields()) {
       List<String> parts =
           path.stream().map(part -> surroundings.string(node, "extra_fields", part)).toList();
-      extra.put(
-          String.join(".", parts), ParentField.data(stream, Injection.Pointers.of(parts)));
+      extra.put(String.join(".", parts), ParentField.data(stream, Injection.Pointers.of(parts)));
     }
     option(parent.option(), name);
   }

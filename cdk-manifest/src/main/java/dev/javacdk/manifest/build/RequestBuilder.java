@@ -8,8 +8,8 @@ import dev.javacdk.http.request.UrlText;
 import dev.javacdk.manifest.expression.Kind;
 import dev.javacdk.manifest.expression.Scope;
 import dev.javacdk.manifest.model.Node;
-import dev.javacdk.manifest.model.Requester;
 import dev.javacdk.manifest.model.RequestOption.Into;
+import dev.javacdk.manifest.model.Requester;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +56,9 @@ final class RequestBuilder {
     for (String variable : List.of("stream_slice", "next_page_token")) {
       if (url.mentions(variable)) {
         throw new Refused(
-            requester.node().problem(field, "changes by " + variable + ", which cannot be done yet"));
+            requester
+                .node()
+                .problem(field, "changes by " + variable + ", which cannot be done yet"));
       }
     }
     String base = url.string(surroundings.scope(requester.node()));

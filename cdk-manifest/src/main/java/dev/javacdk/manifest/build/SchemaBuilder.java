@@ -86,7 +86,8 @@ final class SchemaBuilder {
         return schema;
       }
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("the schema " + file + " is no JSON: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "the schema " + file + " is no JSON: " + e.getMessage(), e);
     }
     throw new IllegalArgumentException("the schema " + file + " is no JSON object");
   }

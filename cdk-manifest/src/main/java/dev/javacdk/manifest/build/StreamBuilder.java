@@ -9,6 +9,8 @@ import dev.javacdk.core.problem.Problem;
 import dev.javacdk.http.HttpApi;
 import dev.javacdk.http.HttpStream;
 import dev.javacdk.manifest.model.Authenticator;
+import dev.javacdk.manifest.model.Node;
+import dev.javacdk.manifest.model.Paginator;
 import dev.javacdk.manifest.model.Requester;
 import dev.javacdk.manifest.model.Retriever;
 import dev.javacdk.manifest.model.StreamDefinition;
@@ -74,21 +76,31 @@ final class StreamBuilder {
     injections.addAll(partitions.injections(slices, retriever.forgetsSlice()));
     injections.addAll(shown.body());
     HttpStream stream =
-        api(base, requester.authenticator(), shown)
-            .stream(said.name())
+        api(base, requester.authenticator(), shown).stream(said.name())
             .schema(schema)
             .primaryKey(said.primaryKey())
             .paging(paged.paging());
     stream = partitions.build(stream);
     stream = new RequestBuilder(surroundings, requester, slices, injections).build(stream);
-    return new SelectorBuilder(surroundings, slices)
-        .build(stream, retriever.selector(), said.transformations());
+    stream =
+        new SelectorBuilder(surroundings, slices)
+            .build(stream, retriever.selector(), said.transformations());
+    return sound(stream, retriever);
+  }
+
+  /** What the kit finds unsound is mostly about how pages follow each other. */
+  private static Stream sound(HttpStream stream, Retriever.Simple retriever) {
+    if (stream.problems().isEmpty()) {
+      return stream;
+    }
+    Paginator paginator = retriever.paginator();
+    Node at = paginator == null ? retriever.node() : paginator.node();
+    throw new Refused(at.problem(String.join("; ", stream.problems())));
   }
 
   private HttpApi api(String base, @Nullable Authenticator login, AuthBuilder.Shown shown) {
     Object fields = login == null ? "" : login.node().fields();
     return apis.computeIfAbsent(
-        List.of(base, Objects.requireNonNull(fields)),
-        key -> HttpApi.at(base).auth(shown.auth()));
+        List.of(base, Objects.requireNonNull(fields)), key -> HttpApi.at(base).auth(shown.auth()));
   }
 }

@@ -124,7 +124,9 @@ final class Unsupported {
     RecordSelector.Normalization normalization = selector.normalization();
     if (normalization != null && !(normalization instanceof RecordSelector.Normalization.None)) {
       problems.add(
-          selector.node().problem("schema_normalization", "casts values, which cannot be done yet"));
+          selector
+              .node()
+              .problem("schema_normalization", "casts values, which cannot be done yet"));
     }
   }
 
@@ -179,6 +181,7 @@ final class Unsupported {
     problems.add(
         component
             .node()
-            .problem("is a " + (type.isEmpty() ? "component" : type) + ", which cannot be built yet"));
+            .problem(
+                "is a " + (type.isEmpty() ? "component" : type) + ", which cannot be built yet"));
   }
 }

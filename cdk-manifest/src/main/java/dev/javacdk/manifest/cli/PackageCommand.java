@@ -108,8 +108,7 @@ final class PackageCommand {
   private static Path ownJar() throws IOException {
     try {
       Path own =
-          Path.of(
-              PackageCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(PackageCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (Files.isRegularFile(own)) {
         return own;
       }

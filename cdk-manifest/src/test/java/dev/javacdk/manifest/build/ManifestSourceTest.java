@@ -207,11 +207,16 @@ class ManifestSourceTest {
   void streamThatCannotBeBuiltIsLeftOutAndTheOthersAreRead() {
     try (LocalApi api = api()) {
       Attempt found = runner(api).discover();
-      assertThat(found.output()).contains("\"shops\"", "\"orders\"").doesNotContain("\"name\":\"custom\"");
+      assertThat(found.output())
+          .contains("\"shops\"", "\"orders\"")
+          .doesNotContain("\"name\":\"custom\"");
       assertThat(found.logs("WARN"))
           .anySatisfy(line ->
               assertThat(line)
-                  .contains("stream 'custom' is left out", "streams[2].retriever", "source_shop.components.Special"));
+                  .contains(
+                      "stream 'custom' is left out",
+                      "streams[2].retriever",
+                      "source_shop.components.Special"));
       Attempt read = runner(api).read(Catalog.of("shops", "custom"));
       assertThat(read.exitCode()).isEqualTo(1);
       assertThat(records(read, "shops")).hasSize(5);
