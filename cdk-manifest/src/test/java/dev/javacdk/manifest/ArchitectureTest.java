@@ -5,8 +5,10 @@ import dev.javacdk.rules.KitRules;
 class ArchitectureTest extends KitRules {
 
   ArchitectureTest() {
-    sees(1, 1);
+    sees(5, 100);
     knows("api", "core", "http");
-    uses("com.google..", "tools.jackson..", "picocli..", "org.yaml.snakeyaml..");
+    uses("com.google.re2j..", "tools.jackson..", "org.slf4j..", "picocli..", "javax.crypto..");
+    uses("org.yaml.snakeyaml..");
+    prints("ManifestMain");
   }
 }
