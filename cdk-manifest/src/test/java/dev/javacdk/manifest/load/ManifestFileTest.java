@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ManifestFileTest {
 
@@ -22,6 +23,18 @@ class ManifestFileTest {
     assertThat(loaded.tree())
         .isEqualTo(json("{'type':'DeclarativeSource','version':'1.0.0','streams':[]}"));
     assertThat(loaded.notes()).isEmpty();
+  }
+
+  @Test
+  void aManifestMayComeAsJson() {
+    ObjectNode manifest = (ObjectNode) json("{'version':'1.0.0','d':{'x':1},'v':'#/d/x'}");
+    LoadedManifest loaded = ManifestFile.of("the config", manifest);
+    assertThat(loaded.tree().get("v").intValue()).isOne();
+    assertThat(loaded.line(loaded.tree())).isEmpty();
+    assertThat(manifest.get("v").stringValue()).isEqualTo("#/d/x");
+    manifest.put("v", "#/d/y");
+    assertThatThrownBy(() -> ManifestFile.of("the config", manifest))
+        .hasMessage("the config: 'v' refers to '#/d/y', but 'd' has no 'y'");
   }
 
   @Test

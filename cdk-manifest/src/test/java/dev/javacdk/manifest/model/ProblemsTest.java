@@ -233,6 +233,16 @@ class ProblemsTest {
   }
 
   @Test
+  void whatIsNoSourceIsNoManifest() {
+    Manifest manifest =
+        Manifest.read(
+            ManifestFile.parse("m.yaml", "{type: Spec, version: 1.0.0, check: {}, streams: []}"));
+    assertThat(manifest.problems())
+        .extracting(Problem::toString)
+        .contains("has the type 'Spec', where only 'DeclarativeSource' may stand (line 1)");
+  }
+
+  @Test
   void aStreamWithoutANameIsRefused() {
     assertThat(
             said(
