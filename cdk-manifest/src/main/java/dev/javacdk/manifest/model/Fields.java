@@ -115,7 +115,7 @@ final class Fields {
         }
       }
     }
-    return paths;
+    return List.copyOf(paths);
   }
 
   /** A number in a path is its text. */
@@ -183,7 +183,7 @@ final class Fields {
         }
       }
     }
-    return numbers;
+    return List.copyOf(numbers);
   }
 
   /** A number, or a text that may be an expression. */

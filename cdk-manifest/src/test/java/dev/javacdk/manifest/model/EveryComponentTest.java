@@ -219,7 +219,8 @@ class EveryComponentTest {
     Authenticator.Selective selective =
         (Authenticator.Selective) Objects.requireNonNull(requester("logins").authenticator());
     assertThat(selective.path()).containsExactly("auth", "kind");
-    Authenticator.OAuth oauth = (Authenticator.OAuth) selective.authenticators().get("oauth");
+    Authenticator.OAuth oauth =
+        (Authenticator.OAuth) Objects.requireNonNull(selective.authenticators().get("oauth"));
     assertThat(oauth.names().accessToken()).isEqualTo("token");
     assertThat(oauth.names().expiresIn()).isEqualTo("expires_in");
     Authenticator.TokenUpdater updater = Objects.requireNonNull(oauth.updater());
@@ -228,7 +229,7 @@ class EveryComponentTest {
     assertThat(selective.authenticators().get("bearer"))
         .asInstanceOf(type(Authenticator.SessionToken.class))
         .satisfies(session -> assertThat(session.into()).isNull());
-    assertThat(selective.authenticators().get("jwt").node().place().path())
+    assertThat(Objects.requireNonNull(selective.authenticators().get("jwt")).node().place().path())
         .isEqualTo("streams[6].streams[0].retriever.requester.authenticator.authenticators.jwt");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.manifest.load.ManifestFile;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ProblemsTest {
@@ -50,7 +51,8 @@ class ProblemsTest {
     StreamDefinition.Declarative stream =
         (StreamDefinition.Declarative) manifest.stream("bad").orElseThrow();
     Requester.Http requester = (Requester.Http) ((Retriever.Simple) stream.retriever()).requester();
-    Authenticator.Custom custom = (Authenticator.Custom) requester.authenticator();
+    Authenticator.Custom custom =
+        (Authenticator.Custom) Objects.requireNonNull(requester.authenticator());
     assertThat(custom.className()).isEqualTo("source_x.SignedAuth");
     assertThat(custom.node().fields().get("secret").stringValue()).isEqualTo("s");
   }
