@@ -4,6 +4,7 @@ import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -297,7 +298,7 @@ final class Fields {
             wrong(place.below(key), "an object", value, "");
           }
         });
-    return found;
+    return Collections.unmodifiableMap(found);
   }
 
   private <T> @Nullable List<T> listOrNull(String name, Reader<T> reader) {

@@ -118,7 +118,7 @@ final class StreamReader {
     }
     List<List<String>> paths = new ArrayList<>();
     fields.textsOrEmpty(KEY).forEach(field -> paths.add(List.of(field)));
-    return paths;
+    return List.copyOf(paths);
   }
 
   private static StreamDefinition delegating(Fields fields) {
