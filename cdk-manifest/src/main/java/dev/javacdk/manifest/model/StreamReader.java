@@ -4,6 +4,7 @@ import dev.javacdk.core.problem.Place;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Reads streams: each by itself, so that the problems of one refuse that one only. */
 final class StreamReader {
@@ -113,7 +114,7 @@ final class StreamReader {
     if (key.isString()) {
       return List.of(List.of(key.stringValue()));
     }
-    if (!key.isEmpty() && key.get(0).isArray()) {
+    if (key instanceof ArrayNode list && !list.isEmpty() && list.get(0).isArray()) {
       return fields.paths(KEY);
     }
     List<List<String>> paths = new ArrayList<>();
