@@ -35,7 +35,8 @@ final class Comparison {
     if (left instanceof Moment a && right instanceof Moment b) {
       return (a.offset() == null) == (b.offset() == null) && a.at().isEqual(b.at());
     }
-    if (left instanceof Items || left instanceof Dict) {
+    boolean plain = !(left instanceof Bound || left instanceof Namespace);
+    if (left instanceof Items || left instanceof Dict || !plain) {
       return left == right;
     }
     if (left instanceof String text) {

@@ -30,6 +30,7 @@ final class Literal {
   private int pos;
   private int brackets;
   private int depth;
+  private boolean signed;
 
   /** Thrown inside only, where the text is no literal. */
   private static final class NoLiteral extends RuntimeException {
@@ -63,7 +64,11 @@ final class Literal {
     while (pos < text.length() && (text.charAt(pos) == ' ' || text.charAt(pos) == '\t')) {
       pos++;
     }
+    int start = pos;
     skipBlankLines();
+    if (pos > start && pos < text.length() && " \t\f".indexOf(text.charAt(pos)) >= 0) {
+      throw NONE;
+    }
     Object value = tuple();
     skip();
     skipBlankLines();
@@ -149,6 +154,7 @@ final class Literal {
     if (first == '+' || first == '-') {
       pos++;
       value = signed(value(), first == '-');
+      signed = true;
     } else if (first == '(') {
       value = parenthesis();
     } else if (first == '[') {
@@ -164,8 +170,8 @@ final class Literal {
     return value;
   }
 
-  private static Object signed(Object value, boolean minus) {
-    if (value instanceof Boolean || !Values.isNumber(value)) {
+  private Object signed(Object value, boolean minus) {
+    if (signed || value instanceof Boolean || !Values.isNumber(value)) {
       throw NONE;
     }
     return minus ? Numbers.negate(value) : value;
@@ -250,7 +256,8 @@ final class Literal {
   }
 
   private Object number() {
-    Matcher found = NUMBER.matcher(text.substring(pos, Math.min(text.length(), pos + MOST_NUMBER)));
+    signed = false;
+    Matcher found = NUMBER.matcher(text.substring(pos, endOfNumber()));
     if (!found.find()) {
       throw NONE;
     }
@@ -271,6 +278,20 @@ final class Literal {
       throw NONE;
     }
     return Lexer.integer(digits);
+  }
+
+  /** Behind whatever could be of a number, but for a bound. */
+  private int endOfNumber() {
+    int end = pos;
+    while (end < text.length() && end - pos < MOST_NUMBER) {
+      char c = text.charAt(end);
+      boolean sign = (c == '+' || c == '-') && end > pos && "eE".indexOf(text.charAt(end - 1)) >= 0;
+      if (!sign && c != '.' && c != '_' && !Character.isLetterOrDigit(c)) {
+        break;
+      }
+      end++;
+    }
+    return end;
   }
 
   private Object wordOrText() {

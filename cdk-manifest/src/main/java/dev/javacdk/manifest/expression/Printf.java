@@ -37,7 +37,9 @@ final class Printf {
       } else {
         throw new Failure("there are fewer values than places for them");
       }
-      out.append(one(found, value, meter));
+      String text = one(found, value, meter);
+      meter.spend(text.length());
+      out.append(text);
     }
     if (used < inOrder.size() && !(values instanceof Dict)) {
       throw new Failure("there are more values than places for them");
@@ -133,7 +135,9 @@ final class Printf {
       if (value == null) {
         throw new Failure("there is no value for '{" + name + "}'");
       }
-      out.append(spec(found, value, meter));
+      String text = spec(found, value, meter);
+      meter.spend(text.length());
+      out.append(text);
     }
     String rest = template.substring(from);
     if (rest.contains("{") || rest.contains("}")) {

@@ -156,7 +156,8 @@ final class Values {
       }
       return new Tuple(tuple.items().stream().map(Values::key).toList());
     }
-    if (value instanceof ListValue || value instanceof Dict) {
+    boolean plain = !(value instanceof Bound || value instanceof Namespace);
+    if (value instanceof Items || value instanceof Dict || !plain) {
       throw new Failure(Types.name(value) + " cannot be a key");
     }
     return value;
