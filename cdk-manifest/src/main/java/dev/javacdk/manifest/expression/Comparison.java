@@ -18,6 +18,7 @@ final class Comparison {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // of what could only be compared by going into it
   static boolean areEqual(Object left, Object right, Meter meter) {
     if (Values.isNumber(left) && Values.isNumber(right)) {
       return !isNan(left) && !isNan(right) && Numbers.compare(left, right) == 0;
