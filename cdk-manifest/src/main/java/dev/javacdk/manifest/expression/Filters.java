@@ -142,7 +142,6 @@ final class Filters {
   }
 
   private static Object abs(Object value) {
-    Values.defined(value);
     if (value instanceof Delta delta) {
       return delta.micros() < 0 ? delta.negated() : delta;
     }
@@ -155,7 +154,6 @@ final class Filters {
   }
 
   private static Object round(Object value, Args args) {
-    Values.defined(value);
     if (!Values.isNumber(value)) {
       throw new Failure("expected a number, found " + Types.name(value));
     }

@@ -13,6 +13,9 @@ final class Operators {
   private Operators() {}
 
   static Object binary(String operator, Object left, Object right, Meter meter) {
+    if (left instanceof String text && operator.equals("%")) {
+      return Printf.format(text, right, meter);
+    }
     Values.defined(left);
     Values.defined(right);
     if (Values.isNumber(left) && Values.isNumber(right)) {
@@ -24,7 +27,6 @@ final class Operators {
           case "-" -> minus(left, right);
           case "*" -> times(left, right, meter);
           case "/", "//" -> over(operator, left, right);
-          case "%" -> left instanceof String text ? Printf.format(text, right, meter) : null;
           default -> null;
         };
     if (result == null) {

@@ -41,7 +41,9 @@ final class Printf {
       meter.spend(text.length());
       out.append(text);
     }
-    if (used < inOrder.size() && !(values instanceof Dict)) {
+    boolean keyed =
+        values instanceof Dict || values instanceof ListValue || values instanceof Undefined;
+    if (used < inOrder.size() && !keyed) {
       throw new Failure("there are more values than places for them");
     }
     return out.append(template.substring(from)).toString();
