@@ -70,13 +70,20 @@ final class Literal {
       throw NONE;
     }
     Object value = tuple();
+    int end = pos;
     skip();
     skipBlankLines();
     skip();
-    if (pos < text.length()) {
+    if (pos < text.length() || endsIndented(end)) {
       throw NONE;
     }
     return value;
+  }
+
+  /** Whether the last line, behind the value's own, is nothing but space. */
+  private boolean endsIndented(int valueEnd) {
+    int lineEnd = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+    return lineEnd >= valueEnd && lineEnd < text.length() - 1 && text.substring(lineEnd).isBlank();
   }
 
   private void skipBlankLines() {

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Moment(LocalDateTime local, @Nullable ZoneOffset offset) {
 
+  private static final int MOST_YEAR = 9_999;
   private static final int NANOS_IN_MICRO = 1_000;
 
-  /** Cuts what is finer than a microsecond. */
+  /** Cuts what is finer than a microsecond; knows the years that Python knows. */
   Moment {
+    if (local.getYear() < 1 || local.getYear() > MOST_YEAR) {
+      throw new Failure("the date is out of the years 1 to " + MOST_YEAR);
+    }
     local = local.withNano(local.getNano() / NANOS_IN_MICRO * NANOS_IN_MICRO);
   }
 

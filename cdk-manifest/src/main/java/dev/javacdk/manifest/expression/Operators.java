@@ -100,24 +100,15 @@ final class Operators {
       if (time instanceof Moment moment) {
         LocalDateTime moved =
             moment.local().plusMonths(delta.months()).plus(delta.micros(), ChronoUnit.MICROS);
-        return moment.with(inYears(moved));
+        return moment.with(moved);
       }
       if (time instanceof Day day) {
-        LocalDateTime moved =
-            day.date().plusMonths(delta.months()).plusDays(delta.days()).atStartOfDay();
-        return new Day(inYears(moved).toLocalDate());
+        return new Day(day.date().plusMonths(delta.months()).plusDays(delta.days()));
       }
       return null;
     } catch (DateTimeException | ArithmeticException e) {
       throw new Failure("the date is out of range");
     }
-  }
-
-  private static LocalDateTime inYears(LocalDateTime time) {
-    if (time.getYear() < 1 || time.getYear() > 9999) {
-      throw new Failure("the date is out of the years 1 to 9999");
-    }
-    return time;
   }
 
   private static @Nullable Object times(Object left, Object right, Meter meter) {

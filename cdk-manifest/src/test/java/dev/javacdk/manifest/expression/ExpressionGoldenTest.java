@@ -43,7 +43,7 @@ class ExpressionGoldenTest {
         if (!differences.isEmpty()) {
           unequal++;
           templates.add(one.template());
-          words.add(one.template() + "\n  given " + one.context());
+          words.add(one.template().replace("\n", "\\n") + "\n  given " + one.context());
           differences.forEach((use, difference) -> words.add("  " + use + ": " + difference));
         }
       }
