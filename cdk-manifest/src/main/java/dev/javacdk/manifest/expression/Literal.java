@@ -41,8 +41,6 @@ final class Literal {
     }
   }
 
-  private static final NoLiteral NONE = new NoLiteral();
-
   private Literal(String text, int pos) {
     this.text = text;
     this.pos = pos;
@@ -67,7 +65,7 @@ final class Literal {
     int start = pos;
     skipBlankLines();
     if (pos > start && pos < text.length() && " \t\f".indexOf(text.charAt(pos)) >= 0) {
-      throw NONE;
+      throw new NoLiteral();
     }
     Object value = tuple();
     int end = pos;
@@ -75,7 +73,7 @@ final class Literal {
     skipBlankLines();
     skip();
     if (pos < text.length() || endsIndented(end)) {
-      throw NONE;
+      throw new NoLiteral();
     }
     return value;
   }
@@ -154,7 +152,7 @@ final class Literal {
 
   private Object value() {
     if (++depth > MOST_DEPTH) {
-      throw NONE;
+      throw new NoLiteral();
     }
     char first = peek();
     Object value;
@@ -179,7 +177,7 @@ final class Literal {
 
   private Object signed(Object value, boolean minus) {
     if (signed || value instanceof Boolean || !Values.isNumber(value)) {
-      throw NONE;
+      throw new NoLiteral();
     }
     return minus ? Numbers.negate(value) : value;
   }
@@ -198,7 +196,7 @@ final class Literal {
 
   private void close(char bracket) {
     if (!take(bracket)) {
-      throw NONE;
+      throw new NoLiteral();
     }
     brackets--;
   }
@@ -231,7 +229,7 @@ final class Literal {
     Object key = first;
     while (true) {
       if (!take(':')) {
-        throw NONE;
+        throw new NoLiteral();
       }
       items.put(key(key), value());
       if (!take(',') || peek() == '}') {
@@ -247,7 +245,7 @@ final class Literal {
     try {
       return Values.key(value);
     } catch (Failure notAKey) {
-      throw NONE;
+      throw new NoLiteral();
     }
   }
 
@@ -266,14 +264,14 @@ final class Literal {
     signed = false;
     Matcher found = NUMBER.matcher(text.substring(pos, endOfNumber()));
     if (!found.find()) {
-      throw NONE;
+      throw new NoLiteral();
     }
     String digits = found.group();
     pos += digits.length();
     if (pos < text.length()) {
       char next = text.charAt(pos);
       if (Character.isUnicodeIdentifierPart(next) || next == '.' || next == '_') {
-        throw NONE;
+        throw new NoLiteral();
       }
     }
     boolean based = digits.length() > 1 && "xXoObB".indexOf(digits.charAt(1)) >= 0;
@@ -282,7 +280,7 @@ final class Literal {
       return Double.valueOf(digits.replace("_", ""));
     }
     if (digits.length() > MOST_DIGITS) {
-      throw NONE;
+      throw new NoLiteral();
     }
     return Lexer.integer(digits);
   }
@@ -309,7 +307,7 @@ final class Literal {
       if (text.startsWith(word, pos)) {
         pos += word.length();
         if (pos < text.length() && Character.isUnicodeIdentifierPart(text.charAt(pos))) {
-          throw NONE;
+          throw new NoLiteral();
         }
         return word.equals("None") ? None.NONE : (Object) word.equals("True");
       }
@@ -320,7 +318,7 @@ final class Literal {
   private Object emptySet() {
     pos += 3;
     if (!take('(')) {
-      throw NONE;
+      throw new NoLiteral();
     }
     brackets++;
     close(')');
@@ -336,7 +334,7 @@ final class Literal {
       any = true;
     }
     if (!any) {
-      throw NONE;
+      throw new NoLiteral();
     }
     return all.toString();
   }
@@ -361,7 +359,7 @@ final class Literal {
     while (!text.startsWith(mark, end)) {
       boolean lineEnd = end < text.length() && isLineEnd(text.charAt(end));
       if (end >= text.length() || (mark.length() == 1 && lineEnd)) {
-        throw NONE;
+        throw new NoLiteral();
       }
       end += text.charAt(end) == '\\' ? 2 : 1;
     }
@@ -369,7 +367,7 @@ final class Literal {
     String inside = text.substring(start, end).replace("\r\n", "\n").replace('\r', '\n');
     String decoded = raw ? inside : Escapes.decode(inside);
     if (decoded == null) {
-      throw NONE;
+      throw new NoLiteral();
     }
     return decoded;
   }

@@ -89,7 +89,7 @@ final class Operators {
       return new Delta(0, ChronoUnit.MICROS.between(b.at(), a.at()));
     }
     if (left instanceof Day a && right instanceof Day b) {
-      return Delta.ofDays(ChronoUnit.DAYS.between(b.date(), a.date()));
+      return new Delta(0, ChronoUnit.DAYS.between(b.date(), a.date()) * Delta.MICROS_IN_DAY);
     }
     return null;
   }
