@@ -206,6 +206,17 @@ def contexts(template):
         yield context
 
 
+def named(template, fixed):
+    """Of fixed contexts, what a template names."""
+    try:
+        parsed = kit._ENVIRONMENT.parse(template)
+        names = {ALIASES.get(n.name, n.name) for n in parsed.find_all(nodes.Name)}
+    except Exception:
+        names = set()
+    for context in fixed:
+        yield {"config": {}} | {name: value for name, value in context.items() if name in names}
+
+
 def outcome(evaluate):
     """A field of the result: the value, or the name of the error."""
     watched = Watched()
@@ -248,6 +259,8 @@ def case(template, context):
         uses["condition"] = lambda w: as_condition(w, template, config, given)
     for name, use in uses.items():
         result[name] = outcome(use)
+    if " at 0x" in str(result["native"].get("value")):
+        result.update(dict.fromkeys(uses, {"error": "an address in memory"}))
     return result
 
 
@@ -257,7 +270,8 @@ def main():
     source.add_argument("--manifests", metavar="FOLDER", action="append",
                         help="take the templates of all YAML files below it; may be said again")
     source.add_argument("--templates", metavar="FILE",
-                        help="a JSON array of templates, or of [template, context] pairs")
+                        help="a JSON object: templates, and contexts to evaluate each of them with;\n"
+                             "without contexts they are made as for manifests")
     arguments = parser.parse_args()
     macros.datetime = MODULE
     macros.uuid = _Uuid
@@ -266,17 +280,19 @@ def main():
         for folder in arguments.manifests:
             given.update(dict.fromkeys(of_manifests(folder)))
         given = list(given)
+        fixed = None
     else:
         with open(arguments.templates, encoding="utf-8") as stream:
-            given = json.load(stream)
-    for one in given:
-        pairs = [one] if isinstance(one, list) else [(one, context) for context in contexts(one)]
+            file = json.load(stream)
+        given, fixed = file["templates"], file.get("contexts")
+    for template in given:
+        chosen = contexts(template) if fixed is None else named(template, fixed)
         seen = []
-        for template, context in pairs:
+        for context in chosen:
             if context in seen:
                 continue
             seen.append(context)
-            print(json.dumps(case(template, context), ensure_ascii=True))
+            print(json.dumps(case(template, context), separators=(",", ":")))
 
 
 if __name__ == "__main__":

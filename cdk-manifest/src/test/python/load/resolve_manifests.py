@@ -33,11 +33,20 @@ def resolved(path):
     return ManifestComponentTransformer().propagate_types_and_parameters("", tree, {})
 
 
-def deepest(error):
-    """The error that says most: of alternatives, the one that got furthest."""
+def meant(error):
+    """Of alternatives, what is wrong with the one whose type it has."""
     while error.context:
-        error = max(error.context, key=lambda e: (len(e.absolute_path), -len(e.message)))
+        branches = {}
+        for inner in error.context:
+            branches.setdefault(inner.schema_path[0], []).append(inner)
+        own = [b for b in branches.values() if not any(is_other_type(e, error) for e in b)]
+        error = (own or list(branches.values()))[0][0]
     return error
+
+
+def is_other_type(inner, outer):
+    where = list(inner.absolute_path)[len(outer.absolute_path) :]
+    return where == ["type"] and inner.validator == "enum"
 
 
 def main(out, *paths):
@@ -51,7 +60,7 @@ def main(out, *paths):
             json.dump(tree, file, default=lambda value: value.isoformat())
         with open(folder / (path.stem + ".verdict"), "w") as file:
             for error in validator.iter_errors(tree):
-                found = deepest(error)
+                found = meant(error)
                 at = "/".join(map(str, found.absolute_path))
                 file.write(f"{at}: {found.message[:300]!r}\n")
 

@@ -12,11 +12,20 @@ final class Access {
 
   /** A method or a field comes before a key. */
   static Object attribute(Object of, String name) {
+    if (name.startsWith("__") && of instanceof Undefined) {
+      return of;
+    }
     Values.defined(of);
     Object found = own(of, name);
     if (found == null && of instanceof Dict dict) {
       found = dict.items().get(name);
     }
+    return found == null ? new Undefined(name) : found;
+  }
+
+  /** A method or a field, and never a key. */
+  static Object field(Object of, String name) {
+    Object found = own(of, name);
     return found == null ? new Undefined(name) : found;
   }
 

@@ -18,6 +18,7 @@ final class Comparison {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // of what could only be compared by going into it
   static boolean areEqual(Object left, Object right, Meter meter) {
     if (Values.isNumber(left) && Values.isNumber(right)) {
       return !isNan(left) && !isNan(right) && Numbers.compare(left, right) == 0;
@@ -35,7 +36,8 @@ final class Comparison {
     if (left instanceof Moment a && right instanceof Moment b) {
       return (a.offset() == null) == (b.offset() == null) && a.at().isEqual(b.at());
     }
-    if (left instanceof Items || left instanceof Dict) {
+    boolean plain = !(left instanceof Bound || left instanceof Namespace);
+    if (left instanceof Items || left instanceof Dict || !plain) {
       return left == right;
     }
     if (left instanceof String text) {

@@ -63,8 +63,8 @@ final class DateMethods {
   }
 
   static double timestamp(Moment moment) {
-    return (moment.at().toEpochSecond() * Delta.MICROS_IN_SECOND + moment.micros())
-        / (double) Delta.MICROS_IN_SECOND;
+    long micros = moment.at().toEpochSecond() * Delta.MICROS_IN_SECOND + moment.micros();
+    return new Delta(0, micros).totalSeconds();
   }
 
   static Object ofDay(Day self, String name, Args args) {

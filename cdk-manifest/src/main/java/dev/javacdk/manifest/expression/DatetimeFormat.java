@@ -86,11 +86,7 @@ public final class DatetimeFormat {
   }
 
   private static Moment after(long count, ChronoUnit unit) {
-    OffsetDateTime time = EPOCH.plus(count, unit);
-    if (time.getYear() < 1 || time.getYear() > 9999) {
-      throw new DateTimeException("out of the years 1 to 9999");
-    }
-    return Moment.of(time);
+    return Moment.of(EPOCH.plus(count, unit));
   }
 
   String write(Moment moment) {

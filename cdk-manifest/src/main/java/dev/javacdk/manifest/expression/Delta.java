@@ -1,5 +1,7 @@
 package dev.javacdk.manifest.expression;
 
+import java.math.BigDecimal;
+
 /**
  * A length of time.
  *
@@ -36,7 +38,7 @@ record Delta(long months, long micros) {
   }
 
   double totalSeconds() {
-    return micros / (double) MICROS_IN_SECOND;
+    return BigDecimal.valueOf(micros, 6).doubleValue();
   }
 
   Delta plus(Delta other) {

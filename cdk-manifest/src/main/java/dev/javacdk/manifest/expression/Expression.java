@@ -23,6 +23,7 @@ public final class Expression {
 
   private final String text;
   private final Template template;
+  private final @Nullable Object literal;
   private final @Nullable Expression otherwise;
   private final boolean elseItself;
 
@@ -30,6 +31,7 @@ public final class Expression {
       String text, Template template, @Nullable Expression otherwise, boolean elseItself) {
     this.text = text;
     this.template = template;
+    this.literal = template.literal();
     this.otherwise = otherwise;
     this.elseItself = elseItself;
   }
@@ -132,15 +134,15 @@ public final class Expression {
   }
 
   /** What is no text and would be read back from one as it is needs none. */
-  private static Object typed(Object value, Meter meter, Kind... kinds) {
+  private Object typed(Object value, Meter meter, Kind... kinds) {
     boolean same = isSame(value);
     if (same && fits(value, kinds)) {
       return value;
     }
     String written = PythonText.str(value, meter);
     meter.spend(written.length());
-    Object literal = same ? null : Literal.read(written);
-    return literal != null && fits(literal, kinds) ? literal : written;
+    Object read = same ? null : template.isConstant() ? literal : Literal.read(written);
+    return read != null && fits(read, kinds) ? read : written;
   }
 
   private static boolean isSame(Object value) {

@@ -49,6 +49,15 @@ final class Filters {
 
   static Object apply(String name, Object value, Args args, Evaluator evaluator) {
     Meter meter = evaluator.meter();
+    Object result = result(name, value, args, evaluator);
+    if (result instanceof String text) {
+      meter.spend(text.length() / 4);
+    }
+    return result;
+  }
+
+  private static Object result(String name, Object value, Args args, Evaluator evaluator) {
+    Meter meter = evaluator.meter();
     if (KitFilters.exists(name)) {
       return KitFilters.apply(name, value, args, meter);
     }
@@ -65,7 +74,7 @@ final class Filters {
       case "list" -> new ListValue(copy(Values.iterate(value, meter), meter));
       case "join" -> join(value, args, meter);
       case "reverse" -> reverse(value, meter);
-      case "attr" -> Access.attribute(value, args.text(0, "name"));
+      case "attr" -> Access.field(value, args.text(0, "name"));
       case "urlencode" -> urlencode(value, meter);
       case "tojson" -> toJson(value, args, meter);
       default -> ofText(name, value, args, meter);
@@ -133,7 +142,6 @@ final class Filters {
   }
 
   private static Object abs(Object value) {
-    Values.defined(value);
     if (value instanceof Delta delta) {
       return delta.micros() < 0 ? delta.negated() : delta;
     }
@@ -146,7 +154,6 @@ final class Filters {
   }
 
   private static Object round(Object value, Args args) {
-    Values.defined(value);
     if (!Values.isNumber(value)) {
       throw new Failure("expected a number, found " + Types.name(value));
     }

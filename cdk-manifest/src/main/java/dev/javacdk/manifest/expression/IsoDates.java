@@ -70,7 +70,7 @@ final class IsoDates {
     while (end < text.length() && Character.isDigit(text.charAt(end))) {
       end++;
     }
-    return end - pos == 3 && (dashes || end == text.length() || text.charAt(end) == 'T');
+    return dashes ? end - pos >= 3 : end - pos == 3;
   }
 
   private LocalDate week(int year, boolean dashes) {

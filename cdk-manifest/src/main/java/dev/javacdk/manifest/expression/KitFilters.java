@@ -5,12 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The filters that Python's kit adds to Jinja's. */
@@ -39,6 +38,12 @@ final class KitFilters {
           "sha3_256", "SHA3-256",
           "sha3_384", "SHA3-384",
           "sha3_512", "SHA3-512");
+
+  /** Of HMAC (RFC 2104) with SHA-256. */
+  private static final int BLOCK = 64;
+
+  private static final int INNER = 0x36;
+  private static final int OUTER = 0x5c;
 
   private KitFilters() {}
 
@@ -145,12 +150,28 @@ final class KitFilters {
       throw new Failure("hmac knows sha256 only");
     }
     byte[] key = utf8(args.need(0, "key"), meter);
+    byte[] block = Arrays.copyOf(key.length > BLOCK ? sha256(key) : key, BLOCK);
+    byte[] inner = sha256(masked(block, INNER), utf8(value, meter));
+    return HexFormat.of().formatHex(sha256(masked(block, OUTER), inner));
+  }
+
+  private static byte[] masked(byte[] block, int mask) {
+    byte[] masked = new byte[block.length];
+    for (int i = 0; i < block.length; i++) {
+      masked[i] = (byte) (block[i] ^ mask);
+    }
+    return masked;
+  }
+
+  private static byte[] sha256(byte[]... parts) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(utf8(value, meter)));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        digest.update(part);
+      }
+      return digest.digest();
     } catch (GeneralSecurityException e) {
-      throw new Failure("there is no HMAC in this Java");
+      throw new Failure("there is no SHA-256 in this Java");
     }
   }
 }

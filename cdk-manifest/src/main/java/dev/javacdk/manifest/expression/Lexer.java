@@ -14,6 +14,7 @@ final class Lexer {
 
   private static final Pattern ENDRAW =
       Pattern.compile("\\{%([-+]?)\\s*endraw\\s*(\\+%\\}|-%\\}\\s*|%\\})");
+  private static final int RAW_TAG = 200;
   private static final Pattern RAW = Pattern.compile("^\\{%[-+]?\\s*raw\\s*(-%\\}\\s*|%\\})");
   private static final Pattern FLOAT =
       Pattern.compile("^(\\d+_)*\\d+((\\.(\\d+_)*\\d+)?[eE][+-]?(\\d+_)*\\d+|\\.(\\d+_)*\\d+)");
@@ -76,7 +77,8 @@ final class Lexer {
     if (kind == '#') {
       skipComment(marker);
     } else if (kind == '%') {
-      Matcher raw = RAW.matcher(source.substring(marker));
+      Matcher raw =
+          RAW.matcher(source.substring(marker, Math.min(source.length(), marker + RAW_TAG)));
       if (raw.find()) {
         readRaw(marker + raw.end());
       } else {

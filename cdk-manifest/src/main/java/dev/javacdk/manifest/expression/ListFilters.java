@@ -180,9 +180,13 @@ final class ListFilters {
         }
         return new Tuple(keys);
       }
-      boolean whole = attribute == null || attribute == None.NONE;
-      return folded(whole ? item : dig(item, attribute, null, meter), caseSensitive);
+      return folded(part(item, attribute, meter), caseSensitive);
     };
+  }
+
+  /** What stands in an item under a path, or the item where none is wanted. */
+  private static Object part(Object item, @Nullable Object attribute, Meter meter) {
+    return attribute == null || attribute == None.NONE ? item : dig(item, attribute, null, meter);
   }
 
   private static Object folded(Object value, boolean caseSensitive) {
@@ -205,8 +209,7 @@ final class ListFilters {
     Object sum = start == null ? 0L : start;
     for (Object item : Values.iterate(value, meter)) {
       meter.spend(1);
-      boolean whole = attribute == null || attribute == None.NONE;
-      sum = Operators.binary("+", sum, whole ? item : dig(item, attribute, null, meter), meter);
+      sum = Operators.binary("+", sum, part(item, attribute, meter), meter);
     }
     return sum;
   }

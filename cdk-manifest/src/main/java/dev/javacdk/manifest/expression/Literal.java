@@ -30,6 +30,7 @@ final class Literal {
   private int pos;
   private int brackets;
   private int depth;
+  private boolean signed;
 
   /** Thrown inside only, where the text is no literal. */
   private static final class NoLiteral extends RuntimeException {
@@ -39,8 +40,6 @@ final class Literal {
       super(null, null, false, false);
     }
   }
-
-  private static final NoLiteral NONE = new NoLiteral();
 
   private Literal(String text, int pos) {
     this.text = text;
@@ -63,15 +62,26 @@ final class Literal {
     while (pos < text.length() && (text.charAt(pos) == ' ' || text.charAt(pos) == '\t')) {
       pos++;
     }
+    int start = pos;
     skipBlankLines();
+    if (pos > start && pos < text.length() && " \t\f".indexOf(text.charAt(pos)) >= 0) {
+      throw new NoLiteral();
+    }
     Object value = tuple();
+    int end = pos;
     skip();
     skipBlankLines();
     skip();
-    if (pos < text.length()) {
-      throw NONE;
+    if (pos < text.length() || endsIndented(end)) {
+      throw new NoLiteral();
     }
     return value;
+  }
+
+  /** Whether the last line, behind the value's own, is nothing but space. */
+  private boolean endsIndented(int valueEnd) {
+    int lineEnd = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+    return lineEnd >= valueEnd && lineEnd < text.length() - 1 && text.substring(lineEnd).isBlank();
   }
 
   private void skipBlankLines() {
@@ -142,13 +152,14 @@ final class Literal {
 
   private Object value() {
     if (++depth > MOST_DEPTH) {
-      throw NONE;
+      throw new NoLiteral();
     }
     char first = peek();
     Object value;
     if (first == '+' || first == '-') {
       pos++;
       value = signed(value(), first == '-');
+      signed = true;
     } else if (first == '(') {
       value = parenthesis();
     } else if (first == '[') {
@@ -164,9 +175,9 @@ final class Literal {
     return value;
   }
 
-  private static Object signed(Object value, boolean minus) {
-    if (value instanceof Boolean || !Values.isNumber(value)) {
-      throw NONE;
+  private Object signed(Object value, boolean minus) {
+    if (signed || value instanceof Boolean || !Values.isNumber(value)) {
+      throw new NoLiteral();
     }
     return minus ? Numbers.negate(value) : value;
   }
@@ -185,7 +196,7 @@ final class Literal {
 
   private void close(char bracket) {
     if (!take(bracket)) {
-      throw NONE;
+      throw new NoLiteral();
     }
     brackets--;
   }
@@ -218,7 +229,7 @@ final class Literal {
     Object key = first;
     while (true) {
       if (!take(':')) {
-        throw NONE;
+        throw new NoLiteral();
       }
       items.put(key(key), value());
       if (!take(',') || peek() == '}') {
@@ -234,7 +245,7 @@ final class Literal {
     try {
       return Values.key(value);
     } catch (Failure notAKey) {
-      throw NONE;
+      throw new NoLiteral();
     }
   }
 
@@ -250,16 +261,17 @@ final class Literal {
   }
 
   private Object number() {
-    Matcher found = NUMBER.matcher(text.substring(pos, Math.min(text.length(), pos + MOST_NUMBER)));
+    signed = false;
+    Matcher found = NUMBER.matcher(text.substring(pos, endOfNumber()));
     if (!found.find()) {
-      throw NONE;
+      throw new NoLiteral();
     }
     String digits = found.group();
     pos += digits.length();
     if (pos < text.length()) {
       char next = text.charAt(pos);
       if (Character.isUnicodeIdentifierPart(next) || next == '.' || next == '_') {
-        throw NONE;
+        throw new NoLiteral();
       }
     }
     boolean based = digits.length() > 1 && "xXoObB".indexOf(digits.charAt(1)) >= 0;
@@ -268,9 +280,23 @@ final class Literal {
       return Double.valueOf(digits.replace("_", ""));
     }
     if (digits.length() > MOST_DIGITS) {
-      throw NONE;
+      throw new NoLiteral();
     }
     return Lexer.integer(digits);
+  }
+
+  /** Behind whatever could be of a number, but for a bound. */
+  private int endOfNumber() {
+    int end = pos;
+    while (end < text.length() && end - pos < MOST_NUMBER) {
+      char c = text.charAt(end);
+      boolean sign = (c == '+' || c == '-') && end > pos && "eE".indexOf(text.charAt(end - 1)) >= 0;
+      if (!sign && c != '.' && c != '_' && !Character.isLetterOrDigit(c)) {
+        break;
+      }
+      end++;
+    }
+    return end;
   }
 
   private Object wordOrText() {
@@ -281,7 +307,7 @@ final class Literal {
       if (text.startsWith(word, pos)) {
         pos += word.length();
         if (pos < text.length() && Character.isUnicodeIdentifierPart(text.charAt(pos))) {
-          throw NONE;
+          throw new NoLiteral();
         }
         return word.equals("None") ? None.NONE : (Object) word.equals("True");
       }
@@ -292,7 +318,7 @@ final class Literal {
   private Object emptySet() {
     pos += 3;
     if (!take('(')) {
-      throw NONE;
+      throw new NoLiteral();
     }
     brackets++;
     close(')');
@@ -308,7 +334,7 @@ final class Literal {
       any = true;
     }
     if (!any) {
-      throw NONE;
+      throw new NoLiteral();
     }
     return all.toString();
   }
@@ -333,7 +359,7 @@ final class Literal {
     while (!text.startsWith(mark, end)) {
       boolean lineEnd = end < text.length() && isLineEnd(text.charAt(end));
       if (end >= text.length() || (mark.length() == 1 && lineEnd)) {
-        throw NONE;
+        throw new NoLiteral();
       }
       end += text.charAt(end) == '\\' ? 2 : 1;
     }
@@ -341,7 +367,7 @@ final class Literal {
     String inside = text.substring(start, end).replace("\r\n", "\n").replace('\r', '\n');
     String decoded = raw ? inside : Escapes.decode(inside);
     if (decoded == null) {
-      throw NONE;
+      throw new NoLiteral();
     }
     return decoded;
   }

@@ -4,7 +4,7 @@ package dev.javacdk.manifest.expression;
 final class Meter {
 
   /** In steps, characters and elements. */
-  static final long MOST_WORK = 20_000_000;
+  static final long MOST_WORK = 10_000_000;
 
   static final int MOST_DEPTH = 500;
   static final int MOST_BITS = 1 << 16;

@@ -3,6 +3,8 @@ package dev.javacdk.manifest.expression;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Moment(LocalDateTime local, @Nullable ZoneOffset offset) {
 
-  private static final int NANOS_IN_MICRO = 1_000;
+  private static final int MOST_YEAR = 9_999;
 
-  /** Cuts what is finer than a microsecond. */
+  /** Cuts what is finer than a microsecond; knows the years that Python knows. */
   Moment {
-    local = local.withNano(local.getNano() / NANOS_IN_MICRO * NANOS_IN_MICRO);
+    if (local.getYear() < 1 || local.getYear() > MOST_YEAR) {
+      throw new Failure("the date is out of the years 1 to " + MOST_YEAR);
+    }
+    local = local.truncatedTo(ChronoUnit.MICROS);
   }
 
   static Moment of(OffsetDateTime time) {
@@ -34,7 +39,7 @@ record Moment(LocalDateTime local, @Nullable ZoneOffset offset) {
   }
 
   int micros() {
-    return local.getNano() / NANOS_IN_MICRO;
+    return local.get(ChronoField.MICRO_OF_SECOND);
   }
 
   Moment with(LocalDateTime other) {

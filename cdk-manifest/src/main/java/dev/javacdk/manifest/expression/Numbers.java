@@ -104,7 +104,12 @@ final class Numbers {
 
   private static double floor(double left, double right) {
     checkDivisor(right);
-    return Math.floor((left - modulo(left, right)) / right + 0.5);
+    double quotient = (left - modulo(left, right)) / right;
+    if (quotient == 0) {
+      return Math.copySign(0.0, left / right);
+    }
+    double floor = Math.floor(quotient);
+    return quotient - floor > 0.5 ? floor + 1 : floor;
   }
 
   private static double modulo(double left, double right) {

@@ -13,6 +13,9 @@ final class Operators {
   private Operators() {}
 
   static Object binary(String operator, Object left, Object right, Meter meter) {
+    if (left instanceof String text && operator.equals("%")) {
+      return Printf.format(text, right, meter);
+    }
     Values.defined(left);
     Values.defined(right);
     if (Values.isNumber(left) && Values.isNumber(right)) {
@@ -24,7 +27,6 @@ final class Operators {
           case "-" -> minus(left, right);
           case "*" -> times(left, right, meter);
           case "/", "//" -> over(operator, left, right);
-          case "%" -> left instanceof String text ? Printf.format(text, right, meter) : null;
           default -> null;
         };
     if (result == null) {
@@ -87,7 +89,7 @@ final class Operators {
       return new Delta(0, ChronoUnit.MICROS.between(b.at(), a.at()));
     }
     if (left instanceof Day a && right instanceof Day b) {
-      return Delta.ofDays(ChronoUnit.DAYS.between(b.date(), a.date()));
+      return new Delta(0, ChronoUnit.DAYS.between(b.date(), a.date()) * Delta.MICROS_IN_DAY);
     }
     return null;
   }
@@ -98,24 +100,15 @@ final class Operators {
       if (time instanceof Moment moment) {
         LocalDateTime moved =
             moment.local().plusMonths(delta.months()).plus(delta.micros(), ChronoUnit.MICROS);
-        return moment.with(inYears(moved));
+        return moment.with(moved);
       }
       if (time instanceof Day day) {
-        LocalDateTime moved =
-            day.date().plusMonths(delta.months()).plusDays(delta.days()).atStartOfDay();
-        return new Day(inYears(moved).toLocalDate());
+        return new Day(day.date().plusMonths(delta.months()).plusDays(delta.days()));
       }
       return null;
     } catch (DateTimeException | ArithmeticException e) {
       throw new Failure("the date is out of range");
     }
-  }
-
-  private static LocalDateTime inYears(LocalDateTime time) {
-    if (time.getYear() < 1 || time.getYear() > 9999) {
-      throw new Failure("the date is out of the years 1 to 9999");
-    }
-    return time;
   }
 
   private static @Nullable Object times(Object left, Object right, Meter meter) {

@@ -37,9 +37,13 @@ final class Printf {
       } else {
         throw new Failure("there are fewer values than places for them");
       }
-      out.append(one(found, value, meter));
+      String text = one(found, value, meter);
+      meter.spend(text.length());
+      out.append(text);
     }
-    if (used < inOrder.size() && !(values instanceof Dict)) {
+    boolean keyed =
+        values instanceof Dict || values instanceof ListValue || values instanceof Undefined;
+    if (used < inOrder.size() && !keyed) {
       throw new Failure("there are more values than places for them");
     }
     return out.append(template.substring(from)).toString();
@@ -133,7 +137,9 @@ final class Printf {
       if (value == null) {
         throw new Failure("there is no value for '{" + name + "}'");
       }
-      out.append(spec(found, value, meter));
+      String text = spec(found, value, meter);
+      meter.spend(text.length());
+      out.append(text);
     }
     String rest = template.substring(from);
     if (rest.contains("{") || rest.contains("}")) {

@@ -121,6 +121,14 @@ final class PythonText {
     if (iteration.kind().equals("generator")) {
       throw new Failure("what a filter goes through is written as a text; add '| list'");
     }
+    if (iteration.kind().equals("set") && !iteration.items().isEmpty()) {
+      writeAll("{", iteration.items(), "}");
+      return;
+    }
+    if (iteration.items().isEmpty() && iteration.kind().equals("set")) {
+      out.append("set()");
+      return;
+    }
     out.append(iteration.kind()).append('(');
     writeAll("[", iteration.items(), "]");
     out.append(')');
@@ -212,7 +220,8 @@ final class PythonText {
     }
     BigDecimal exact = new BigDecimal(Math.abs(number));
     BigDecimal digits = exact;
-    for (int precision = 15; precision <= 17; precision++) {
+    boolean short15 = Math.abs(number) >= Double.MIN_NORMAL;
+    for (int precision = short15 ? 15 : 1; precision <= 17; precision++) {
       digits = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
       if (digits.doubleValue() == Math.abs(number)) {
         break;

@@ -8,7 +8,8 @@ import com.google.re2j.PatternSyntaxException;
 final class Regexes {
 
   private static final int MOST_PATTERN = 2_000;
-  private static final int MOST_REPEATS = 1_000;
+  private static final double MOST_WORK = 2_000_000;
+  private static final Pattern REPEAT = Pattern.compile("\\{(\\d{1,6})(?:,(\\d{0,6}))?\\}");
 
   private Regexes() {}
 
@@ -17,15 +18,26 @@ final class Regexes {
       throw new Failure(
           "a regular expression longer than " + MOST_PATTERN + ", which is the bound");
     }
+    if (repeats(regex) * regex.length() > MOST_WORK) {
+      throw new Failure("the regular expression repeats too much in too much");
+    }
     try {
-      Pattern pattern = Pattern.compile(regex.replace("\\Z", "\\z"));
-      if (pattern.programSize() > MOST_REPEATS * 20) {
-        throw new Failure("the regular expression repeats too much in too much");
-      }
-      return pattern;
+      return Pattern.compile(regex.replace("\\Z", "\\z"));
     } catch (PatternSyntaxException e) {
       throw new Failure("the regular expression is not supported: " + e.getDescription());
     }
+  }
+
+  /** How often its parts can be written out, were all of its counts inside one another. */
+  private static double repeats(String regex) {
+    double repeats = 1;
+    Matcher found = REPEAT.matcher(regex);
+    while (found.find()) {
+      String most = found.group(2);
+      boolean open = most == null || most.isEmpty();
+      repeats *= Math.max(1, Integer.parseInt(open ? found.group(1) : most));
+    }
+    return repeats;
   }
 
   /** The first group of the first match; empty where there is none. */

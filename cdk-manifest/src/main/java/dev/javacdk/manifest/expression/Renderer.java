@@ -8,6 +8,8 @@ import java.util.Map;
 /** Statements → text. Confined to the thread that evaluates. */
 final class Renderer {
 
+  private static final int WORK_OF_A_TURN = 20;
+
   private final Evaluator evaluator;
   private final Meter meter;
   private StringBuilder out = new StringBuilder();
@@ -102,7 +104,7 @@ final class Renderer {
       return;
     }
     for (int i = 0; i < items.size(); i++) {
-      meter.spend(1);
+      meter.spend(WORK_OF_A_TURN);
       evaluator.openFrame();
       assign(loop.names(), loop.unpacks(), items.get(i), loop.at());
       evaluator.set("loop", position(items, i));

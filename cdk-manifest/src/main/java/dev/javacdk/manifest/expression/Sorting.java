@@ -27,7 +27,11 @@ final class Sorting {
           meter.spend(1);
           return Comparison.order(key.apply(a), key.apply(b), meter);
         };
-    sorted.sort(reverse ? Collections.reverseOrder(order) : order);
+    try {
+      sorted.sort(reverse ? Collections.reverseOrder(order) : order);
+    } catch (IllegalArgumentException e) {
+      throw new Failure("the values have no order");
+    }
     return sorted;
   }
 

@@ -80,7 +80,7 @@ final class Strftime {
     int hour = t.getHour() % 12 == 0 ? 12 : t.getHour() % 12;
     return switch (kind) {
       case 'y' -> two(t.getYear() % 100);
-      case 'C' -> two(t.getYear() / 100);
+      case 'C' -> String.valueOf(t.getYear() / 100);
       case 'I' -> two(hour);
       case 'l' -> spaced(hour);
       case 'k' -> spaced(t.getHour());

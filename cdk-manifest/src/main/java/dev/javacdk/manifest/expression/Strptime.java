@@ -54,21 +54,18 @@ final class Strptime {
   }
 
   private String directive(char kind) {
-    switch (kind) {
-      case '%':
-        return "%";
-      case 'c':
-        return regex("%a %b %d %H:%M:%S %Y");
-      case 'x':
-        return regex("%m/%d/%y");
-      case 'X':
-        return regex("%H:%M:%S");
-      default:
+    return switch (kind) {
+      case '%' -> "%";
+      case 'c' -> regex("%a %b %d %H:%M:%S %Y");
+      case 'x' -> regex("%m/%d/%y");
+      case 'X' -> regex("%H:%M:%S");
+      default -> {
         if (!directives.add(kind)) {
           throw new Failure("%" + kind + " stands twice in a date format");
         }
-        return "(?P<" + kind + ">" + alternatives(kind) + ")";
-    }
+        yield "(?P<" + kind + ">" + alternatives(kind) + ")";
+      }
+    };
   }
 
   private static String alternatives(char kind) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A parsed template. */
 final class Template {
 
+  private static final int MOST_LENGTH = 100_000;
+
   private final @Nullable Object constant;
   private final List<Statement> statements;
   private final @Nullable Node only;
@@ -31,6 +33,9 @@ final class Template {
 
   static Template parse(String text) {
     String normal = Lexer.normal(text);
+    if (normal.length() > MOST_LENGTH && Lexer.hasMarkers(normal)) {
+      throw new Failure("longer than " + MOST_LENGTH + " characters, which is the bound");
+    }
     return Lexer.hasMarkers(normal)
         ? new Template(null, Parser.parse(normal))
         : new Template(normal, List.of());
@@ -38,6 +43,11 @@ final class Template {
 
   boolean isConstant() {
     return constant != null;
+  }
+
+  /** What a constant is read as; null for what is none, or no literal. */
+  @Nullable Object literal() {
+    return constant instanceof String text ? Literal.read(text) : null;
   }
 
   List<Node> roots() {

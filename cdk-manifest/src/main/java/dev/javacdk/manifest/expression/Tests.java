@@ -89,6 +89,7 @@ final class Tests {
         || value instanceof Undefined;
   }
 
+  @SuppressWarnings("ReferenceEquality") // which is what the test asks for
   private static boolean isSame(Object value, Object other) {
     boolean sameType = value.getClass() == other.getClass();
     return value == other || (sameType && Values.isNumber(value) && value.equals(other));

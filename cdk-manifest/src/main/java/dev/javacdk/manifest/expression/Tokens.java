@@ -6,7 +6,7 @@ import java.util.List;
 final class Tokens {
 
   /** Of brackets and blocks in one another. */
-  static final int MOST_DEPTH = 60;
+  static final int MOST_DEPTH = 100;
 
   private final List<Token> tokens;
   private int pos;

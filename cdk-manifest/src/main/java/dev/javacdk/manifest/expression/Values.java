@@ -47,7 +47,7 @@ final class Values {
       return JSON.stringNode(text);
     }
     if (value instanceof Long number) {
-      return JSON.numberNode(number.longValue());
+      return whole(number);
     }
     if (value instanceof Boolean truth) {
       return JSON.booleanNode(truth);
@@ -70,6 +70,11 @@ final class Values {
       return items instanceof JsonItems array ? array.node() : array(items, meter);
     }
     return null;
+  }
+
+  /** Of the node that a parser makes of it, so that the two are equal. */
+  private static JsonNode whole(long number) {
+    return number == (int) number ? JSON.numberNode((int) number) : JSON.numberNode(number);
   }
 
   private static @Nullable JsonNode object(Dict dict, Meter meter) {
@@ -156,7 +161,8 @@ final class Values {
       }
       return new Tuple(tuple.items().stream().map(Values::key).toList());
     }
-    if (value instanceof ListValue || value instanceof Dict) {
+    boolean plain = !(value instanceof Bound || value instanceof Namespace);
+    if (value instanceof Items || value instanceof Dict || !plain) {
       throw new Failure(Types.name(value) + " cannot be a key");
     }
     return value;

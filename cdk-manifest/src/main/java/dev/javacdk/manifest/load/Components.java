@@ -1,5 +1,6 @@
 package dev.javacdk.manifest.load;
 
+import dev.javacdk.api.error.ConfigError;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,21 @@ public final class Components {
   static final String PARAMETERS = "$parameters";
   private static final String TYPE = "type";
 
+  /** So many values may parameters be, counted once for each component that has them. */
+  private static final int MOST_VALUES = 2_000_000;
+
   private final boolean outerWin;
+  private long values;
 
   private Components(boolean outerWin) {
     this.outerWin = outerWin;
   }
 
-  /** A copy of a manifest in which the nearest parameters of one name win. */
+  /**
+   * A copy of a manifest in which the nearest parameters of one name win.
+   *
+   * @throws ConfigError where the parameters multiply beyond measure
+   */
   public static ObjectNode completed(ObjectNode manifest) {
     return inPlace(manifest.deepCopy());
   }
@@ -73,13 +82,32 @@ public final class Components {
   }
 
   private ObjectNode parameters(@Nullable JsonNode own, ObjectNode outer) {
-    ObjectNode far = outer.deepCopy();
+    ObjectNode far = copied(outer);
     if (!(own instanceof ObjectNode near)) {
       return far;
     }
     ObjectNode first = outerWin ? near : far;
     first.setAll(outerWin ? far : near);
     return first;
+  }
+
+  /** Every component has all parameters of those around it, so that they may multiply. */
+  private <T extends JsonNode> T copied(T value) {
+    values += size(value);
+    if (values > MOST_VALUES) {
+      throw new ConfigError("the $parameters make more than " + MOST_VALUES + " values");
+    }
+    @SuppressWarnings("unchecked")
+    T copy = (T) value.deepCopy();
+    return copy;
+  }
+
+  private static int size(JsonNode value) {
+    int size = 1;
+    for (JsonNode member : value) {
+      size += size(member);
+    }
+    return size;
   }
 
   private static boolean isSchema(JsonNode type) {
@@ -96,9 +124,9 @@ public final class Components {
   }
 
   /** A parameter is also the field of its name, where the component has none or an empty one. */
-  private static void give(ObjectNode component, String name, JsonNode value) {
+  private void give(ObjectNode component, String name, JsonNode value) {
     if (!isTrue(component.get(name))) {
-      component.set(name, value.isObject() ? value.deepCopy() : value);
+      component.set(name, value.isObject() ? copied(value) : value);
     }
   }
 

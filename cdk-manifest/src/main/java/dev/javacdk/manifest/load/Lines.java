@@ -1,14 +1,13 @@
 package dev.javacdk.manifest.load;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /** On which line of the file an object or an array began. Confined to one thread while filled. */
 final class Lines {
 
-  private final Map<JsonNode, Integer> lines = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Integer> lines = new IdentityHashMap<>();
 
   /** Counted from 1. */
   void put(JsonNode container, int line) {

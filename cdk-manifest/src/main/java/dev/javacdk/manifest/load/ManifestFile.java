@@ -59,7 +59,22 @@ public final class ManifestFile {
   public static LoadedManifest parse(String name, String yaml) {
     Lines lines = new Lines();
     List<String> notes = new ArrayList<>();
-    ObjectNode written = object(name, new YamlTree(name, lines, notes).read(yaml));
+    return resolved(name, object(name, new YamlTree(name, lines, notes).read(yaml)), lines, notes);
+  }
+
+  /**
+   * A manifest that came as JSON, as one inside a config does. Nothing of it has a line.
+   *
+   * @param name of what it came in, for words
+   * @param manifest stays as it is
+   * @throws ConfigError that names the place of a reference that leads nowhere
+   */
+  public static LoadedManifest of(String name, ObjectNode manifest) {
+    return resolved(name, manifest.deepCopy(), new Lines(), new ArrayList<>());
+  }
+
+  private static LoadedManifest resolved(
+      String name, ObjectNode written, Lines lines, List<String> notes) {
     if (!written.has("type")) {
       written.put("type", "DeclarativeSource");
     }

@@ -27,7 +27,7 @@ final class References {
   private static final String PLAIN = "config_overrides";
 
   /** So many values may a manifest have once nothing refers to anything. */
-  private static final int MOST_VALUES = 20_000_000;
+  private static final int MOST_VALUES = 2_000_000;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

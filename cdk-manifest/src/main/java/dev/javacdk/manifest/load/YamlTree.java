@@ -35,8 +35,11 @@ final class YamlTree {
   private static final int MOST_CHARACTERS = 64 << 20;
   private static final int DEEPEST = 200;
 
+  /** Each one reads the file again. */
+  private static final int MOST_MENDED = 100;
+
   /** So many values may a file have, those that aliases write again included. */
-  static final int MOST_VALUES = 5_000_000;
+  static final int MOST_VALUES = 2_000_000;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -58,13 +61,24 @@ final class YamlTree {
    * @throws ConfigError with line and column, where it is no YAML
    */
   @Nullable JsonNode read(String text) {
-    try {
-      Node root = composer(text).getSingleNode();
-      return root == null ? null : value(root);
-    } catch (MarkedYAMLException e) {
-      throw error(e.getProblemMark(), said(e), e);
-    } catch (YAMLException e) {
-      throw new ConfigError(file + ": " + e.getMessage(), e);
+    Node root = root(text);
+    return root == null ? null : value(root);
+  }
+
+  private @Nullable Node root(String text) {
+    String mended = text;
+    for (int i = 0; ; i++) {
+      try {
+        return composer(mended).getSingleNode();
+      } catch (MarkedYAMLException e) {
+        String more = i < MOST_MENDED ? MendedYaml.of(mended, e) : null;
+        if (more == null) {
+          throw error(e.getProblemMark(), said(e), e);
+        }
+        mended = more;
+      } catch (YAMLException e) {
+        throw new ConfigError(file + ": " + e.getMessage(), e);
+      }
     }
   }
 

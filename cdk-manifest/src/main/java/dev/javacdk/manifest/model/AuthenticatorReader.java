@@ -2,12 +2,15 @@ package dev.javacdk.manifest.model;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.BooleanNode;
 
 /** Reads authenticators. */
 final class AuthenticatorReader {
 
   static final Family<Authenticator> AUTHENTICATOR =
       Family.of("authenticator", Authenticator.Custom::new);
+
+  private static final String REFRESH_TOKEN = "refresh_token";
 
   static {
     AUTHENTICATOR
@@ -48,19 +51,20 @@ final class AuthenticatorReader {
         new Authenticator.OAuthNames(
             fields.text("client_id_name", "client_id"),
             fields.text("client_secret_name", "client_secret"),
-            fields.text("refresh_token_name", "refresh_token"),
+            fields.text("refresh_token_name", REFRESH_TOKEN),
             fields.text("access_token_name", "access_token"),
             fields.text("expires_in_name", "expires_in"),
             fields.text("grant_type_name", "grant_type"));
+    oauthNeeds(fields);
     return new Authenticator.OAuth(
         fields.node(),
         names,
         fields.textOrNull("client_id"),
         fields.textOrNull("client_secret"),
-        fields.textOrNull("refresh_token"),
+        fields.textOrNull(REFRESH_TOKEN),
         fields.textOrNull("token_refresh_endpoint"),
         fields.textOrNull("access_token_value"),
-        fields.text("grant_type", "refresh_token"),
+        fields.text("grant_type", REFRESH_TOKEN),
         fields.objectOrNull("refresh_request_body"),
         fields.objectOrNull("refresh_request_headers"),
         fields.flag("send_refresh_request_as_query_params", false),
@@ -73,6 +77,25 @@ final class AuthenticatorReader {
         fields.flag("use_profile_assertion", false));
   }
 
+  private static void oauthNeeds(Fields fields) {
+    if (fields.any("refresh_token_updater") != null) {
+      return;
+    }
+    boolean profile =
+        fields.any("use_profile_assertion") instanceof BooleanNode asserts
+            && asserts.booleanValue();
+    if (profile && fields.any("profile_assertion") == null) {
+      fields.problem("needs 'profile_assertion', since it says 'use_profile_assertion'");
+    }
+    if (!profile && (fields.any("client_id") == null || fields.any("client_secret") == null)) {
+      fields.problem("needs 'client_id' and 'client_secret'");
+    }
+    if (fields.text("grant_type", REFRESH_TOKEN).equals(REFRESH_TOKEN)
+        && fields.any(REFRESH_TOKEN) == null) {
+      fields.problem("needs a 'refresh_token', or another 'grant_type'");
+    }
+  }
+
   private static Authenticator.RefreshErrors refreshErrors(Fields fields) {
     return new Authenticator.RefreshErrors(
         fields.numbers("refresh_token_error_status_codes"),
@@ -83,9 +106,9 @@ final class AuthenticatorReader {
   private static Authenticator.TokenUpdater updater(Fields fields) {
     return new Authenticator.TokenUpdater(
         fields.node(),
-        fields.text("refresh_token_name", "refresh_token"),
+        fields.text("refresh_token_name", REFRESH_TOKEN),
         path(fields, "access_token_config_path", "access_token"),
-        path(fields, "refresh_token_config_path", "refresh_token"),
+        path(fields, "refresh_token_config_path", REFRESH_TOKEN),
         path(fields, "token_expiry_date_config_path", "token_expiry_date"),
         refreshErrors(fields));
   }

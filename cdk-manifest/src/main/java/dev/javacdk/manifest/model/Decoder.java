@@ -18,12 +18,7 @@ public sealed interface Decoder extends Component {
   record Lines(Node node) implements Decoder {}
 
   /** Rows with a heading: {@code CsvDecoder}. */
-  record Csv(Node node, String encoding, String delimiter, List<String> nulls) implements Decoder {
-    /** Keeps a copy. */
-    public Csv {
-      nulls = List.copyOf(nulls);
-    }
-  }
+  record Csv(Node node, String encoding, String delimiter, List<String> nulls) implements Decoder {}
 
   /** A document of elements: {@code XmlDecoder}. */
   record Xml(Node node) implements Decoder {}

@@ -1,5 +1,6 @@
 package dev.javacdk.manifest.model;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -17,10 +18,7 @@ final class ErrorHandlerReader {
   static {
     HANDLER
         .with("DefaultErrorHandler", ErrorHandlerReader::handler)
-        .with(
-            "CompositeErrorHandler",
-            fields ->
-                new ErrorHandler.Composite(fields.node(), fields.list("error_handlers", HANDLER)));
+        .with("CompositeErrorHandler", ErrorHandlerReader::composite);
     BACKOFF
         .with(
             "ConstantBackoffStrategy",
@@ -63,6 +61,15 @@ final class ErrorHandlerReader {
             "response_filters", Reader.only("HttpResponseFilter", ErrorHandlerReader::filter)),
         fields.listOrEmpty("backoff_strategies", BACKOFF),
         fields.scalarOrNull("max_retries"));
+  }
+
+  private static ErrorHandler composite(Fields fields) {
+    String name = "error_handlers";
+    List<ErrorHandler> handlers = fields.list(name, HANDLER);
+    if (handlers.isEmpty() && fields.any(name) != null) {
+      fields.problem(name, "must have at least one");
+    }
+    return new ErrorHandler.Composite(fields.node(), handlers);
   }
 
   private static ErrorHandler.Backoff exponential(Fields fields) {

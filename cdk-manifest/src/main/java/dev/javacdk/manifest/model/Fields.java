@@ -4,6 +4,7 @@ import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +116,7 @@ final class Fields {
         }
       }
     }
-    return paths;
+    return List.copyOf(paths);
   }
 
   /** A number in a path is its text. */
@@ -183,7 +184,7 @@ final class Fields {
         }
       }
     }
-    return numbers;
+    return List.copyOf(numbers);
   }
 
   /** A number, or a text that may be an expression. */
@@ -297,7 +298,7 @@ final class Fields {
             wrong(place.below(key), "an object", value, "");
           }
         });
-    return found;
+    return Collections.unmodifiableMap(found);
   }
 
   private <T> @Nullable List<T> listOrNull(String name, Reader<T> reader) {

@@ -32,6 +32,14 @@ final class IncrementalSyncReader {
 
   private static IncrementalSync datetime(Fields fields) {
     IncrementalSync.Moment start = moment(fields, "start_datetime");
+    RequestOption.Field from = fields.oneOrNull("start_time_option", RequestOptionReader.FIELD);
+    RequestOption.Field until = fields.oneOrNull("end_time_option", RequestOptionReader.FIELD);
+    RequestOptionReader.apart(fields, from, until);
+    String step = fields.textOrNull("step");
+    String granularity = fields.textOrNull("cursor_granularity");
+    if (isSaid(step) != isSaid(granularity)) {
+      fields.problem("needs 'step' and 'cursor_granularity' together, or neither");
+    }
     return new IncrementalSync.DatetimeBased(
         fields.node(),
         fields.text(FIELD),
@@ -39,15 +47,19 @@ final class IncrementalSyncReader {
         fields.text("datetime_format"),
         start == null ? fields.one("start_datetime", MOMENT) : start,
         moment(fields, "end_datetime"),
-        fields.oneOrNull("start_time_option", RequestOptionReader.FIELD),
-        fields.oneOrNull("end_time_option", RequestOptionReader.FIELD),
-        fields.textOrNull("step"),
-        fields.textOrNull("cursor_granularity"),
+        from,
+        until,
+        step,
+        granularity,
         fields.textOrNull("lookback_window"),
         fields.textOrNull("partition_field_start"),
         fields.textOrNull("partition_field_end"),
         ways(fields),
         fields.oneOrNull("clamping", IncrementalSyncReader::clamping));
+  }
+
+  private static boolean isSaid(@Nullable String text) {
+    return text != null && !text.isEmpty();
   }
 
   private static IncrementalSync.Ways ways(Fields fields) {

@@ -65,6 +65,7 @@ public record Manifest(
   public static Manifest read(LoadedManifest loaded, Predicate<String> replaced) {
     Reading reading = Reading.of(node -> loaded.line(node).orElse(0), replaced);
     Fields fields = new Fields(reading, Place.all(loaded.file()), loaded.tree());
+    Reader.only("DeclarativeSource", same -> same).read(fields);
     if (fields.any("streams") == null && fields.any("dynamic_streams") == null) {
       fields.problem("needs 'streams' or 'dynamic_streams'");
     }

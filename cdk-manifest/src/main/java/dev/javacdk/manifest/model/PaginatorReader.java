@@ -43,10 +43,15 @@ final class PaginatorReader {
   private PaginatorReader() {}
 
   private static Paginator paginator(Fields fields) {
-    return new Paginator.Default(
-        fields.node(),
-        fields.one("pagination_strategy", STRATEGY),
-        fields.oneOrNull("page_size_option", RequestOptionReader.FIELD),
-        fields.oneOrNull("page_token_option", RequestOptionReader.ANY));
+    Paginator.Strategy strategy = fields.one("pagination_strategy", STRATEGY);
+    RequestOption.Field size = fields.oneOrNull("page_size_option", RequestOptionReader.FIELD);
+    RequestOption token = fields.oneOrNull("page_token_option", RequestOptionReader.ANY);
+    RequestOptionReader.apart(fields, size, token);
+    if (size != null
+        && strategy.pageSize() == null
+        && !(strategy instanceof Paginator.Strategy.Custom)) {
+      fields.problem("has a 'page_size_option', but its pagination_strategy has no 'page_size'");
+    }
+    return new Paginator.Default(fields.node(), strategy, size, token);
   }
 }

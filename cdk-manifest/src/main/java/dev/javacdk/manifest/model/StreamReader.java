@@ -4,6 +4,7 @@ import dev.javacdk.core.problem.Place;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Reads streams: each by itself, so that the problems of one refuse that one only. */
 final class StreamReader {
@@ -63,16 +64,45 @@ final class StreamReader {
   }
 
   private static StreamDefinition declarative(Fields fields) {
+    Retriever retriever = fields.one("retriever", RetrieverReader.RETRIEVER);
+    IncrementalSync cursor = fields.oneOrNull("incremental_sync", IncrementalSyncReader.CURSOR);
+    if (cursor instanceof IncrementalSync.Counting && !routers(retriever).isEmpty()) {
+      fields.problem("incremental_sync", "is a number, which does not go with a partition_router");
+    }
     return new StreamDefinition.Declarative(
         fields.node(),
         fields.text(NAME, ""),
-        fields.one("retriever", RetrieverReader.RETRIEVER),
-        fields.oneOrNull("incremental_sync", IncrementalSyncReader.CURSOR),
+        retriever,
+        cursor,
         primaryKey(fields),
         fields.oneOrMore("schema_loader", SchemaLoaderReader.LOADER),
         fields.listOrEmpty("transformations", TransformationReader.TRANSFORMATION),
-        fields.listOrEmpty("state_migrations", MIGRATION),
+        migrations(fields, retriever),
         fields.objectOrNull("file_uploader"));
+  }
+
+  private static List<PartitionRouter> routers(Retriever retriever) {
+    if (retriever instanceof Retriever.Simple simple) {
+      return simple.routers();
+    }
+    return retriever instanceof Retriever.Async async ? async.routers() : List.of();
+  }
+
+  private static List<StreamDefinition.StateMigration> migrations(
+      Fields fields, Retriever retriever) {
+    String name = "state_migrations";
+    List<StreamDefinition.StateMigration> all = fields.listOrEmpty(name, MIGRATION);
+    List<PartitionRouter> routers = routers(retriever);
+    boolean parts =
+        routers.size() == 1
+            && !(routers.get(0) instanceof PartitionRouter.Values)
+            && !(routers.get(0) instanceof PartitionRouter.Grouping);
+    for (StreamDefinition.StateMigration migration : all) {
+      if (migration instanceof StreamDefinition.StateMigration.LegacyToPerPartition && !parts) {
+        fields.problem(name, "need one partition_router, of the records of other streams");
+      }
+    }
+    return all;
   }
 
   /** A text is one field; in a list, a text is a field and a list is the path of one. */
@@ -84,12 +114,12 @@ final class StreamReader {
     if (key.isString()) {
       return List.of(List.of(key.stringValue()));
     }
-    if (!key.isEmpty() && key.get(0).isArray()) {
+    if (key instanceof ArrayNode list && !list.isEmpty() && list.get(0).isArray()) {
       return fields.paths(KEY);
     }
     List<List<String>> paths = new ArrayList<>();
     fields.textsOrEmpty(KEY).forEach(field -> paths.add(List.of(field)));
-    return paths;
+    return List.copyOf(paths);
   }
 
   private static StreamDefinition delegating(Fields fields) {

@@ -60,7 +60,7 @@ record GoldenCase(String template, JsonNode context, JsonNode all) {
     try {
       said = text(ours.get());
     } catch (ExpressionError error) {
-      said = "failed: " + error.getMessage();
+      said = "failed: " + String.valueOf(error.getMessage()).replace("\n", "\\n");
     }
     boolean equal =
         theirs.has("error") ? said.startsWith("failed: ") : said.equals(text(theirs.get("value")));

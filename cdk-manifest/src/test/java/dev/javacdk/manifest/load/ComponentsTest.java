@@ -1,7 +1,9 @@
 package dev.javacdk.manifest.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.javacdk.api.error.ConfigError;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +66,17 @@ class ComponentsTest {
     ObjectNode tree = completed("{'type':'A','$parameters':{'b':{'type':'B'},'c':1}}");
     assertThat(tree.get("b")).isEqualTo(json("{'type':'B','c':1,'$parameters':{'c':1}}"));
     assertThat(tree.get("$parameters")).isEqualTo(json("{'c':1,'b':{'type':'B'}}"));
+  }
+
+  @Test
+  void parametersThatMultiplyAreRefused() {
+    StringBuilder tree = new StringBuilder("'end'");
+    for (int i = 0; i < 40; i++) {
+      tree.insert(0, "{'type':'A','$parameters':{'p" + i + "':{'type':'B'}},'f':").append('}');
+    }
+    assertThatThrownBy(() -> completed(tree.toString()))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining("the $parameters make more than 2000000 values");
   }
 
   @Test

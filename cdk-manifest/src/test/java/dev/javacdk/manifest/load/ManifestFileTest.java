@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ManifestFileTest {
 
@@ -22,6 +23,18 @@ class ManifestFileTest {
     assertThat(loaded.tree())
         .isEqualTo(json("{'type':'DeclarativeSource','version':'1.0.0','streams':[]}"));
     assertThat(loaded.notes()).isEmpty();
+  }
+
+  @Test
+  void aManifestMayComeAsJson() {
+    ObjectNode manifest = (ObjectNode) json("{'version':'1.0.0','d':{'x':1},'v':'#/d/x'}");
+    LoadedManifest loaded = ManifestFile.of("the config", manifest);
+    assertThat(loaded.tree().get("v").intValue()).isOne();
+    assertThat(loaded.line(loaded.tree())).isEmpty();
+    assertThat(manifest.get("v").stringValue()).isEqualTo("#/d/x");
+    manifest.put("v", "#/d/y");
+    assertThatThrownBy(() -> ManifestFile.of("the config", manifest))
+        .hasMessage("the config: 'v' refers to '#/d/y', but 'd' has no 'y'");
   }
 
   @Test
@@ -42,6 +55,18 @@ class ManifestFileTest {
                 + " put it in quotes");
     assertThatThrownBy(() -> parse("a:\n  - !custom x"))
         .hasMessage("m.yaml, line 2, column 5: the tag !custom cannot be read");
+  }
+
+  @Test
+  void tabsBetweenPartsAndEscapedSlashesAreReadAsPythonReadsThem() {
+    String yaml = "version:\t1.0.0\t\nurl: \"http:\\/\\/é\\\\/\"\t\nlist:\t\n  - 'a\t\\/'\n";
+    assertThat(parse(yaml).tree())
+        .isEqualTo(
+            json(
+                "{'version':'1.0.0','url':'http://é\\\\/','list':['a\\t\\\\/'],"
+                    + "'type':'DeclarativeSource'}"));
+    assertThatThrownBy(() -> parse("a:\n\tb: 1")).hasMessageContaining("line 2, column 1");
+    assertThatThrownBy(() -> parse("a: \"\\q\"")).hasMessageContaining("unknown escape");
   }
 
   @Test
@@ -70,7 +95,7 @@ class ManifestFileTest {
       bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
     }
     assertThatThrownBy(() -> parse(bomb.toString()))
-        .hasMessageContaining("the aliases of this file make more than 5000000 values of it");
+        .hasMessageContaining("the aliases of this file make more than 2000000 values of it");
   }
 
   @Test
@@ -79,7 +104,7 @@ class ManifestFileTest {
     for (int i = 1; i < 40; i++) {
       bomb.append("a%d: &a%d {<<: [*a%d, *a%d]}\n".formatted(i, i, i - 1, i - 1));
     }
-    assertThatThrownBy(() -> parse(bomb.toString())).hasMessageContaining("more than 5000000");
+    assertThatThrownBy(() -> parse(bomb.toString())).hasMessageContaining("more than 2000000");
   }
 
   @Test

@@ -56,6 +56,16 @@ class ReferencesTest {
   }
 
   @Test
+  void referencesThatMultiplyAreRefused() {
+    StringBuilder bomb = new StringBuilder("d0: [x, x]\n");
+    for (int i = 1; i < 40; i++) {
+      bomb.append("d%d: ['#/d%d', '#/d%d']\n".formatted(i, i - 1, i - 1));
+    }
+    assertThatThrownBy(() -> value(bomb.toString()))
+        .hasMessageContaining("makes more than 2000000 values of the manifest");
+  }
+
+  @Test
   void circlesAreNamedWithTheirPlace() {
     assertThatThrownBy(() -> value("d: {x: {a: '#/d/y'}, y: {b: '#/d/x'}}"))
         .hasMessageContaining("'d.x.a' goes in a circle: #/d/y -> #/d/x -> #/d/y");

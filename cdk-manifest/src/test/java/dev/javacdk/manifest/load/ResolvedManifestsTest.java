@@ -3,6 +3,7 @@ package dev.javacdk.manifest.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,15 +16,30 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares every manifest of a folder ({@code -Dmanifests=FOLDER}) with what the Python kit makes
- * of it ({@code -Dresolved=FOLDER}, written by {@code resolve_manifests.py}).
+ * Compares {@code tangled.yaml}, and every manifest of a folder ({@code -Dmanifests=FOLDER}) with
+ * what the Python kit makes of it ({@code -Dresolved=FOLDER}, written by {@code
+ * resolve_manifests.py}).
  */
-@EnabledIfSystemProperty(named = "resolved", matches = ".+")
 class ResolvedManifestsTest {
 
   private final List<String> different = new ArrayList<>();
 
   @Test
+  void aTangledManifestIsWhatPythonMakesOfIt() throws IOException {
+    try (InputStream yaml = resource("tangled.yaml");
+        InputStream json = resource("tangled.json")) {
+      JsonNode ours = ManifestFile.load("tangled.yaml", yaml).tree();
+      compare("tangled", ours, JsonMapper.shared().readTree(json));
+    }
+    assertThat(different).isEmpty();
+  }
+
+  private static InputStream resource(String name) {
+    return Objects.requireNonNull(ResolvedManifestsTest.class.getResourceAsStream(name));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "resolved", matches = ".+")
   void everyManifestIsWhatPythonMakesOfIt() throws IOException {
     Path folder = Path.of(System.getProperty("manifests"));
     Path resolved = Path.of(System.getProperty("resolved"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.javacdk.api.error.ConfigError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,13 +71,13 @@ class YamlScalarsTest {
     }
     double size = Math.abs(value);
     if (size != 0 && (size >= 1e16 || size < 1e-4)) {
-      String[] parts = Double.toString(value).split("E");
-      int exponent = Integer.parseInt(parts[1]);
-      return parts[0].replaceAll("\\.0$", "")
-          + (exponent < 0 ? "e-" : "e+")
-          + "%02d".formatted(Math.abs(exponent));
+      String text = Double.toString(value);
+      int e = text.indexOf('E');
+      int exponent = Integer.parseInt(text.substring(e + 1));
+      String digits = text.substring(0, e).replaceAll("\\.0$", "");
+      return "%se%s%02d".formatted(digits, exponent < 0 ? "-" : "+", Math.abs(exponent));
     }
-    String plain = new java.math.BigDecimal(Double.toString(value)).toPlainString();
+    String plain = new BigDecimal(Double.toString(value)).toPlainString();
     String sign = value == 0 && 1 / value < 0 ? "-" : "";
     return sign + plain.replaceAll("^(-?\\d+)$", "$1.0");
   }

@@ -1,0 +1,77 @@
+package dev.javacdk.manifest.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpressionPathsTest {
+
+  private static Reads reads(String template) {
+    return Expression.parse(template).paths("response");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{{ response.next }};/next",
+        "{{ response['next']['url'] }};/next/url",
+        "{{ response.get('meta', {}).get('next') }};/meta/next",
+        "{{ response.data[0].id }};/data/0/id",
+        "{{ response.data[-1].id }};/data",
+        "{{ response.data | length }};/data",
+        "{{ response.a~b }};/a",
+        "{{ response['a/b~c'] }};/a~1b~0c",
+        "{{ response.data[config.x].id }};/data",
+        "{{ response.link.split('=') }};/link",
+        "{% for x in response.rows %}{{ x.id }}{% endfor %};/rows",
+        "{{ 1 if response.more is defined }};/more",
+        "{{ now_utc() if response.data.items() else 2 }};/data"
+      })
+  void aPathThatStandsInTheTemplateIsSeen(String template, String pointer) {
+    assertThat(reads(template)).isEqualTo(new Reads(Set.of(pointer), false));
+  }
+
+  @Test
+  void allPathsOfATemplateAreSeen() {
+    assertThat(reads("{{ response.get('a', response.b) }}{% if response.c %}{{ x }}{% endif %}"))
+        .isEqualTo(new Reads(Set.of("/a", "/b", "/c"), false));
+    Expression withDefault = Expression.parse("{{ response.a }}");
+    assertThat(
+            withDefault.orElse(Expression.parse("{{ response.b }}")).paths("response").pointers())
+        .containsExactlyInAnyOrder("/a", "/b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{{ response | tojson }}",
+        "{{ response[config.key] }}",
+        "{{ response.get(config.key) }}",
+        "{{ response.items() | list }}",
+        "{{ 'next' in response }}",
+        "{% set r = response %}{{ r.next }}",
+        "{{ response[1:] }}"
+      })
+  void aVariableUsedAsAWholeIsMarked(String template) {
+    assertThat(reads(template).whole()).isTrue();
+  }
+
+  @Test
+  void theSliceIsMentionedUnderEachOfItsNames() {
+    Expression interval = Expression.parse("{{ stream_interval.start }}");
+
+    assertThat(interval.mentions("stream_slice")).isTrue();
+    assertThat(interval.mentions("stream_interval")).isTrue();
+    assertThat(interval.mentions("stream_partition")).isFalse();
+    assertThat(interval.paths("stream_slice").pointers()).containsExactly("/start");
+    assertThat(interval.mentions("config")).isFalse();
+    assertThat(Expression.parse("{{ 'config' }}").mentions("config")).isFalse();
+  }
+}
