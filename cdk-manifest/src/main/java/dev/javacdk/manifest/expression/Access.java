@@ -42,7 +42,7 @@ final class Access {
     if (found == null && key instanceof String name) {
       found = own(of, name);
     }
-    return found == null ? new Undefined(key instanceof String name ? name : "an element") : found;
+    return found == null ? new Undefined("an element") : found;
   }
 
   private static @Nullable Object at(Object of, int index, Meter meter) {
@@ -67,6 +67,9 @@ final class Access {
       return dict.attributes().get(name);
     }
     if (of instanceof Namespace namespace) {
+      if (name.equals("cycle") || name.equals("changed")) {
+        throw new Failure("'" + name + "' of a loop is not supported");
+      }
       return namespace.fields().get(name);
     }
     if (of instanceof Moment moment) {

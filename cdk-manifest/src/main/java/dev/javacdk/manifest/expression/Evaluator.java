@@ -71,7 +71,7 @@ final class Evaluator {
         return Access.attribute(value(attribute.of()), attribute.name());
       }
       if (node instanceof Node.Item item) {
-        return Access.item(value(item.of()), value(item.key()), meter);
+        return item(item);
       }
       if (node instanceof Node.Call call) {
         return call(value(call.function()), args(call.given()));
@@ -80,6 +80,15 @@ final class Evaluator {
     } catch (Failure failure) {
       throw failure.at(node.at());
     }
+  }
+
+  /** A key that is computed may be a secret, and is not named where it leads to nothing. */
+  private Object item(Node.Item item) {
+    Object found = Access.item(value(item.of()), value(item.key()), meter);
+    boolean named = item.key() instanceof Node.Const key && key.value() instanceof String;
+    return found instanceof Undefined && named
+        ? new Undefined(PythonText.str(((Node.Const) item.key()).value(), meter))
+        : found;
   }
 
   private Object variable(String name) {

@@ -124,7 +124,7 @@ final class KitFilters {
     String type = args.text(0, "hash_type", "md5");
     String algorithm = DIGESTS.get(type);
     if (algorithm == null) {
-      throw new Failure("there is no hash '" + type + "'");
+      throw new Failure("there is no such hash, or not here");
     }
     Object salt = args.maybe(1, "salt");
     try {
@@ -135,7 +135,7 @@ final class KitFilters {
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (GeneralSecurityException e) {
-      throw new Failure("there is no hash '" + type + "' in this Java");
+      throw new Failure("this Java has no such hash");
     }
   }
 

@@ -109,7 +109,7 @@ final class ListFilters {
   private static Object filtered(Object item, Args args, Evaluator evaluator) {
     String filter = args.text(0, "filter");
     if (!Filters.exists(filter)) {
-      throw new Failure("there is no filter '" + filter + "'");
+      throw new Failure("there is no such filter");
     }
     return Filters.apply(filter, item, rest(args, 1), evaluator);
   }
@@ -129,7 +129,7 @@ final class ListFilters {
       if (args.inOrder().size() > off) {
         String test = symbol(args.text(off, "test"));
         if (!Tests.exists(test)) {
-          throw new Failure("there is no test '" + test + "'");
+          throw new Failure("there is no such test");
         }
         passes = Tests.apply(test, tested, rest(args, off + 1), meter);
       }

@@ -77,7 +77,7 @@ final class Macros {
     try {
       return new Day(scope.clock().instant().atZone(ZoneId.of(zone)).toLocalDate());
     } catch (DateTimeException e) {
-      throw new Failure("there is no time zone '" + zone + "'");
+      throw new Failure("there is no such time zone");
     }
   }
 

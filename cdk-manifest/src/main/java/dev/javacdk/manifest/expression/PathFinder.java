@@ -26,7 +26,7 @@ final class PathFinder {
   private void visit(Node node) {
     String pointer = pointer(node);
     if (pointer == null) {
-      node.children().forEach(this::visit);
+      visitParts(node);
       return;
     }
     if (pointer.isEmpty()) {
@@ -35,6 +35,16 @@ final class PathFinder {
       pointers.add(pointer);
     }
     visitDefaults(node);
+  }
+
+  /** What is called is a method, whatever keys there are, and reads all of its value. */
+  private void visitParts(Node node) {
+    if (node instanceof Node.Call call && call.function() instanceof Node.Attribute method) {
+      visit(method.of());
+      call.children().stream().skip(1).forEach(this::visit);
+    } else {
+      node.children().forEach(this::visit);
+    }
   }
 
   /** The defaults of {@code get} on the way, which may read something too. */
@@ -77,9 +87,9 @@ final class PathFinder {
     return key instanceof Long index && index >= 0 ? below(of, index.toString()) : null;
   }
 
-  /** What has the name of a method is that method, and reads all. */
+  /** What has the name of a method of objects is that method, and reads all. */
   private static boolean isKey(String name) {
-    return !Bound.has(new Dict(Map.of()), name) && !Bound.has("", name);
+    return !Bound.has(new Dict(Map.of()), name);
   }
 
   private @Nullable String below(Node of, String key) {

@@ -52,7 +52,7 @@ final class Printf {
   private static Object named(Object values, String name) {
     Object value = values instanceof Dict dict ? dict.items().get(name) : null;
     if (value == null) {
-      throw new Failure("there is no value for '" + name + "'");
+      throw new Failure("a value that the text names is missing");
     }
     return value;
   }
@@ -135,7 +135,7 @@ final class Printf {
       int place = name.isEmpty() ? used++ : name.matches("\\d{1,3}") ? Integer.parseInt(name) : -1;
       Object value = place >= 0 ? args.need(place, "{" + place + "}") : args.byName().get(name);
       if (value == null) {
-        throw new Failure("there is no value for '{" + name + "}'");
+        throw new Failure("a value that the text names is missing");
       }
       String text = spec(found, value, meter);
       meter.spend(text.length());

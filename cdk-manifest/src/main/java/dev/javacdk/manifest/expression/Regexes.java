@@ -99,7 +99,7 @@ final class Regexes {
       String group = number ? found.group(Integer.parseInt(name)) : found.group(name);
       return group == null ? "" : group;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new Failure("the regular expression has no group '" + name + "'");
+      throw new Failure("the regular expression has no such group");
     }
   }
 }

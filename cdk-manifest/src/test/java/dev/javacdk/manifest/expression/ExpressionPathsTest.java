@@ -28,6 +28,10 @@ class ExpressionPathsTest {
         "{{ response['a/b~c'] }};/a~1b~0c",
         "{{ response.data[config.x].id }};/data",
         "{{ response.link.split('=') }};/link",
+        "{{ response.link.title }};/link/title",
+        "{{ response.link.title() }};/link",
+        "{{ response.title.upper() }};/title",
+        "{{ response.rows.count(1) }};/rows",
         "{% for x in response.rows %}{{ x.id }}{% endfor %};/rows",
         "{{ 1 if response.more is defined }};/more",
         "{{ now_utc() if response.data.items() else 2 }};/data"

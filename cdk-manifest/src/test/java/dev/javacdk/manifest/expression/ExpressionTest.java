@@ -99,11 +99,24 @@ class ExpressionTest {
             "{{ format_datetime(config.secret, '%Y') }}",
             "{{ config.secret / 2 }}",
             "{{ duration(config.secret) }}",
+            "{{ today_with_timezone(config.secret) }}",
+            "{{ 'x' | hash(config.secret) }}",
+            "{{ 'x' | regex_search('(' ~ config.secret) }}",
+            "{{ ['x'] | map(config.secret) | list }}",
             "{{ config.secret.index('q') }}")) {
       assertThatThrownBy(() -> value(template, scope))
           .isInstanceOf(ExpressionError.class)
           .hasMessageNotContaining("hunter2");
     }
+  }
+
+  @Test
+  void aKeyThatIsComputedIsNotNamedEither() {
+    Expression expression = Expression.parse("{{ config[config.secret].x }}");
+
+    assertThatThrownBy(() -> expression.text(config("{'secret': 'hunter2'}")))
+        .hasMessageContaining("'an element' is undefined")
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test
