@@ -56,7 +56,7 @@ class ManifestTrialTest {
   Stream<DynamicNode> faults() {
     return FaultTests.of(trial(), api, 1)
         .filter(test ->
-            Stream.of("body that is null", "error in a good answer", "empty body")
+            Stream.of("a body that is null", "an error in a good answer", "an empty body")
                 .noneMatch(test.getDisplayName()::contains));
   }
 }
