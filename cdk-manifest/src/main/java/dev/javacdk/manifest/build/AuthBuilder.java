@@ -1,6 +1,7 @@
 package dev.javacdk.manifest.build;
 
 import dev.javacdk.http.auth.Auth;
+import dev.javacdk.manifest.custom.CustomComponent;
 import dev.javacdk.manifest.model.Authenticator;
 import dev.javacdk.manifest.model.Node;
 import dev.javacdk.manifest.model.RequestOption;
@@ -42,6 +43,12 @@ final class AuthBuilder {
           Auth.basic(
               surroundings.string(node, "username", basic.username()),
               surroundings.string(node, "password", basic.password())));
+    }
+    if (authenticator instanceof Authenticator.Custom custom) {
+      return Shown.of(
+          surroundings
+              .replacements()
+              .built(surroundings, node, custom.className(), CustomComponent.Authenticator.class));
     }
     throw new Refused(node.problem("cannot be done yet"));
   }

@@ -45,8 +45,12 @@ public final class ManifestSource implements Source<ObjectNode> {
   private final @Nullable Path folder;
   private final InstantSource clock;
 
-  private ManifestSource(Manifest manifest, @Nullable Path folder, InstantSource clock) {
+  private final Replacements replacements;
+
+  private ManifestSource(
+      Manifest manifest, Replacements replacements, @Nullable Path folder, InstantSource clock) {
     this.manifest = manifest;
+    this.replacements = replacements;
     this.folder = folder;
     this.clock = clock;
   }
@@ -68,7 +72,8 @@ public final class ManifestSource implements Source<ObjectNode> {
    */
   public static ManifestSource of(
       LoadedManifest loaded, @Nullable Path folder, InstantSource clock) {
-    Manifest manifest = Manifest.read(loaded);
+    Replacements replacements = Replacements.found();
+    Manifest manifest = Manifest.read(loaded, replacements::has);
     if (!manifest.problems().isEmpty()) {
       throw new ConfigError(
           loaded.file()
@@ -77,7 +82,7 @@ public final class ManifestSource implements Source<ObjectNode> {
                   .map(Problem::toString)
                   .collect(Collectors.joining("; ")));
     }
-    return new ManifestSource(manifest, folder, clock);
+    return new ManifestSource(manifest, replacements, folder, clock);
   }
 
   /**
@@ -85,9 +90,10 @@ public final class ManifestSource implements Source<ObjectNode> {
    * each of its streams.
    */
   public static List<Problem> problems(LoadedManifest loaded) {
-    Manifest manifest = Manifest.read(loaded);
+    Replacements replacements = Replacements.found();
+    Manifest manifest = Manifest.read(loaded, replacements::has);
     List<Problem> problems = new ArrayList<>(manifest.problems());
-    manifest.streams().forEach(stream -> problems.addAll(Unsupported.of(stream)));
+    manifest.streams().forEach(stream -> problems.addAll(Unsupported.of(stream, replacements)));
     manifest.dynamicStreams().forEach(stream -> problems.addAll(stream.problems()));
     return problems.stream().distinct().toList();
   }
@@ -109,7 +115,7 @@ public final class ManifestSource implements Source<ObjectNode> {
 
   /** What it is without a config. */
   private JsonNode level(Manifest.Concurrency said) {
-    Surroundings none = new Surroundings(clock, JsonNodeFactory.instance.objectNode(), folder);
+    Surroundings none = surroundings(JsonNodeFactory.instance.objectNode());
     return said.level().isString()
         ? Text.of(said.node(), "default_concurrency", said.level().stringValue())
             .literal(none.scope(said.node()))
@@ -188,8 +194,12 @@ public final class ManifestSource implements Source<ObjectNode> {
     return stream;
   }
 
+  private Surroundings surroundings(ObjectNode config) {
+    return new Surroundings(clock, config, folder, replacements);
+  }
+
   private List<Stream> built(ObjectNode config) {
-    StreamBuilder builder = new StreamBuilder(new Surroundings(clock, config, folder));
+    StreamBuilder builder = new StreamBuilder(surroundings(config));
     List<Stream> streams = new ArrayList<>();
     for (StreamDefinition definition : manifest.streams()) {
       streams.add(builder.build(definition));

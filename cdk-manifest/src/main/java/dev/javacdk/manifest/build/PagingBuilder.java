@@ -3,6 +3,7 @@ package dev.javacdk.manifest.build;
 import dev.javacdk.http.paging.From;
 import dev.javacdk.http.paging.PageRule;
 import dev.javacdk.http.paging.Paging;
+import dev.javacdk.manifest.custom.CustomComponent;
 import dev.javacdk.manifest.expression.Scope;
 import dev.javacdk.manifest.model.Node;
 import dev.javacdk.manifest.model.Paginator;
@@ -65,15 +66,21 @@ final class PagingBuilder {
     if (strategy instanceof Strategy.OffsetIncrement offsets) {
       return counted(Paging.offset(), offsets.sentAtStart(), 0, size);
     }
-    if (!(strategy instanceof Strategy.Cursor cursor)) {
-      throw new Refused(node.problem("cannot be done yet"));
-    }
-    PageRule rule = new CursorRule(surroundings, cursor, size, address()).rule();
+    PageRule rule = rule(size);
     Paging paging =
         paginator.token() instanceof RequestOption.Url
             ? Paging.by(rule).wholeUrl()
             : placed(Paging.by(rule));
     return paged(sized(paging, size), null);
+  }
+
+  private PageRule rule(OptionalInt size) {
+    if (strategy instanceof Strategy.Custom custom) {
+      return surroundings
+          .replacements()
+          .built(surroundings, node, custom.className(), CustomComponent.Pagination.class);
+    }
+    return new CursorRule(surroundings, (Strategy.Cursor) strategy, size, address()).rule();
   }
 
   /** Below what addresses of pages are relative; null where the token is none. */

@@ -5,6 +5,7 @@ import dev.javacdk.http.HttpStream;
 import dev.javacdk.http.json.Json;
 import dev.javacdk.http.request.Hole;
 import dev.javacdk.http.request.ParentField;
+import dev.javacdk.manifest.custom.CustomComponent;
 import dev.javacdk.manifest.model.Node;
 import dev.javacdk.manifest.model.PartitionRouter;
 import dev.javacdk.manifest.model.PartitionRouter.Parent;
@@ -54,9 +55,19 @@ final class PartitionsBuilder {
         throw new Refused(router.node().problem("has several parents, which cannot be done yet"));
       }
       parent(substream.parents().get(0));
+    } else if (router instanceof PartitionRouter.Custom custom) {
+      surroundings
+          .replacements()
+          .built(surroundings, custom.node(), custom.className(), CustomComponent.Partitions.class)
+          .forEach(this::listed);
     } else {
       throw new Refused(router.node().problem("cannot be done yet"));
     }
+  }
+
+  private void listed(String name, List<String> values) {
+    listed.put(name, values.stream().distinct().toList());
+    keys.add(Hole.partition(name));
   }
 
   private void list(PartitionRouter.Values router) {
@@ -71,8 +82,7 @@ final class PartitionsBuilder {
     }
     List<String> texts = new ArrayList<>();
     values.forEach(value -> texts.add(Json.text(value)));
-    listed.put(name, texts.stream().distinct().toList());
-    keys.add(Hole.partition(name));
+    listed(name, texts);
     option(router.option(), name);
   }
 

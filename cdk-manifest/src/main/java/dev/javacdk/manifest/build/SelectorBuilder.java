@@ -3,6 +3,7 @@ package dev.javacdk.manifest.build;
 import dev.javacdk.http.HttpStream;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.request.SliceValues;
+import dev.javacdk.manifest.custom.CustomComponent;
 import dev.javacdk.manifest.expression.Scope;
 import dev.javacdk.manifest.model.Node;
 import dev.javacdk.manifest.model.RecordSelector;
@@ -26,11 +27,24 @@ final class SelectorBuilder {
   /** The stream with its records. */
   HttpStream build(
       HttpStream stream, RecordSelector selector, List<Transformation> transformations) {
-    HttpStream placed = stream.records(place(selector.extractor()));
+    HttpStream placed = placed(stream, selector.extractor());
     if (Boolean.TRUE.equals(selector.transformsFirst())) {
       return filtered(transformed(placed, transformations), selector);
     }
     return transformed(filtered(placed, selector), transformations);
+  }
+
+  private HttpStream placed(HttpStream stream, Extractor extractor) {
+    if (extractor instanceof Extractor.Custom custom) {
+      CustomComponent.Extraction extraction =
+          built(custom.node(), custom.className(), CustomComponent.Extractor.class);
+      return stream.records(extraction.place()).flatMap(extraction.records());
+    }
+    return stream.records(place(extractor));
+  }
+
+  private <T, C extends CustomComponent<T>> T built(Node node, String className, Class<C> kind) {
+    return surroundings.replacements().built(surroundings, node, className, kind);
   }
 
   private Place place(Extractor extractor) {
@@ -49,9 +63,10 @@ final class SelectorBuilder {
     if (filter == null) {
       return stream;
     }
-    if (!(filter instanceof Filter.Condition said)) {
-      throw new Refused(filter.node().problem("cannot be done yet"));
+    if (filter instanceof Filter.Custom custom) {
+      return stream.filter(built(custom.node(), custom.className(), CustomComponent.Filter.class));
     }
+    Filter.Condition said = (Filter.Condition) filter;
     Text condition = Text.of(said.node(), "condition", said.condition());
     return stream.filter((record, values) -> condition.holds(scope(said.node(), record, values)));
   }
@@ -73,6 +88,10 @@ final class SelectorBuilder {
     if (transformation instanceof Transformation.RemoveFields remove) {
       RemovedFields removed = new RemovedFields(remove);
       return stream.map((record, values) -> removed.from(record, surroundings.scope(node)));
+    }
+    if (transformation instanceof Transformation.Custom custom) {
+      return stream.map(
+          built(custom.node(), custom.className(), CustomComponent.Transformation.class));
     }
     throw new Refused(node.problem("cannot be done yet"));
   }

@@ -8,7 +8,10 @@ import dev.javacdk.core.problem.Place;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.http.HttpApi;
 import dev.javacdk.http.HttpStream;
+import dev.javacdk.http.rule.Rule;
+import dev.javacdk.manifest.custom.CustomComponent;
 import dev.javacdk.manifest.model.Authenticator;
+import dev.javacdk.manifest.model.ErrorHandler;
 import dev.javacdk.manifest.model.Node;
 import dev.javacdk.manifest.model.Paginator;
 import dev.javacdk.manifest.model.Requester;
@@ -36,7 +39,7 @@ final class StreamBuilder {
 
   /** The stream; one that is refused where it cannot be built. */
   Stream build(StreamDefinition definition) {
-    List<Problem> missing = Unsupported.of(definition);
+    List<Problem> missing = Unsupported.of(definition, surroundings.replacements());
     if (!missing.isEmpty()) {
       return new RefusedStream(definition.name(), missing);
     }
@@ -82,10 +85,29 @@ final class StreamBuilder {
             .paging(paged.paging());
     stream = partitions.build(stream);
     stream = new RequestBuilder(surroundings, requester, slices, injections).build(stream);
+    stream = withRules(stream, requester);
     stream =
         new SelectorBuilder(surroundings, slices)
             .build(stream, retriever.selector(), said.transformations());
     return sound(stream, retriever);
+  }
+
+  private HttpStream withRules(HttpStream stream, Requester.Http requester) {
+    if (!(requester.errorHandler() instanceof ErrorHandler.Custom custom)) {
+      return stream;
+    }
+    HttpStream ruled = stream;
+    for (Rule rule :
+        surroundings
+            .replacements()
+            .built(
+                surroundings,
+                custom.node(),
+                custom.className(),
+                CustomComponent.ErrorHandler.class)) {
+      ruled = ruled.when(rule.match(), rule.verdict());
+    }
+    return ruled;
   }
 
   /** What the kit finds unsound is mostly about how pages follow each other. */

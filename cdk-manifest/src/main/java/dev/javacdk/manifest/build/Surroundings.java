@@ -12,8 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param config not to be changed
  * @param folder where files are that the manifest names; null where there are none
+ * @param replacements what stands for Python classes
  */
-record Surroundings(InstantSource clock, ObjectNode config, @Nullable Path folder) {
+record Surroundings(
+    InstantSource clock, ObjectNode config, @Nullable Path folder, Replacements replacements) {
 
   /** The variables of a component that belong to no slice. */
   Scope scope(Node node) {

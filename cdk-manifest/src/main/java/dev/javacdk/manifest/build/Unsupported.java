@@ -1,6 +1,7 @@
 package dev.javacdk.manifest.build;
 
 import dev.javacdk.core.problem.Problem;
+import dev.javacdk.manifest.custom.CustomComponent;
 import dev.javacdk.manifest.model.Authenticator;
 import dev.javacdk.manifest.model.Component;
 import dev.javacdk.manifest.model.Decoder;
@@ -26,11 +27,15 @@ final class Unsupported {
 
   private final List<Problem> problems = new ArrayList<>();
 
-  private Unsupported() {}
+  private final Replacements replacements;
+
+  private Unsupported(Replacements replacements) {
+    this.replacements = replacements;
+  }
 
   /** What a stream needs, and those that it hangs on; empty where all of it can be built. */
-  static List<Problem> of(StreamDefinition stream) {
-    Unsupported unsupported = new Unsupported();
+  static List<Problem> of(StreamDefinition stream, Replacements replacements) {
+    Unsupported unsupported = new Unsupported(replacements);
     unsupported.stream(stream);
     return List.copyOf(unsupported.problems);
   }
@@ -57,7 +62,9 @@ final class Unsupported {
       }
     }
     for (Transformation step : stream.transformations()) {
-      if (!(step instanceof Transformation.AddFields
+      if (step instanceof Transformation.Custom custom) {
+        custom(custom, custom.className(), CustomComponent.Transformation.class);
+      } else if (!(step instanceof Transformation.AddFields
           || step instanceof Transformation.RemoveFields)) {
         refuse(step);
       }
@@ -87,7 +94,9 @@ final class Unsupported {
 
   private void requester(Requester.Http requester) {
     Authenticator auth = requester.authenticator();
-    if (auth != null
+    if (auth instanceof Authenticator.Custom custom) {
+      custom(custom, custom.className(), CustomComponent.Authenticator.class);
+    } else if (auth != null
         && !(auth instanceof Authenticator.None
             || auth instanceof Authenticator.ApiKey
             || auth instanceof Authenticator.Bearer
@@ -95,7 +104,9 @@ final class Unsupported {
       refuse(auth);
     }
     ErrorHandler errors = requester.errorHandler();
-    if (errors != null && !isPlain(errors)) {
+    if (errors instanceof ErrorHandler.Custom custom) {
+      custom(custom, custom.className(), CustomComponent.ErrorHandler.class);
+    } else if (errors != null && !isPlain(errors)) {
       refuse(errors);
     }
     if (requester.properties() != null) {
@@ -115,11 +126,13 @@ final class Unsupported {
     if (selector.extractor() instanceof RecordSelector.Extractor.Dpath dpath) {
       decoder(dpath.decoder());
       refuseAny(dpath.expander());
+    } else if (selector.extractor() instanceof RecordSelector.Extractor.Custom custom) {
+      custom(custom, custom.className(), CustomComponent.Extractor.class);
     } else {
       refuse(selector.extractor());
     }
     if (selector.filter() instanceof RecordSelector.Filter.Custom custom) {
-      refuse(custom);
+      custom(custom, custom.className(), CustomComponent.Filter.class);
     }
     RecordSelector.Normalization normalization = selector.normalization();
     if (normalization != null && !(normalization instanceof RecordSelector.Normalization.None)) {
@@ -135,7 +148,7 @@ final class Unsupported {
       refuse(custom);
     } else if (paginator instanceof Paginator.Default said) {
       if (said.strategy() instanceof Paginator.Strategy.Custom custom) {
-        refuse(custom);
+        custom(custom, custom.className(), CustomComponent.Pagination.class);
       } else if (said.strategy() instanceof Paginator.Strategy.Cursor cursor) {
         decoder(cursor.decoder());
       }
@@ -153,6 +166,8 @@ final class Unsupported {
       if (substream.parents().size() > 1) {
         problems.add(substream.node().problem("has several parents, which cannot be done yet"));
       }
+    } else if (router instanceof PartitionRouter.Custom custom) {
+      custom(custom, custom.className(), CustomComponent.Partitions.class);
     } else if (!(router instanceof PartitionRouter.Values)) {
       refuse(router);
     }
@@ -162,6 +177,11 @@ final class Unsupported {
     if (decoder != null && !(decoder instanceof Decoder.Json)) {
       refuse(decoder);
     }
+  }
+
+  private void custom(
+      Component component, String className, Class<? extends CustomComponent<?>> kind) {
+    replacements.problem(component.node(), className, kind).ifPresent(problems::add);
   }
 
   private void refuseField(Node node, String field, @Nullable Object said) {
