@@ -32,17 +32,28 @@ final class CursorRule {
   private final @Nullable Text stop;
   private final OptionalInt size;
   private final @Nullable URI base;
+  private final String records;
   private final Set<String> body;
+
+  /** Objects that hold the records, and so are there whatever else is not. */
+  private final Set<String> around = new TreeSet<>();
+
   private final Set<String> headers;
 
   /**
    * Of one stream.
    *
    * @param base below which the addresses are that it gives; null where it gives none
+   * @param records the JSON pointer of the records
    */
   CursorRule(
-      Surroundings surroundings, Strategy.Cursor cursor, OptionalInt size, @Nullable URI base) {
+      Surroundings surroundings,
+      Strategy.Cursor cursor,
+      OptionalInt size,
+      @Nullable URI base,
+      String records) {
     this.surroundings = surroundings;
+    this.records = records;
     this.node = cursor.node();
     this.value = Text.of(node, "cursor_value", cursor.value());
     this.stop = cursor.stop() == null ? null : Text.of(node, "stop_condition", cursor.stop());
@@ -62,7 +73,10 @@ final class CursorRule {
     return stop == null ? Stream.of(value) : Stream.of(value, stop);
   }
 
-  /** Places of the body: down to what is looked at, but for elements of lists. */
+  /**
+   * Places of the body: of what is looked at, the objects around it, since it is another thing to
+   * an expression that a value is missing than that the object is in which it would be.
+   */
   private Set<String> places() {
     Set<String> places = new TreeSet<>();
     texts()
@@ -82,8 +96,10 @@ final class CursorRule {
 
   private String untilIndex(Text text, String pointer) {
     StringBuilder place = new StringBuilder();
+    boolean isElement = false;
     for (String segment : pointer.substring(1).split("/", -1)) {
-      if (segment.matches("-?\\d+")) {
+      isElement = segment.matches("-?\\d+");
+      if (isElement) {
         break;
       }
       place.append('/').append(segment);
@@ -92,7 +108,16 @@ final class CursorRule {
       throw new Refused(
           node.problem(text.field(), "looks at an element of the response: use last_record"));
     }
-    return place.toString();
+    int last = place.lastIndexOf("/");
+    if (isElement || last == 0) {
+      return place.toString();
+    }
+    String object = place.substring(0, last);
+    if ((records + "/").startsWith(object + "/")) {
+      around.add(object);
+      return place.toString();
+    }
+    return object;
   }
 
   private Set<String> names() {
@@ -147,6 +172,7 @@ final class CursorRule {
 
   private JsonNode response(PageFacts page) {
     ObjectNode response = NODES.objectNode();
+    around.forEach(object -> JsonPlaces.set(response, object, NODES.objectNode()));
     for (String place : body) {
       JsonNode said = page.at(place);
       if (said != null) {

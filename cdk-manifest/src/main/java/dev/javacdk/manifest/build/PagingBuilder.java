@@ -27,8 +27,11 @@ final class PagingBuilder {
   private final Strategy strategy;
   private final Node node;
   private final URI base;
+  private final String records;
 
-  private PagingBuilder(Surroundings surroundings, Paginator.Default paginator, URI base) {
+  private PagingBuilder(
+      Surroundings surroundings, Paginator.Default paginator, URI base, String records) {
+    this.records = records;
     this.surroundings = surroundings;
     this.paginator = paginator;
     this.strategy = paginator.strategy();
@@ -50,12 +53,14 @@ final class PagingBuilder {
    * Builds a paging.
    *
    * @param base below which relative addresses of pages are
+   * @param records the JSON pointer of the records
    */
-  static Paged build(Surroundings surroundings, @Nullable Paginator paginator, URI base) {
+  static Paged build(
+      Surroundings surroundings, @Nullable Paginator paginator, URI base, String records) {
     if (!(paginator instanceof Paginator.Default said)) {
       return new Paged(Paging.none(), null, null, List.of());
     }
-    return new PagingBuilder(surroundings, said, base).build();
+    return new PagingBuilder(surroundings, said, base, records).build();
   }
 
   private Paged build() {
@@ -80,7 +85,8 @@ final class PagingBuilder {
           .replacements()
           .built(surroundings, node, custom.className(), CustomComponent.Pagination.class);
     }
-    return new CursorRule(surroundings, (Strategy.Cursor) strategy, size, address()).rule();
+    return new CursorRule(surroundings, (Strategy.Cursor) strategy, size, address(), records)
+        .rule();
   }
 
   /** Below what addresses of pages are relative; null where the token is none. */

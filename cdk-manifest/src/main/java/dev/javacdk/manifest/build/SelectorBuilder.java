@@ -51,11 +51,23 @@ final class SelectorBuilder {
     if (!(extractor instanceof Extractor.Dpath dpath)) {
       throw new Refused(extractor.node().problem("cannot be done yet"));
     }
-    Node node = dpath.node();
-    List<String> path =
-        dpath.path().stream().map(part -> surroundings.string(node, "field_path", part)).toList();
+    List<String> path = path(surroundings, dpath);
     String pointer = Injection.Pointers.of(path);
     return path.contains("*") ? Place.of(pointer).maybe() : Place.arrayOrObject(pointer).maybe();
+  }
+
+  /** The JSON pointer of the records; of the whole answer where only a custom extractor knows. */
+  static String pointer(Surroundings surroundings, RecordSelector selector) {
+    return selector.extractor() instanceof Extractor.Dpath dpath
+        ? Injection.Pointers.of(path(surroundings, dpath))
+        : "";
+  }
+
+  private static List<String> path(Surroundings surroundings, Extractor.Dpath dpath) {
+    Node node = dpath.node();
+    return dpath.path().stream()
+        .map(part -> surroundings.string(node, "field_path", part))
+        .toList();
   }
 
   private HttpStream filtered(HttpStream stream, RecordSelector selector) {

@@ -69,7 +69,11 @@ final class StreamBuilder {
     }
     String base = RequestBuilder.base(surroundings, requester);
     PagingBuilder.Paged paged =
-        PagingBuilder.build(surroundings, retriever.paginator(), URI.create(base));
+        PagingBuilder.build(
+            surroundings,
+            retriever.paginator(),
+            URI.create(base),
+            SelectorBuilder.pointer(surroundings, retriever.selector()));
     Slices slices =
         paged.token() == null
             ? partitions.slices()

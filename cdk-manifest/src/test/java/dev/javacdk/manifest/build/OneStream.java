@@ -68,6 +68,10 @@ final class OneStream implements AutoCloseable {
         .read(Catalog.of("rows"));
   }
 
+  String url() {
+    return api.baseUrl();
+  }
+
   List<String> records(String manifest) {
     Attempt attempt = read(manifest, "");
     if (attempt.exitCode() != 0) {

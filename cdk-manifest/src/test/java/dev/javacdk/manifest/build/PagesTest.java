@@ -102,6 +102,52 @@ class PagesTest {
     }
   }
 
+  /** As in Python: a value may be missing, the object around it may not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'d':[{'id':1}],'paging':{'x':1}} | response.paging.next | true",
+        "{'d':[{'id':1}],'paging':{}} | response.paging.next | true",
+        "{'d':[{'id':1}]} | response.paging.next | false",
+        "{'d':[{'id':1}]} | response.get('paging', {}).get('next') | true",
+        "{'d':[{'id':1}]} | response.next | true",
+      })
+  void listingEndsWithoutAValue(String body, String value, boolean ends) {
+    try (OneStream api = OneStream.answering(body.replace('\'', '"'))) {
+      String rest =
+          paginator(
+              "{type: CursorPagination, cursor_value: \"{{ " + value + " }}\"}",
+              option("after"),
+              "");
+      String manifest =
+          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [d]");
+      Attempt attempt = api.read(manifest, "");
+      assertThat(attempt.exitCode()).as(attempt.output()).isEqualTo(ends ? 0 : 1);
+      assertThat(api.requests).hasSize(1);
+    }
+  }
+
+  /** Beside the records, in the object that holds them. */
+  @Test
+  void tokenMayStandBesideTheRecords() {
+    try (OneStream api =
+        new OneStream(request ->
+            json(
+                request.query("after").isPresent()
+                    ? "{\"r\":{\"d\":[{\"id\":2}]}}"
+                    : "{\"r\":{\"d\":[{\"id\":1}],\"next\":\"t\"}}"))) {
+      String rest =
+          paginator(
+              "{type: CursorPagination, cursor_value: \"{{ response.r.next }}\"}",
+              option("after"),
+              "");
+      String manifest =
+          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [r, d]");
+      assertThat(api.records(manifest)).hasSize(2);
+    }
+  }
+
   @Test
   void nextAddressIsThatOfTheLinkHeaderAndOwnParametersAreKept() {
     try (OneStream api =
