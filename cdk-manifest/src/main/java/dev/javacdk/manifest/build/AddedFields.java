@@ -5,6 +5,7 @@ import dev.javacdk.manifest.expression.Scope;
 import dev.javacdk.manifest.model.Transformation;
 import dev.javacdk.manifest.model.Transformation.ValueType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,6 +34,10 @@ final class AddedFields {
             .toList();
     this.condition =
         said.condition().isEmpty() ? null : Text.of(said.node(), "condition", said.condition());
+  }
+
+  Stream<Text> texts() {
+    return Stream.concat(fields.stream().map(Field::value), Stream.ofNullable(condition));
   }
 
   private static List<Kind> kinds(@Nullable ValueType type) {
