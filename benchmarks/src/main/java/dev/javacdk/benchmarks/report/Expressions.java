@@ -29,7 +29,7 @@ final class Expressions {
   Expressions(Path peers, Scale scale, Consumer<Finding> findings) {
     this.peers = peers;
     this.findings = findings;
-    this.turns = new PairRun(Duration.ofSeconds(scale.of(0, 1, 4)), scale.rounds(11, 41));
+    this.turns = new PairRun(Duration.ofSeconds(scale.of(0, 1, 4)), scale.rounds(11, 31));
   }
 
   void run() throws IOException {

@@ -153,7 +153,10 @@ enum KilledShape {
   LocalApi api(int parents) {
     return LocalApi.builder()
         .route("GET", "/parents", request -> page(request, "p", parents(parents)))
-        .route("GET", "/{parent}/children", request -> page(request, request.variable("parent") + "-c", 3))
+        .route(
+            "GET",
+            "/{parent}/children",
+            request -> page(request, request.variable("parent") + "-c", 3))
         .route("GET", "/{above}/rows", request -> rows(request, request.variable("above")))
         .start();
   }
