@@ -6,10 +6,13 @@ class ArchitectureTest extends KitRules {
 
   ArchitectureTest() {
     sees(5, 30);
-    knows("api", "core", "concurrent", "http");
+    knows("api", "core", "concurrent", "http", "manifest");
     uses("tools.jackson..", "com.sun..", "org.openjdk.jmh..", "org.slf4j..");
     prints(
         "Contestant",
+        "Expressions",
+        "ManifestApi",
+        "Manifests",
         "PairRun",
         "ParkedPartitions",
         "ParseOne",

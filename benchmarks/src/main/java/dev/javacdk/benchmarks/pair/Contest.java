@@ -50,15 +50,25 @@ public record Contest(Method method, String param) {
 
   /** The command of the benchmark or of its rival. */
   List<String> command(String method) {
+    return command(this.method.getDeclaringClass(), method, param, beside().wall());
+  }
+
+  /** The command of a benchmark whose rivals are other programs; by CPU time. */
+  public static List<String> command(Class<?> benchmarks, String method) {
+    return command(benchmarks, method, "", false);
+  }
+
+  private static List<String> command(
+      Class<?> benchmarks, String method, String param, boolean wall) {
     return List.of(
         ProcessHandle.current().info().command().orElse("java"),
         "-cp",
         System.getProperty("java.class.path"),
         Contestant.class.getName(),
-        this.method.getDeclaringClass().getName(),
+        benchmarks.getName(),
         method,
         param,
-        beside().wall() ? "wall" : "cpu");
+        wall ? "wall" : "cpu");
   }
 
   /** The class, the method and the parameter. */

@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Lets a benchmark and its rival run in turns of a moment each; who begins changes with each round.
@@ -65,8 +66,17 @@ public final class PairRun {
 
   /** Runs one contest. */
   public Result measure(Contest contest) throws IOException {
-    try (Player own = new Player(contest, contest.method().getName());
-        Player rival = new Player(contest, contest.beside().value())) {
+    return measure(
+        contest.command(contest.method().getName()), contest.command(contest.beside().value()));
+  }
+
+  /**
+   * Runs two programs, each of which takes a turn for each line that comes in, and answers with
+   * nanoseconds and bytes.
+   */
+  public Result measure(List<String> ownCommand, List<String> rivalCommand) throws IOException {
+    try (Player own = new Player(ownCommand);
+        Player rival = new Player(rivalCommand)) {
       long until = System.nanoTime() + warmUp.toNanos();
       do {
         own.stint();
@@ -122,8 +132,8 @@ public final class PairRun {
     private final BufferedWriter turns;
     private final BufferedReader answers;
 
-    Player(Contest contest, String method) throws IOException {
-      process = new ProcessBuilder(contest.command(method)).redirectError(Redirect.INHERIT).start();
+    Player(List<String> command) throws IOException {
+      process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
       turns =
           new BufferedWriter(
               new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));

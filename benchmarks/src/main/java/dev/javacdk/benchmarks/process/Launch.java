@@ -27,11 +27,13 @@ public final class Launch {
    * What came of a run.
    *
    * @param seconds from start to end
+   * @param cpuSeconds of all its threads, as the system last said before it ended
    * @param peakMiB the most memory that it had at once
    * @param records how many records it wrote; 0 unless they were read one by one
    * @param lastState its last complete STATE line; empty where there was none
    */
-  public record Outcome(double seconds, double peakMiB, long records, String lastState) {}
+  public record Outcome(
+      double seconds, double cpuSeconds, double peakMiB, long records, String lastState) {}
 
   /** Runs with the output going to a file, which is deleted. */
   public static Outcome toFile(List<String> command, Path folder) throws IOException {
@@ -74,6 +76,7 @@ public final class Launch {
       }
       return new Outcome(
           seconds,
+          peak.cpuNanos / 1e9,
           peak.kib / 1024.0,
           lines == null ? 0 : lines.count,
           lines == null ? "" : lines.lastState);
@@ -86,10 +89,11 @@ public final class Launch {
     }
   }
 
-  /** Looks up the peak of a process's memory until it ends. */
+  /** Looks up the peak of a process's memory, and its CPU time, until it ends. */
   private static final class Peak extends Thread {
     private final Process process;
     private volatile long kib;
+    private volatile long cpuNanos;
 
     Peak(Process process) {
       super("peak");
@@ -107,6 +111,7 @@ public final class Launch {
               kib = Long.parseLong(line.replaceAll("[^0-9]", ""));
             }
           }
+          process.info().totalCpuDuration().ifPresent(cpu -> cpuNanos = cpu.toNanos());
           Thread.sleep(10);
         }
       } catch (IOException | InterruptedException e) {

@@ -31,10 +31,14 @@ public record Finding(
 
   /** A finding of a contest in turns. */
   static Finding of(Contest contest, PairRun.Result result) {
-    double target = contest.target();
+    return of(contest.toString(), contest.beside().value(), result, contest.target());
+  }
+
+  /** A finding of programs in turns. */
+  static Finding of(String what, String beside, PairRun.Result result, double target) {
     return new Finding(
-        contest.toString(),
-        contest.beside().value(),
+        what,
+        beside,
         result.ratio(),
         result.low(),
         result.high(),

@@ -32,7 +32,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** What {@code benchmarks/run} runs. The first argument is the folder of the benchmarks. */
 public final class Run {
 
-  private static final Set<String> KINDS = Set.of("pairs", "jmh", "processes", "peers", "syncs");
+  private static final Set<String> KINDS =
+      Set.of("pairs", "jmh", "processes", "peers", "syncs", "manifests");
   private static final List<Class<? extends Settled>> BENCHMARKS =
       List.of(
           ReadLoop.class,
@@ -77,6 +78,10 @@ public final class Run {
       }
       if (kinds.contains("syncs")) {
         new Syncs(folder, home.resolve("peers"), scale, this::found).run();
+      }
+      if (kinds.contains("manifests")) {
+        new Expressions(home.resolve("peers"), scale, this::found).run();
+        new Manifests(folder, home.resolve("peers"), scale, this::found).run();
       }
       if (!findings.isEmpty()) {
         Files.writeString(results(""), Report.of(scale, findings));
