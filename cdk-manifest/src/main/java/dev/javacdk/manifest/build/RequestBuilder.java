@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RequestBuilder {
 
   private static final Kind[] PARAMETER = {Kind.TEXT, Kind.LIST};
-  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+  private static final Set<String> WITH_BODY = Set.of("GET", "POST", "PUT", "PATCH");
 
   private final Surroundings surroundings;
   private final Requester.Http requester;

@@ -116,10 +116,13 @@ class RequestsTest {
         .isEqualTo("q=2");
   }
 
-  @Test
-  void methodThatHasNoBodySendsNone() {
-    ApiRequest asked = only("path: rows\nrequest_body_json: {a: 1}", "", "");
-    assertThat(asked.body()).isEmpty();
+  /** As Python does, which sends one with GET too. */
+  @ParameterizedTest
+  @CsvSource({"GET, '{\"a\":1}'", "PATCH, '{\"a\":1}'", "DELETE, ''"})
+  void bodyIsSentByTheMethodsThatHaveOneInPython(String method, String body) {
+    ApiRequest asked =
+        only("path: rows\nhttp_method: " + method + "\nrequest_body_json: {a: 1}", "", "");
+    assertThat(asked.bodyText()).isEqualTo(body);
   }
 
   @ParameterizedTest
