@@ -32,6 +32,7 @@ final class CursorRule {
   private final @Nullable Text stop;
   private final OptionalInt size;
   private final @Nullable URI base;
+  private final String records;
   private final Set<String> body;
   private final Set<String> headers;
 
@@ -39,15 +40,21 @@ final class CursorRule {
    * Of one stream.
    *
    * @param base below which the addresses are that it gives; null where it gives none
+   * @param records where the records are
    */
   CursorRule(
-      Surroundings surroundings, Strategy.Cursor cursor, OptionalInt size, @Nullable URI base) {
+      Surroundings surroundings,
+      Strategy.Cursor cursor,
+      OptionalInt size,
+      @Nullable URI base,
+      String records) {
     this.surroundings = surroundings;
     this.node = cursor.node();
     this.value = Text.of(node, "cursor_value", cursor.value());
     this.stop = cursor.stop() == null ? null : Text.of(node, "stop_condition", cursor.stop());
     this.size = size;
     this.base = base;
+    this.records = records;
     this.body = places();
     this.headers = names();
     texts()
@@ -62,7 +69,7 @@ final class CursorRule {
     return stop == null ? Stream.of(value) : Stream.of(value, stop);
   }
 
-  /** Places of the body: down to what is looked at, but for elements of lists. */
+  /** Places of the body: what holds that which is looked at, but for elements of lists. */
   private Set<String> places() {
     Set<String> places = new TreeSet<>();
     texts()
@@ -74,10 +81,27 @@ final class CursorRule {
                     text.field(),
                     "looks at the response as a whole, which is not kept: name the place that it needs"));
           }
-          reads.pointers().forEach(pointer -> places.add(untilIndex(text, pointer)));
+          reads.pointers().forEach(pointer -> places.add(holder(untilIndex(text, pointer))));
         });
     places.removeIf(place -> places.stream().anyMatch(other -> place.startsWith(other + "/")));
     return places;
+  }
+
+  /**
+   * The object that a place is in, so that one is seen that has no such field; the place itself
+   * where that object holds the records too, or is the whole body.
+   */
+  private String holder(String place) {
+    String above = above(place);
+    return above.isEmpty() || holdsRecords(above) ? place : above;
+  }
+
+  private boolean holdsRecords(String place) {
+    return (records + "/").startsWith(place + "/");
+  }
+
+  private static String above(String place) {
+    return place.substring(0, place.lastIndexOf('/'));
   }
 
   private String untilIndex(Text text, String pointer) {
@@ -149,8 +173,11 @@ final class CursorRule {
     ObjectNode response = NODES.objectNode();
     for (String place : body) {
       JsonNode said = page.at(place);
+      String above = above(place);
       if (said != null) {
         JsonPlaces.set(response, place, said);
+      } else if (!above.isEmpty() && response.at(above).isMissingNode() && holdsRecords(above)) {
+        JsonPlaces.set(response, above, NODES.objectNode());
       }
     }
     return response;

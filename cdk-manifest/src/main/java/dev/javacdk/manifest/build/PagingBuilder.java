@@ -26,13 +26,16 @@ final class PagingBuilder {
   private final Strategy strategy;
   private final Node node;
   private final URI base;
+  private final String records;
 
-  private PagingBuilder(Surroundings surroundings, Paginator.Default paginator, URI base) {
+  private PagingBuilder(
+      Surroundings surroundings, Paginator.Default paginator, URI base, String records) {
     this.surroundings = surroundings;
     this.paginator = paginator;
     this.strategy = paginator.strategy();
     this.node = strategy.node();
     this.base = base;
+    this.records = records;
   }
 
   /**
@@ -49,12 +52,14 @@ final class PagingBuilder {
    * Builds a paging.
    *
    * @param base below which relative addresses of pages are
+   * @param records where the records of a page are
    */
-  static Paged build(Surroundings surroundings, @Nullable Paginator paginator, URI base) {
+  static Paged build(
+      Surroundings surroundings, @Nullable Paginator paginator, URI base, String records) {
     if (!(paginator instanceof Paginator.Default said)) {
       return new Paged(Paging.none(), null, null, List.of());
     }
-    return new PagingBuilder(surroundings, said, base).build();
+    return new PagingBuilder(surroundings, said, base, records).build();
   }
 
   private Paged build() {
@@ -68,7 +73,7 @@ final class PagingBuilder {
     if (!(strategy instanceof Strategy.Cursor cursor)) {
       throw new Refused(node.problem("cannot be done yet"));
     }
-    PageRule rule = new CursorRule(surroundings, cursor, size, address()).rule();
+    PageRule rule = new CursorRule(surroundings, cursor, size, address(), records).rule();
     Paging paging =
         paginator.token() instanceof RequestOption.Url
             ? Paging.by(rule).wholeUrl()

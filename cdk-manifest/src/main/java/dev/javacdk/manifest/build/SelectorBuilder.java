@@ -33,15 +33,21 @@ final class SelectorBuilder {
     return transformed(filtered(placed, selector), transformations);
   }
 
-  private Place place(Extractor extractor) {
+  /** Where the records are. */
+  static String pointer(Surroundings surroundings, Extractor extractor) {
     if (!(extractor instanceof Extractor.Dpath dpath)) {
       throw new Refused(extractor.node().problem("cannot be done yet"));
     }
     Node node = dpath.node();
-    List<String> path =
-        dpath.path().stream().map(part -> surroundings.string(node, "field_path", part)).toList();
-    String pointer = Injection.Pointers.of(path);
-    return path.contains("*") ? Place.of(pointer).maybe() : Place.arrayOrObject(pointer).maybe();
+    return Injection.Pointers.of(
+        dpath.path().stream().map(part -> surroundings.string(node, "field_path", part)).toList());
+  }
+
+  private Place place(Extractor extractor) {
+    String pointer = pointer(surroundings, extractor);
+    return List.of(pointer.split("/")).contains("*")
+        ? Place.of(pointer).maybe()
+        : Place.arrayOrObject(pointer).maybe();
   }
 
   private HttpStream filtered(HttpStream stream, RecordSelector selector) {

@@ -65,8 +65,9 @@ final class StreamBuilder {
           .primaryKey(said.primaryKey());
     }
     String base = RequestBuilder.base(surroundings, requester);
+    String records = SelectorBuilder.pointer(surroundings, retriever.selector().extractor());
     PagingBuilder.Paged paged =
-        PagingBuilder.build(surroundings, retriever.paginator(), URI.create(base));
+        PagingBuilder.build(surroundings, retriever.paginator(), URI.create(base), records);
     Slices slices =
         paged.token() == null
             ? partitions.slices()
