@@ -81,12 +81,18 @@ def requests(theirs, ours):
     return found, repeated
 
 
-def judge(manifest, names, above, theirs, ours):
+def judge(manifest, names, above, listings, theirs, ours):
     """The verdict, and the differences that nothing explains.
 
     :param above: by stream, the streams that it hangs on
+    :param listings: by stream
     """
     verdict = Verdict(manifest)
+    whole = known.whole(theirs)
+    if whole:
+        verdict.kind, verdict.reasons = KNOWN, [whole]
+        verdict.figures = {"streams": len(names)}
+        return verdict, []
     refused = {
         name: errors[0] for name, errors in ours.errors.items()
         if name in names and known.is_refusal(errors[0])
@@ -113,7 +119,7 @@ def judge(manifest, names, above, theirs, ours):
     found += [d for d in changed if d.stream not in refused]
     left, faults, faulty = [], [], set()
     for difference in found:
-        fault = known.fault(difference, theirs, ours)
+        fault = known.fault(difference, listings, theirs, ours)
         if fault:
             faults.append(f"{difference.stream}: {fault}")
             faulty.add(difference.stream)

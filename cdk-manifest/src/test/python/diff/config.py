@@ -12,6 +12,13 @@ def made(spec, origin):
     return _object(schema, origin)
 
 
+def spec_of(text):
+    """A spec for a manifest that has none: of what its templates take from the config."""
+    names = sorted(set(re.findall(r"config(?:\.|\[\s*[\"'])(\w+)", text)))
+    fields = ", ".join(f"{name}: {{type: string}}" for name in names)
+    return f"\nspec: {{type: Spec, connection_specification: {{type: object, properties: {{{fields}}}}}}}\n"
+
+
 def _object(schema, origin):
     values = {}
     for name, said in (schema.get("properties") or {}).items():

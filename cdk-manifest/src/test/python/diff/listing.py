@@ -159,6 +159,12 @@ def all_of(tree, config):
     return made
 
 
+def alike(made, names):
+    """Names of streams, and of those that ask for the same place as one of them."""
+    asked = {(one.method, one.place) for one in made if one.name in names}
+    return set(names) | {one.name for one in made if (one.method, one.place) in asked}
+
+
 def _need(made, parent, config):
     asked = of(parent["stream"], config)
     if asked is None:

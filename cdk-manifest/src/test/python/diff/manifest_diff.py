@@ -12,9 +12,11 @@ import os
 import sys
 import tempfile
 import traceback
+from concurrent import futures
 
 import compare
 import config as configs
+import kill
 import listing
 import manifests
 import runners
@@ -27,9 +29,12 @@ def main():
     files = _files(said)
     done = []
     with tempfile.TemporaryDirectory() as classes:
-        said.classes = runners.compiled(said.jar, classes)
-        with multiprocessing.Pool(said.workers, maxtasksperchild=10) as pool:
-            for one in pool.imap_unordered(_judged, [(file, said) for file in files]):
+        said.java = runners.compiled(said.jar, classes)
+        os.environ["PYTHONPATH"] = runners.HERE
+        multiprocessing.set_forkserver_preload(["run_python"])
+        with futures.ProcessPoolExecutor(said.workers) as pool:
+            for ran in futures.as_completed([pool.submit(_judged, file, said) for file in files]):
+                one = ran.result()
                 print(one[0].line()[: said.width], flush=True)
                 done = sorted([*done, one], key=lambda d: d[0].manifest)
                 _note(said.json, done)
@@ -48,14 +53,16 @@ def _arguments():
         prog="manifest-diff", description=__doc__.split("\n\n", maxsplit=1)[1])
     parser.add_argument("manifests", nargs="+", help="manifests, or folders of them")
     parser.add_argument("--jar", required=True, help="the jar that runs manifests")
-    parser.add_argument("--python", default=sys.executable,
-                        help="a Python with airbyte-cdk (default: this one)")
     parser.add_argument("--only", help="a file with the names of the manifests to take, one a line")
     parser.add_argument("--json", help="where to write what differs")
     parser.add_argument("--workers", type=int, default=2, help="how many side by side (default 2)")
     parser.add_argument("--seconds", type=int, default=120, help="the limit of a run (default 120)")
     parser.add_argument("--concurrency", type=int, default=4,
                         help="how many parts this kit reads side by side (default 4)")
+    parser.add_argument("--kill", type=float, metavar="SECONDS",
+                        help="kill this kit so often, resume it, and compare with its own whole run")
+    parser.add_argument("--delay", type=float, default=0.05,
+                        help="with --kill: how long an answer takes (default 0.05)")
     parser.add_argument("--keep", help="a folder for what is made of each manifest")
     parser.add_argument("--width", type=int, default=400, help="the longest line (default 400)")
     return parser.parse_args()
@@ -75,8 +82,7 @@ def _files(said):
     return files
 
 
-def _judged(task):
-    file, said = task
+def _judged(file, said):
     name = os.path.basename(file)
     try:
         return _run(file, said)
@@ -95,7 +101,10 @@ def _run(file, said):
         os.makedirs(folder, exist_ok=True)
         text = manifests.moved(original, api.origin)
         tree = manifests.resolved(text)
-        config = configs.made(tree.get("spec"), api.origin)
+        if not tree.get("spec"):
+            text += configs.spec_of(text)
+            tree = manifests.resolved(text)
+        config = configs.made(tree["spec"], api.origin)
         names = [manifests.name(stream) for stream in tree.get("streams") or []]
         if not names:
             raise ValueError("it has no streams of its own, only dynamic ones")
@@ -103,21 +112,29 @@ def _run(file, said):
             "--config": _write(folder, "config.json", {**config}),
             "--catalog": _write(folder, "catalog.json", runners.catalog(names)),
         }
-        ours_config = _write(folder, "config-here.json",
-                             {**config, "_concurrency": said.concurrency})
+        more = {"_concurrency": said.concurrency, **({"_checkpoint_seconds": 0} if said.kill else {})}
+        ours_config = _write(folder, "config-here.json", {**config, **more})
         manifest = _write(folder, "manifest.yaml", text)
         listings = listing.all_of(tree, config)
         api.api = server.Api(listings, config, api.origin)
-        theirs = _read(api.api, runners.python(
-            said.python, manifest, "read", *_pairs(paths)), said.seconds, names)
+        if said.kill:
+            arguments = [manifest, "read", *_pairs({**paths, "--config": ours_config})]
+            return _killed(said, name, tree, api, arguments, folder)
+        arguments = [manifest, "read", *_pairs(paths)]
+        theirs = _noted(api.api, names, lambda: runners.python(
+            arguments, os.path.join(folder, "there.jsonl"), said.seconds))
         lost = list(api.api.unknown)
-        ours = _read(api.api, runners.java(
-            said.classes, manifest, "read", *_pairs({**paths, "--config": ours_config})),
-            said.seconds, names)
+        arguments = [manifest, "read", *_pairs({**paths, "--config": ours_config})]
+        ours = _noted(api.api, names, lambda: runners.run(
+            [*said.java, *arguments], said.seconds))
         lost += api.api.unknown
     api.close()
-    above = {manifests.name(stream): manifests.above(stream) for stream in tree["streams"]}
-    verdict, left = compare.judge(name, names, above, theirs, ours)
+    above = {
+        manifests.name(stream): listing.alike(listings, manifests.above(stream))
+        for stream in tree["streams"]
+    }
+    verdict, left = compare.judge(
+        name, names, above, {one.name: one for one in reversed(listings)}, theirs, ours)
     if theirs.late or ours.late:
         verdict.kind = compare.DIFFERENT
         verdict.reasons.append("took too long: " + ("there" if theirs.late else "here"))
@@ -127,13 +144,25 @@ def _run(file, said):
     return verdict, compare.details(verdict, left, theirs, ours)
 
 
+def _killed(said, name, tree, api, arguments, folder):
+    if not kill.is_worth_it(tree):
+        verdict = compare.Verdict(name, compare.UNTRIED, ["it has no substreams"])
+    else:
+        api.delay = said.delay
+        verdict = kill.judge(
+            name, api.api, [*said.java, *arguments], said.kill, said.concurrency, folder)
+    api.close()
+    return verdict, {"manifest": name, "verdict": verdict.kind, "reasons": verdict.reasons,
+                     "figures": verdict.figures}
+
+
 def _pairs(paths):
     return [word for pair in paths.items() for word in pair]
 
 
-def _read(api, command, seconds, names):
+def _noted(api, names, run):
     api.begin()
-    outcome = runners.run(command, seconds)
+    outcome = run()
     outcome.requests = collections.Counter(api.log)
     for name in names:
         outcome.ended.setdefault(name, "not begun")

@@ -1,10 +1,8 @@
-"""Runs the Python kit on a manifest, in a process of its own: at a fixed time, without long waits.
-
-Usage: python run_python.py MANIFEST COMMAND [ARGUMENTS OF THE CONNECTOR ...]
-"""
+"""Runs the Python kit on a manifest, in a process of its own: at a fixed time, without long waits."""
 
 import datetime
 import json
+import os
 import sys
 import time
 import types
@@ -69,5 +67,11 @@ def main(arguments):
     launch(YamlDeclarativeSource(manifest, catalog=catalog, config=config, state=state), rest)
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def into(output, arguments):
+    """The same, and everything that is said goes into files."""
+    sys.stdout.flush()
+    for path, number in ((output, 1), (output + ".err", 2)):
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(opened, number)
+    main(arguments)
+    sys.stdout.flush()

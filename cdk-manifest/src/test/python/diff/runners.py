@@ -2,11 +2,28 @@
 
 import collections
 import json
+import multiprocessing
 import os
 import re
 import subprocess
 from dataclasses import dataclass, field
 
+import run_python
+
+_LEAST = """\
+type: DeclarativeSource
+version: 6.0.0
+check: {type: CheckStream, stream_names: [a]}
+streams:
+- type: DeclarativeStream
+  name: a
+  retriever:
+    type: SimpleRetriever
+    requester: {type: HttpRequester, url_base: "http://127.0.0.1:1/", path: "a/{{ config['b'] }}"}
+    record_selector: {type: RecordSelector, extractor: {type: DpathExtractor, field_path: []}}
+  schema_loader: {type: InlineSchemaLoader, schema: {type: object, properties: {}}}
+spec: {type: Spec, connection_specification: {type: object, properties: {}}}
+"""
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -97,19 +114,40 @@ def _without_nulls(data):
     return {name: value for name, value in data.items() if value is not None}
 
 
-def python(interpreter, manifest, *rest):
-    """The command of the Python kit."""
-    return [interpreter, os.path.join(HERE, "run_python.py"), manifest, *rest]
+def python(arguments, output, seconds):
+    """Runs the Python kit in a process of its own, which a server forks that has it loaded."""
+    process = multiprocessing.get_context("forkserver").Process(
+        target=run_python.into, args=(output, arguments))
+    process.start()
+    process.join(seconds)
+    late = process.is_alive()
+    if late:
+        process.kill()
+        process.join()
+    with open(output, "rb") as file:
+        outcome = taken(file.read())
+    outcome.late, outcome.code = late, process.exitcode
+    if outcome.code and not any(outcome.errors.values()):
+        with open(output + ".err", encoding="utf-8", errors="replace") as file:
+            outcome.errors[""].append(file.read()[-600:])
+    return outcome
 
 
 def compiled(jar, folder):
-    """The class path of this kit: the jar, and the program that fixes the time."""
+    """What starts this kit: with the program that fixes the time, and its classes read before."""
+    own, archive = os.path.join(folder, "at-time.jar"), os.path.join(folder, "classes.jsa")
     subprocess.run(
         ["javac", "-cp", jar, "-d", folder, os.path.join(HERE, "RunAtTime.java")], check=True)
-    return folder + os.pathsep + os.path.abspath(jar)
-
-
-def java(classes, manifest, *rest):
-    """The command of this kit."""
-    return ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m",
-            "-cp", classes, "RunAtTime", manifest, *rest]
+    subprocess.run(["jar", "cf", own, "-C", folder, "RunAtTime.class"], check=True)
+    start = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m",
+             "-cp", os.path.abspath(jar) + os.pathsep + own]
+    manifest = os.path.join(folder, "least.yaml")
+    with open(manifest, "w", encoding="utf-8") as file:
+        file.write(_LEAST)
+    config = os.path.join(folder, "least.json")
+    with open(config, "w", encoding="utf-8") as file:
+        file.write("{}")
+    subprocess.run(
+        [*start, "-XX:ArchiveClassesAtExit=" + archive, "RunAtTime", manifest, "discover",
+         "--config", config], check=True, capture_output=True)
+    return [*start, "-XX:SharedArchiveFile=" + archive, "RunAtTime"]

@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
@@ -203,7 +204,7 @@ def placed(selector, made):
         return made
     head, rest = selector[0], selector[1:]
     if head == "*":
-        return [placed(rest, made)] if rest else made
+        return [placed(rest, one) for one in made] if rest and isinstance(made, list) else made
     return {head: placed(rest, made)}
 
 
@@ -213,6 +214,7 @@ class Server:
     def __init__(self):
         outer = self
         self.api = None
+        self.delay = 0
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -220,6 +222,7 @@ class Server:
             def _serve(self):
                 length = int(self.headers.get("content-length") or 0)
                 body = self.rfile.read(length).decode("utf-8", "replace")
+                time.sleep(outer.delay)
                 asked = Asked(self.command, self.path, self.headers, body)
                 try:
                     status, headers, said = outer.api.answer(asked)
