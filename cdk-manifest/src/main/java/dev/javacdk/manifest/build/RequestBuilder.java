@@ -63,7 +63,8 @@ final class RequestBuilder {
     }
     String base = url.string(surroundings.scope(requester.node()));
     try {
-      return UrlText.parse(base).toString();
+      String address = UrlText.parse(base).toString();
+      return requester.path().isEmpty() ? address : Paths.base(address);
     } catch (IllegalArgumentException e) {
       throw new Refused(requester.node().problem(field, "is no address: " + e.getMessage()));
     }

@@ -50,6 +50,18 @@ class RequestsTest {
         .endsWith(java.net.URLDecoder.decode(target, java.nio.charset.StandardCharsets.UTF_8));
   }
 
+  @ParameterizedTest
+  @CsvSource({"rows, /v1/x/rows", "'', //v1//x"})
+  void addressIsJoinedAsPythonJoinsIt(String path, String target) {
+    try (OneStream api = api()) {
+      String manifest =
+          OneStream.manifest("path: \"" + path + "\"", "")
+              .replace("{{ config['url'] }}", "{{ config['url'] }}//v1//x");
+      assertThat(api.records(manifest)).hasSize(1);
+      assertThat(api.targets()).containsExactly("GET " + target);
+    }
+  }
+
   @Test
   void parametersAreTextsOrListsOfThem() {
     ApiRequest asked =
