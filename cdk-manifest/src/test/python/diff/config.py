@@ -3,7 +3,7 @@
 import re
 from re import _parser as patterns
 
-ORIGIN_PATTERN = re.compile(r"https?://", re.I)
+_ADDRESS_NAME = re.compile(r"(^|_)(url|host|endpoint|base)(_|$)")
 
 
 def made(spec, origin):
@@ -22,9 +22,18 @@ def spec_of(text):
 def _object(schema, origin):
     values = {}
     for name, said in (schema.get("properties") or {}).items():
+        if _is_strange_address(name, said, origin) and name not in (schema.get("required") or []):
+            continue
         if isinstance(said, dict) and (said.get("airbyte_hidden") is not True or "default" in said):
             values[name] = _value(name, said, origin)
     return values
+
+
+def _is_strange_address(name, said, origin):
+    """Whether it is an address of a shape that no local API can have."""
+    if not isinstance(said, dict) or not said.get("pattern") or not _ADDRESS_NAME.search(name):
+        return False
+    return not re.search(said["pattern"], origin + "/own.example.com")
 
 
 def _value(name, said, origin):
@@ -80,14 +89,16 @@ def _by_type(name, said, origin):
         return max(3, said.get("minimum") or 0)
     if kind == "boolean":
         return False
+    address = origin + "/own.example.com"
+    is_address = said.get("format") == "uri" or _ADDRESS_NAME.search(name)
+    if is_address and re.search(said.get("pattern") or "", address):
+        return address
     if said.get("pattern"):
         return _fitting(said["pattern"])
     if said.get("format") == "date":
         return "2024-01-02"
     if said.get("format") == "date-time":
         return "2024-01-02T00:00:00Z"
-    if said.get("format") == "uri" or re.search(r"(^|_)(url|host|endpoint|base)(_|$)", name):
-        return origin + "/own.example.com"
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") + "-1"
 
 

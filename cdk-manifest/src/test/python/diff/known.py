@@ -25,7 +25,7 @@ def whole(theirs):
     if any(ended != "not begun" for ended in theirs.ended.values()):
         return None
     said = " ".join(theirs.errors[""][0].split("|", 1)[-1].split())
-    found = re.search(r"\w*Error: .*", said)
+    found = re.search(r"\w*Error: .*?(?= Failed validating|$)", said)
     return "it does not begin: " + (found[0] if found else said)[:160]
 
 
@@ -35,6 +35,9 @@ def fault(difference, listings, theirs, ours):
     :param listings: by stream
     """
     stream = difference.stream
+    if theirs.late and any("the same as the one before" in said
+                           for errors in ours.errors.values() for said in errors):
+        return "it asks for the same page for ever"
     if _ends_early(theirs) and any("{}" in counted for counted in ours.records.values()):
         return "an empty record ends its run, without an error"
     listing = listings.get(stream)

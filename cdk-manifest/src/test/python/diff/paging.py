@@ -65,7 +65,8 @@ def counted(listing, token, config):
     except (TypeError, ValueError):
         return 0
     if listing.strategy == "OffsetIncrement":
-        return number // size(listing, config)
+        length = size(listing, config)
+        return PAGES if number % length else number // length
     return number - int(strategy.get("start_from_page") or 0)
 
 

@@ -80,6 +80,7 @@ class Api:
         self._origin = origin
         self._lock = threading.Lock()
         self._tokens = {}
+        self.lists = False
         self.log = []
         self.unknown = []
 
@@ -129,6 +130,8 @@ class Api:
                     self._tokens[(id(listing), str(token))] = page + 1
         else:
             body, headers, made = self._body(listing, seed, page)
+            if self.lists and isinstance(body, dict) and listing.selector:
+                body = [body]
         return 200, headers, body
 
     def _url(self, asked):
@@ -204,7 +207,9 @@ def placed(selector, made):
         return made
     head, rest = selector[0], selector[1:]
     if head == "*":
-        return [placed(rest, one) for one in made] if rest and isinstance(made, list) else made
+        if not rest:
+            return made
+        return [placed(rest, [one] if "*" in rest else one) for one in made]
     return {head: placed(rest, made)}
 
 
