@@ -1,5 +1,6 @@
 package dev.javacdk.manifest.build;
 
+import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.paging.PageFacts;
 import dev.javacdk.http.paging.PageRule;
 import dev.javacdk.http.request.JsonPlaces;
@@ -172,7 +173,7 @@ final class CursorRule {
   private JsonNode response(PageFacts page) {
     ObjectNode response = NODES.objectNode();
     for (String place : body) {
-      JsonNode said = page.at(place);
+      JsonNode said = page.captured().get(Pointer.of(place)); // also JSON's null, which is none
       String above = above(place);
       if (said != null) {
         JsonPlaces.set(response, place, said);

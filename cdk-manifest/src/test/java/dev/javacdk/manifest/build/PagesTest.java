@@ -132,6 +132,26 @@ class PagesTest {
     }
   }
 
+  @Test
+  void nullInTheAnswerIsNone() {
+    try (OneStream api =
+        new OneStream(request ->
+            json(
+                request.query("after").isPresent()
+                    ? "{\"d\":[{\"id\":2}],\"next\":null}"
+                    : "{\"d\":[{\"id\":1}],\"next\":\"x?page=2\"}"))) {
+      String rest =
+          paginator(
+              "{type: CursorPagination, cursor_value: \"{{ response.next | regex_search('page=([0-9]+)') }}\", stop_condition: \"{{ response.next is none }}\"}",
+              option("after"),
+              "");
+      String manifest =
+          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [d]");
+      assertThat(api.records(manifest)).hasSize(2);
+      assertThat(api.targets()).containsExactly("GET /rows", "GET /rows?after=2");
+    }
+  }
+
   /** Records stand in the object that the next page is said in. */
   @Test
   void whatIsMissingBesideTheRecordsEndsThePages() {
