@@ -1,5 +1,6 @@
 package dev.javacdk.manifest.build;
 
+import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.paging.PageFacts;
 import dev.javacdk.http.paging.PageRule;
 import dev.javacdk.http.request.JsonPlaces;
@@ -174,7 +175,7 @@ final class CursorRule {
     ObjectNode response = NODES.objectNode();
     around.forEach(object -> JsonPlaces.set(response, object, NODES.objectNode()));
     for (String place : body) {
-      JsonNode said = page.at(place);
+      JsonNode said = page.captured().get(Pointer.of(place)); // JSON's null too, which is none
       if (said != null) {
         JsonPlaces.set(response, place, said);
       }

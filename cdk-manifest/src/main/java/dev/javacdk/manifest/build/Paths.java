@@ -25,6 +25,14 @@ final class Paths {
     return String.join("/", segments) + rest.substring(end);
   }
 
+  /** The address, to have a path below it. */
+  static String base(String address) {
+    int start = address.indexOf('/', address.indexOf("://") + 3);
+    return start < 0
+        ? address
+        : address.substring(0, start + 1) + joined(address.substring(start + 1));
+  }
+
   private static int endOfPath(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == '?' || text.charAt(i) == '#') {

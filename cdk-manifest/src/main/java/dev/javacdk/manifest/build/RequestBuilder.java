@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RequestBuilder {
 
   private static final Kind[] PARAMETER = {Kind.TEXT, Kind.LIST};
-  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+  private static final Set<String> WITH_BODY = Set.of("GET", "POST", "PUT", "PATCH");
 
   private final Surroundings surroundings;
   private final Requester.Http requester;
@@ -63,7 +63,8 @@ final class RequestBuilder {
     }
     String base = url.string(surroundings.scope(requester.node()));
     try {
-      return UrlText.parse(base).toString();
+      String address = UrlText.parse(base).toString();
+      return requester.path().isEmpty() ? address : Paths.base(address);
     } catch (IllegalArgumentException e) {
       throw new Refused(requester.node().problem(field, "is no address: " + e.getMessage()));
     }

@@ -148,6 +148,56 @@ class PagesTest {
     }
   }
 
+  /** The last page says where it is, but nothing of what is next. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{{ response.links.next }}         |                                      | {'d':[{'id':2}],'links':{'self':'x'}}",
+        "{{ response.links.next }}         | {{ 'next' not in response['links'] }} | {'d':[{'id':2}],'links':{'self':'x'}}",
+        "{{ response.meta.page.links.next }} | {{ response.meta.page.more is false }} | {'d':[{'id':2}],'meta':{'page':{'links':{}}}}",
+      })
+  void whatIsMissingInsideWhatIsThereEndsThePages(String value, String stop, String last) {
+    String first =
+        "{'d':[{'id':1}],'links':{'next':'n'},'meta':{'page':{'more':true,'links':{'next':'n'}}}}";
+    try (OneStream api =
+        new OneStream(request ->
+            json((request.query("after").isPresent() ? last : first).replace('\'', '"')))) {
+      String rest =
+          paginator(
+              "{type: CursorPagination, cursor_value: \""
+                  + value
+                  + (stop == null ? "" : "\", stop_condition: \"" + stop)
+                  + "\"}",
+              option("after"),
+              "");
+      String manifest =
+          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [d]");
+      assertThat(api.records(manifest)).hasSize(2);
+      assertThat(api.targets()).containsExactly("GET /rows", "GET /rows?after=n");
+    }
+  }
+
+  @Test
+  void nullInTheAnswerIsNone() {
+    try (OneStream api =
+        new OneStream(request ->
+            json(
+                request.query("after").isPresent()
+                    ? "{\"d\":[{\"id\":2}],\"next\":null}"
+                    : "{\"d\":[{\"id\":1}],\"next\":\"x?page=2\"}"))) {
+      String rest =
+          paginator(
+              "{type: CursorPagination, cursor_value: \"{{ response.next | regex_search('page=([0-9]+)') }}\", stop_condition: \"{{ response.next is none }}\"}",
+              option("after"),
+              "");
+      String manifest =
+          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [d]");
+      assertThat(api.records(manifest)).hasSize(2);
+      assertThat(api.targets()).containsExactly("GET /rows", "GET /rows?after=2");
+    }
+  }
+
   @Test
   void nextAddressIsThatOfTheLinkHeaderAndOwnParametersAreKept() {
     try (OneStream api =

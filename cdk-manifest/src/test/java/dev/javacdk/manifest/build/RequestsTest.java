@@ -50,6 +50,18 @@ class RequestsTest {
         .endsWith(java.net.URLDecoder.decode(target, java.nio.charset.StandardCharsets.UTF_8));
   }
 
+  @ParameterizedTest
+  @CsvSource({"rows, /v1/x/rows", "'', //v1//x"})
+  void addressIsJoinedAsPythonJoinsIt(String path, String target) {
+    try (OneStream api = api()) {
+      String manifest =
+          OneStream.manifest("path: \"" + path + "\"", "")
+              .replace("{{ config['url'] }}", "{{ config['url'] }}//v1//x");
+      assertThat(api.records(manifest)).hasSize(1);
+      assertThat(api.targets()).containsExactly("GET " + target);
+    }
+  }
+
   @Test
   void parametersAreTextsOrListsOfThem() {
     ApiRequest asked =
@@ -116,10 +128,13 @@ class RequestsTest {
         .isEqualTo("q=2");
   }
 
-  @Test
-  void methodThatHasNoBodySendsNone() {
-    ApiRequest asked = only("path: rows\nrequest_body_json: {a: 1}", "", "");
-    assertThat(asked.body()).isEmpty();
+  /** As Python does, which sends one with GET too. */
+  @ParameterizedTest
+  @CsvSource({"GET, '{\"a\":1}'", "PATCH, '{\"a\":1}'", "DELETE, ''"})
+  void bodyIsSentByTheMethodsThatHaveOneInPython(String method, String body) {
+    ApiRequest asked =
+        only("path: rows\nhttp_method: " + method + "\nrequest_body_json: {a: 1}", "", "");
+    assertThat(asked.bodyText()).isEqualTo(body);
   }
 
   @ParameterizedTest
