@@ -5,6 +5,7 @@ import dev.javacdk.manifest.expression.Scope;
 import dev.javacdk.manifest.model.Transformation;
 import dev.javacdk.manifest.model.Transformation.ValueType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,7 +21,7 @@ final class AddedFields {
   private final @Nullable Text condition;
 
   /** One of them, with its value. */
-  private record Field(List<String> path, Text value, Kind[] kinds) {}
+  private record Field(List<String> path, Text value, List<Kind> kinds) {}
 
   AddedFields(Transformation.AddFields said) {
     this.fields =
@@ -35,22 +36,26 @@ final class AddedFields {
         said.condition().isEmpty() ? null : Text.of(said.node(), "condition", said.condition());
   }
 
-  private static Kind[] kinds(@Nullable ValueType type) {
+  Stream<Text> texts() {
+    return Stream.concat(fields.stream().map(Field::value), Stream.ofNullable(condition));
+  }
+
+  private static List<Kind> kinds(@Nullable ValueType type) {
     if (type == null) {
-      return new Kind[0];
+      return List.of();
     }
     return switch (type) {
-      case STRING -> new Kind[] {Kind.TEXT};
-      case NUMBER -> new Kind[] {Kind.NUMBER};
-      case INTEGER -> new Kind[] {Kind.INTEGER};
-      case BOOLEAN -> new Kind[] {Kind.BOOLEAN};
+      case STRING -> List.of(Kind.TEXT);
+      case NUMBER -> List.of(Kind.NUMBER);
+      case INTEGER -> List.of(Kind.INTEGER);
+      case BOOLEAN -> List.of(Kind.BOOLEAN);
     };
   }
 
   /** The record, which is changed: a value sees those that were added before it. */
   ObjectNode to(ObjectNode record, Scope scope) {
     for (Field field : fields) {
-      JsonNode value = field.value().literal(scope, field.kinds());
+      JsonNode value = field.value().literal(scope, field.kinds().toArray(Kind[]::new));
       if (condition == null || condition.holds(with(scope, field, value))) {
         put(record, field.path(), value);
       }

@@ -74,14 +74,13 @@ public final class ManifestSource implements Source<ObjectNode> {
       LoadedManifest loaded, @Nullable Path folder, InstantSource clock) {
     Replacements replacements = Replacements.found();
     Manifest manifest = Manifest.read(loaded, replacements::has);
-    if (!manifest.problems().isEmpty()) {
-      throw new ConfigError(
-          loaded.file()
-              + ": "
-              + manifest.problems().stream()
-                  .map(Problem::toString)
-                  .collect(Collectors.joining("; ")));
+    List<Problem> problems = new ArrayList<>(manifest.problems());
+    problems.addAll(UnsupportedSource.ofConfig(manifest));
+    if (!problems.isEmpty()) {
+      throw new ConfigError(loaded.file() + ": " + joined(problems));
     }
+    loaded.notes().forEach(note -> LOG.warn("{}: {}", loaded.file(), note));
+    UnsupportedSource.note(manifest).ifPresent(note -> LOG.warn("{}: {}", loaded.file(), note));
     return new ManifestSource(manifest, replacements, folder, clock);
   }
 
@@ -93,8 +92,10 @@ public final class ManifestSource implements Source<ObjectNode> {
     Replacements replacements = Replacements.found();
     Manifest manifest = Manifest.read(loaded, replacements::has);
     List<Problem> problems = new ArrayList<>(manifest.problems());
+    problems.addAll(UnsupportedSource.ofConfig(manifest));
+    problems.addAll(UnsupportedSource.ofCheck(manifest.check()));
     manifest.streams().forEach(stream -> problems.addAll(Unsupported.of(stream, replacements)));
-    manifest.dynamicStreams().forEach(stream -> problems.addAll(stream.problems()));
+    problems.addAll(UnsupportedSource.ofDynamic(manifest));
     return problems.stream().distinct().toList();
   }
 
@@ -143,6 +144,8 @@ public final class ManifestSource implements Source<ObjectNode> {
   @Override
   public List<Stream> discover(ObjectNode config, SourceContext context) {
     List<Stream> streams = new ArrayList<>();
+    UnsupportedSource.ofDynamic(manifest)
+        .forEach(problem -> LOG.warn("streams are left out: {}", problem));
     for (Stream stream : built(config)) {
       if (stream instanceof RefusedStream refused) {
         LOG.warn(
@@ -165,12 +168,17 @@ public final class ManifestSource implements Source<ObjectNode> {
   @Override
   public void check(ObjectNode config, CheckContext context) throws Exception {
     List<Stream> all = built(config);
-    if (!(manifest.check() instanceof Check.Streams check)) {
-      throw new ConfigError(manifest.check().node().problem("cannot be done yet").toString());
+    List<Problem> problems = UnsupportedSource.ofCheck(manifest.check());
+    if (!problems.isEmpty()) {
+      throw new ConfigError(joined(problems));
     }
-    for (String name : check.names()) {
+    for (String name : ((Check.Streams) manifest.check()).names()) {
       context.readFirstRecord(named(name, all));
     }
+  }
+
+  private static String joined(List<Problem> problems) {
+    return problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
   }
 
   private static Stream named(String name, List<Stream> all) {

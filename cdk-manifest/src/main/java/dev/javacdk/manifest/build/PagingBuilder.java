@@ -170,7 +170,7 @@ final class PagingBuilder {
       Scope scope = surroundings.scope(node);
       size = text.literal(scope);
     }
-    if (!size.isInt() && !(size.isNumber() && size.canConvertToInt()) || size.intValue() < 1) {
+    if (!size.isIntegralNumber() || !size.canConvertToInt() || size.intValue() < 1) {
       throw new Refused(node.problem("page_size", "must be a whole number, and is " + size));
     }
     return OptionalInt.of(size.intValue());

@@ -26,7 +26,7 @@ final class Replacements {
 
   /** The last two parts of a name. */
   private static String key(String className) {
-    String[] parts = className.split("\\.");
+    String[] parts = className.split("\\.", -1);
     return parts.length < 2 ? className : parts[parts.length - 2] + "." + parts[parts.length - 1];
   }
 
@@ -58,7 +58,7 @@ final class Replacements {
         new CustomFields(
             node.fields(),
             surroundings.config(),
-            json -> NestedTexts.of(node, "", json).apply(surroundings.scope(node)));
+            json -> TextTree.of(node, "", json).value(surroundings.scope(node)));
     try {
       return kind.cast(component).build(fields);
     } catch (IllegalArgumentException e) {

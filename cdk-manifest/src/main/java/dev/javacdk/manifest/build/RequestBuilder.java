@@ -186,7 +186,7 @@ final class RequestBuilder {
         body instanceof Requester.Body.GraphQl graphQl
             ? graphQl.value()
             : ((Requester.Body.Json) body).value();
-    return NestedTexts.of(node, "request_body_json", said);
+    return TextTree.of(node, "request_body_json", said)::value;
   }
 
   /** No name is said twice: one of the two values would go lost. */

@@ -2,7 +2,6 @@ package dev.javacdk.manifest.build;
 
 import dev.javacdk.http.HttpStream;
 import dev.javacdk.http.json.Place;
-import dev.javacdk.http.request.SliceValues;
 import dev.javacdk.manifest.custom.CustomComponent;
 import dev.javacdk.manifest.expression.Scope;
 import dev.javacdk.manifest.model.Node;
@@ -11,7 +10,7 @@ import dev.javacdk.manifest.model.RecordSelector.Extractor;
 import dev.javacdk.manifest.model.RecordSelector.Filter;
 import dev.javacdk.manifest.model.Transformation;
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
 
 /** A record selector and transformations → where records are, and what becomes of them. */
 final class SelectorBuilder {
@@ -80,7 +79,8 @@ final class SelectorBuilder {
     }
     Filter.Condition said = (Filter.Condition) filter;
     Text condition = Text.of(said.node(), "condition", said.condition());
-    return stream.filter((record, values) -> condition.holds(scope(said.node(), record, values)));
+    RecordScope scope = scope(said.node(), Stream.of(condition));
+    return stream.filter((record, values) -> condition.holds(scope.of(record, values)));
   }
 
   private HttpStream transformed(HttpStream stream, List<Transformation> transformations) {
@@ -95,11 +95,13 @@ final class SelectorBuilder {
     Node node = transformation.node();
     if (transformation instanceof Transformation.AddFields add) {
       AddedFields added = new AddedFields(add);
-      return stream.map((record, values) -> added.to(record, scope(node, record, values)));
+      RecordScope scope = scope(node, added.texts());
+      return stream.map((record, values) -> added.to(record, scope.of(record, values)));
     }
     if (transformation instanceof Transformation.RemoveFields remove) {
       RemovedFields removed = new RemovedFields(remove);
-      return stream.map((record, values) -> removed.from(record, surroundings.scope(node)));
+      Scope scope = surroundings.scope(node);
+      return stream.map(record -> removed.from(record, scope));
     }
     if (transformation instanceof Transformation.Custom custom) {
       return stream.map(
@@ -108,7 +110,7 @@ final class SelectorBuilder {
     throw new Refused(node.problem("cannot be done yet"));
   }
 
-  private Scope scope(Node node, ObjectNode record, SliceValues values) {
-    return slices.scope(surroundings.scope(node), values).with("record", record);
+  private RecordScope scope(Node node, Stream<Text> texts) {
+    return RecordScope.of(surroundings, slices, node, texts);
   }
 }

@@ -103,7 +103,7 @@ final class References {
     try {
       Found found = find(ref);
       return found.value == null
-          ? problem(place, line, "refers to '" + ref + "', but " + found.said(ref))
+          ? problem(place, line, "refers to '" + ref + "', but " + found.said())
           : resolve(found.value, found.place, OptionalInt.empty());
     } finally {
       open.remove(ref);
@@ -148,7 +148,7 @@ final class References {
 
   /** What a reference leads to, or where it ends and what is not there. */
   private record Found(@Nullable JsonNode value, Place place, String missing) {
-    String said(String ref) {
+    String said() {
       String where = place.path().isEmpty() ? "the manifest" : "'" + place.path() + "'";
       return where + " has no '" + missing + "'";
     }

@@ -151,17 +151,17 @@ final class AuthenticatorReader {
 
   private static Sent sent(Fields fields) {
     String type = fields.node().type();
-    switch (type) {
-      case "Bearer":
-        return new Sent(null, "{{ session_token }}");
-      case "ApiKey":
-        return new Sent(
-            fields.one("inject_into", RequestOptionReader.FIELD),
-            fields.text("api_token", "{{ session_token }}"));
-      default:
+    return switch (type) {
+      case "Bearer" -> new Sent(null, "{{ session_token }}");
+      case "ApiKey" ->
+          new Sent(
+              fields.one("inject_into", RequestOptionReader.FIELD),
+              fields.text("api_token", "{{ session_token }}"));
+      default -> {
         fields.problem("has the type '" + type + "', and must be one of Bearer, ApiKey");
-        return new Sent(null, "");
-    }
+        yield new Sent(null, "");
+      }
+    };
   }
 
   private static Authenticator legacySession(Fields fields) {

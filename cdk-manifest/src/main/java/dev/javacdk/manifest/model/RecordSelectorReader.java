@@ -1,6 +1,7 @@
 package dev.javacdk.manifest.model;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads record selectors and what is in them. */
 final class RecordSelectorReader {
@@ -58,7 +59,8 @@ final class RecordSelectorReader {
 
   private static RecordSelector.@Nullable Normalization normalization(Fields fields) {
     String name = "schema_normalization";
-    if (fields.any(name) == null || fields.any(name).isObject()) {
+    JsonNode said = fields.any(name);
+    if (said == null || said.isObject()) {
       return fields.oneOrNull(name, NORMALIZATION);
     }
     return switch (fields.text(name)) {

@@ -74,24 +74,21 @@ final class RequesterReader {
   }
 
   private static Requester.Body typedBody(Fields fields) {
-    switch (fields.node().type()) {
-      case "RequestBodyPlainText":
-        return new Requester.Body.Text(fields.text("value"));
-      case "RequestBodyUrlEncodedForm":
-        return new Requester.Body.Form(fields.object("value"));
-      case "RequestBodyJsonObject":
-        return new Requester.Body.Json(fields.object("value"));
-      case "RequestBodyGraphQL":
-        return new Requester.Body.GraphQl(fields.object("value"));
-      default:
+    return switch (fields.node().type()) {
+      case "RequestBodyPlainText" -> new Requester.Body.Text(fields.text("value"));
+      case "RequestBodyUrlEncodedForm" -> new Requester.Body.Form(fields.object("value"));
+      case "RequestBodyJsonObject" -> new Requester.Body.Json(fields.object("value"));
+      case "RequestBodyGraphQL" -> new Requester.Body.GraphQl(fields.object("value"));
+      default -> {
         fields.problem(
             "has the type '%s', and must be one of %s"
                 .formatted(
                     fields.node().type(),
                     "RequestBodyPlainText, RequestBodyUrlEncodedForm, RequestBodyJsonObject,"
                         + " RequestBodyGraphQL"));
-        return new Requester.Body.Text("");
-    }
+        yield new Requester.Body.Text("");
+      }
+    };
   }
 
   // Properties

@@ -48,8 +48,8 @@ public sealed interface StreamDefinition extends Component {
       implements StreamDefinition {}
 
   /**
-   * One that is there only if an expression over the config is true: one of the {@code streams} of
-   * {@code ConditionalStreams}.
+   * One that is there only if an expression over the config is true: one of the streams of {@code
+   * ConditionalStreams}.
    *
    * @param node of the stream
    */

@@ -3,6 +3,7 @@ package dev.javacdk.manifest.build;
 import dev.javacdk.http.auth.Auth;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.paging.PageRule;
+import dev.javacdk.http.request.Hole;
 import dev.javacdk.http.request.SliceValues;
 import dev.javacdk.http.rule.Match;
 import dev.javacdk.http.rule.Rule;
@@ -11,6 +12,7 @@ import dev.javacdk.manifest.custom.CustomComponent;
 import dev.javacdk.manifest.custom.CustomFields;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import tools.jackson.databind.node.IntNode;
@@ -80,7 +82,7 @@ final class JavaComponents {
       int by = fields.value("by").asInt(0);
       return (record, values) ->
           record
-              .put("part", values.slice().partition().value("part").asString(""))
+              .put("part", Objects.requireNonNull(values.of(Hole.partition("part"))).asString(""))
               .put("by", by + fields.config().path("more").asInt(0));
     }
   }

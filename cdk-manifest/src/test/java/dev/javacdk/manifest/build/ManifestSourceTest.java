@@ -1,7 +1,10 @@
 package dev.javacdk.manifest.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.javacdk.api.error.ConfigError;
+import dev.javacdk.manifest.load.LoadedManifest;
 import dev.javacdk.manifest.load.ManifestFile;
 import dev.javacdk.testkit.api.LocalApi;
 import dev.javacdk.testkit.process.StreamId;
@@ -61,6 +64,22 @@ class ManifestSourceTest {
       assertThat(records(read, "shops")).hasSize(5);
       assertThat(read.errors().toString()).contains("streams[2].retriever");
     }
+  }
+
+  @Test
+  void whatBesideTheStreamsCannotBeBuiltIsNamed() {
+    String odd =
+        Shop.MANIFEST.replace(
+                "  stream_names: [shops]", "  stream_names: [shops]\n  config_overrides: {x: 1}")
+            + "  config_normalization_rules: {transformations: [{type: ConfigRemoveFields, field_pointers: [[x]]}]}\n"
+            + "api_budget: {type: HTTPAPIBudget, policies: []}\n";
+    LoadedManifest loaded = ManifestFile.parse("manifest.yaml", odd);
+    assertThat(ManifestSource.problems(loaded).toString())
+        .contains("'check.config_overrides'", "'spec.config_normalization_rules'");
+    assertThatThrownBy(() -> ManifestSource.of(loaded, null))
+        .isInstanceOf(ConfigError.class)
+        .hasMessageContaining(
+            "manifest.yaml: 'spec.config_normalization_rules' cannot be done yet");
   }
 
   @Test

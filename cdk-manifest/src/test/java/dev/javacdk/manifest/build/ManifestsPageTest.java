@@ -35,7 +35,7 @@ class ManifestsPageTest {
 
   private static ApiResponse answer(ApiRequest request) {
     boolean second = request.query("after").isPresent();
-    String shop = request.path().equals("/shops") ? "" : request.path().split("/")[2];
+    String shop = request.path().equals("/shops") ? "" : request.path().split("/", -1)[2];
     int from = second ? 3 : 1;
     String rows = "{\"id\":" + shop + from + "},{\"id\":" + shop + (from + 1) + "}";
     String paging = second ? "{}" : "{\"next\":\"t\"}";
