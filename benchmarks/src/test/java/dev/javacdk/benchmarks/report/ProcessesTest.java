@@ -27,6 +27,8 @@ class ProcessesTest {
   @Test
   void peersThatAreNotInstalledAreLeftOut() throws IOException {
     new Peers(folder, folder, Scale.SMOKE, findings::add).run();
+    new Expressions(folder, Scale.SMOKE, findings::add).run();
+    new Manifests(folder, folder, Scale.SMOKE, findings::add).run();
     assertThat(findings).isEmpty();
   }
 

@@ -86,7 +86,7 @@ enum KilledShape {
         schema: {type: InlineSchemaLoader, schema: {type: object, properties: {id: {type: string}}}}
         paginator:
           type: DefaultPaginator
-      %s
+      PAGING
         parents:
           type: DeclarativeStream
           name: parents
@@ -127,7 +127,7 @@ enum KilledShape {
               type: SubstreamPartitionRouter
               parent_stream_configs:
                 - type: ParentStreamConfig
-                  stream: {$ref: "#/definitions/%s"}
+                  stream: {$ref: "#/definitions/ABOVE"}
                   parent_key: id
                   partition_field: above
           transformations:
@@ -146,7 +146,9 @@ enum KilledShape {
   }
 
   String manifest() {
-    return MANIFEST.formatted(paging.indent(4).stripTrailing(), deep ? "children" : "parents");
+    return MANIFEST
+        .replace("PAGING", paging.indent(4).stripTrailing())
+        .replace("ABOVE", deep ? "children" : "parents");
   }
 
   /** The API with so many parents. */
