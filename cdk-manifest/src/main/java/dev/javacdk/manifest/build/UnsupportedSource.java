@@ -19,12 +19,16 @@ final class UnsupportedSource {
   /** What no command works without: the config would be another one. */
   static List<Problem> ofConfig(Manifest manifest) {
     Spec spec = manifest.spec();
-    boolean plain =
-        spec == null
-            || (spec.rules().migrations().isEmpty()
-                && spec.rules().transformations().isEmpty()
-                && spec.rules().validations().isEmpty());
-    return plain ? List.of() : List.of(spec.node().problem("config_normalization_rules", NOT_YET));
+    if (spec == null || isPlain(spec.rules())) {
+      return List.of();
+    }
+    return List.of(spec.node().problem("config_normalization_rules", NOT_YET));
+  }
+
+  private static boolean isPlain(Spec.ConfigRules rules) {
+    return rules.migrations().isEmpty()
+        && rules.transformations().isEmpty()
+        && rules.validations().isEmpty();
   }
 
   /** What the check needs. */
