@@ -177,7 +177,10 @@ final class CursorRule {
       String above = above(place);
       if (said != null) {
         JsonPlaces.set(response, place, said);
-      } else if (!above.isEmpty() && response.at(above).isMissingNode() && holdsRecords(above)) {
+      } else if (page.records() > 0
+          && holdsRecords(above)
+          && !above.isEmpty()
+          && response.at(above).isMissingNode()) {
         JsonPlaces.set(response, above, NODES.objectNode());
       }
     }
