@@ -138,6 +138,8 @@ def judge(manifest, names, above, listings, theirs, ours):
     elif faults:
         verdict.kind = KNOWN
         verdict.reasons = sorted(set(faults))
+    elif not verdict.figures["complete in both"]:
+        verdict.kind, verdict.reasons = UNTRIED, ["no stream ends well on either side"]
     elif repeated:
         verdict.kind = REPEATED
     return verdict, left

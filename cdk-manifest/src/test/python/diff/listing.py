@@ -91,6 +91,8 @@ def _place(requester, config, parameters):
     path = str(requester.get("path") or "")
     made = str(templates.value(base, config, parameters)) if "stream_" not in base else base
     whole = made.rstrip("/") + "/" + path.lstrip("/") if path else made
+    if re.match("https?://", path):
+        whole = path
     below = urlsplit(made).path and re.sub(r"^https?://[^/]*", "", whole) or "/" + path
     below, _, query = below.partition("?")
     place, fixed = templates.pattern(_SLASHES.sub("/", below).rstrip("/"), config, parameters)

@@ -9,10 +9,11 @@ import templates
 
 PAGES = 3
 PLAIN = "__page"
+HERE = "@@"
 _MARK = re.compile(r"tkn(\d)q|\b88000(\d)\b")
 
 KEEP, GONE = object(), object()
-_ADDRESS = ("address", lambda page, url: f"{url}page={page + 1}&{PLAIN}={page}")
+_ADDRESS = ("address", lambda page, url: url.replace(HERE, f"page={page + 1}&{PLAIN}={page}"))
 _MORE = [
     ("as it is", lambda page, url: KEEP),
     ("text", lambda page, url: f"tkn{page}q"),
@@ -105,8 +106,8 @@ class Plan:
         for choice in itertools.islice(
                 itertools.product(kinds, repeat=len(self._leaves)), _MOST):
             try:
-                first = self._set(choice, *make(page), page + 1, "http://h/p?a=1&")
-                second = self._set(choice, *make(page + 1), page + 2, "http://h/p?a=1&")
+                first = self._set(choice, *make(page), page + 1, f"http://h/p?{HERE}&a=1")
+                second = self._set(choice, *make(page + 1), page + 2, f"http://h/p?{HERE}&a=1")
                 if fits(*first) and (kinds is _LAST or self._differ(first, second)) :
                     return choice
             except Exception:  # a template that fails on these values: they are not the ones

@@ -136,7 +136,8 @@ class Api:
 
     def _url(self, asked):
         query = [(n, v) for n, v in asked.query if n not in (paging.PLAIN, "page")]
-        return f"{self._origin}{quote(asked.path)}?" + (urlencode(query) + "&" if query else "")
+        rest = "&" + urlencode(query) if query else ""
+        return f"{self._origin}{quote(asked.path)}?{paging.HERE}{rest}"
 
     def _number(self, listing, asked):
         if not listing.strategy:

@@ -111,6 +111,7 @@ final class PageOfRecords implements Reading<PageFacts> {
         answer.url(),
         true,
         content.records() - (overlaps && content.records() > 0 ? 1 : 0),
+        content.reached(),
         captured,
         last,
         answer::headers,

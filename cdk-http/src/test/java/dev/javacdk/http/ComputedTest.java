@@ -203,6 +203,22 @@ class ComputedTest {
     }
   }
 
+  /** Of a list, a token is that of the first element. */
+  @Test
+  void placeMayBeInEachElementOfAList() throws Exception {
+    String body = "[{\"n\":5,\"d\":[{\"id\":1}]},{\"n\":6,\"d\":{\"id\":2}}]";
+    try (FakeApi server = new FakeApi(asked -> Reply.json(body))) {
+      Walker walker = new Walker();
+      HttpStream stream =
+          rows(server)
+              .records(Place.arrayOrObject("/d").orInEachElement())
+              .paging(Paging.token("/n").query("at"));
+      walker.page(stream, NORTH);
+      assertThat(walker.output.released).containsExactly("{\"id\":1}", "{\"id\":2}");
+      assertThat(walker.progress).containsExactly("{\"at\":5}");
+    }
+  }
+
   @Test
   void arrayOrObjectIsExpectedUnlessItMayBeMissing() throws Exception {
     try (FakeApi server = new FakeApi(asked -> Reply.json("{\"d\":7}"))) {

@@ -7,8 +7,9 @@ package dev.javacdk.http.json;
  *     inside each element: {@code /edges/*}{@code /node}
  * @param holds what stands there
  * @param optional where nothing stands there, there are no records; otherwise that is an error
+ * @param inElements where the whole response is an array, at the place in each of its elements
  */
-public record Place(Pointer pointer, Holds holds, boolean optional) {
+public record Place(Pointer pointer, Holds holds, boolean optional, boolean inElements) {
 
   /** What stands at a place. */
   public enum Holds {
@@ -22,12 +23,12 @@ public record Place(Pointer pointer, Holds holds, boolean optional) {
 
   /** The elements of the array, or of the arrays, at this pointer. */
   public static Place of(String pointer) {
-    return new Place(Pointer.of(pointer), Holds.ARRAY, false);
+    return new Place(Pointer.of(pointer), Holds.ARRAY, false, false);
   }
 
   /** The object at this pointer. */
   public static Place one(String pointer) {
-    return new Place(Pointer.of(pointer), Holds.OBJECT, false);
+    return new Place(Pointer.of(pointer), Holds.OBJECT, false, false);
   }
 
   /**
@@ -35,12 +36,20 @@ public record Place(Pointer pointer, Holds holds, boolean optional) {
    * without the array. An empty object is no record.
    */
   public static Place arrayOrObject(String pointer) {
-    return new Place(Pointer.of(pointer), Holds.EITHER, false);
+    return new Place(Pointer.of(pointer), Holds.EITHER, false, false);
   }
 
   /** The same, where the pointer may lead to nothing. */
   public Place maybe() {
-    return new Place(pointer, holds, true);
+    return new Place(pointer, holds, true, inElements);
+  }
+
+  /**
+   * The same, and where the whole response is an array, at this place in each of its elements: for
+   * an API that answers now with an object, now with a list of such.
+   */
+  public Place orInEachElement() {
+    return new Place(pointer, holds, optional, true);
   }
 
   /** Whether what stands there is one object, and never an array. */

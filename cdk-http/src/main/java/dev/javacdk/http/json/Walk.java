@@ -28,6 +28,7 @@ public final class Walk {
   private final Map<Pointer, JsonNode> captured = new HashMap<>();
   private final List<Region> regions = new ArrayList<>();
   private long records;
+  private int reached;
   private boolean found;
   private @Nullable String instead;
 
@@ -48,7 +49,12 @@ public final class Walk {
     Walk walk = new Walk(place, sink);
     List<Trail> trails = walk.start(captures);
     trails.add(new Trail(place.pointer(), 0));
-    walk.value(parser, trails);
+    boolean isList = parser.currentToken() == JsonToken.START_ARRAY;
+    if (isList && place.inElements() && place.pointer().depth() > 0) {
+      walk.elements(parser, trails);
+    } else {
+      walk.value(parser, trails);
+    }
     if (!walk.found && !place.optional()) {
       throw new NoRecordsFound(place, walk.instead);
     }
@@ -70,6 +76,11 @@ public final class Walk {
   /** How many records were handed on. */
   public long records() {
     return records;
+  }
+
+  /** How many segments of the place of the records were met. */
+  public int reached() {
+    return reached;
   }
 
   /** Where the records stood, where the document is read as bytes. */
@@ -108,6 +119,15 @@ public final class Walk {
     }
   }
 
+  /** Each element as a document of its own; other values are those of the first one. */
+  private void elements(JsonParser parser, List<Trail> trails) {
+    List<Trail> here = trails;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      value(parser, here);
+      here = trails.subList(trails.size() - 1, trails.size());
+    }
+  }
+
   private void object(JsonParser parser, List<Trail> trails) {
     boolean empty = true;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -139,12 +159,15 @@ public final class Walk {
     }
   }
 
-  private static List<Trail> inside(List<Trail> trails, String name) {
+  private List<Trail> inside(List<Trail> trails, String name) {
     List<Trail> inside = List.of();
     for (Trail trail : trails) {
       if (trail.pointer().takes(trail.depth(), name)) {
         inside = inside.isEmpty() ? new ArrayList<>(2) : inside;
         inside.add(new Trail(trail.pointer(), trail.depth() + 1));
+        if (trail.depth() >= reached && place != null && trail.pointer().equals(place.pointer())) {
+          reached = trail.depth() + 1;
+        }
       }
     }
     return inside;

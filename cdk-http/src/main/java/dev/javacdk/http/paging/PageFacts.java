@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param url where the page came from
  * @param hasContent whether there was a body at all
  * @param records how many records were in the body, before any filter of the author's
+ * @param placeReached how many segments of the place of the records were in the body: of {@code
+ *     /data/items} 1 where there is an object {@code data} without {@code items}
  * @param captured what stood at the places that the paging looks at
  * @param lastRecord the last record's value at the place that the paging looks at
  * @param headers the response's headers by name, in any case
@@ -24,6 +26,7 @@ public record PageFacts(
     URI url,
     boolean hasContent,
     long records,
+    int placeReached,
     Map<Pointer, JsonNode> captured,
     @Nullable JsonNode lastRecord,
     Function<String, List<String>> headers,
@@ -31,7 +34,7 @@ public record PageFacts(
 
   /** Facts of an answer without a body. */
   public static PageFacts empty(URI url, Function<String, List<String>> headers) {
-    return new PageFacts(url, false, 0, Map.of(), null, headers, null);
+    return new PageFacts(url, false, 0, 0, Map.of(), null, headers, null);
   }
 
   /**

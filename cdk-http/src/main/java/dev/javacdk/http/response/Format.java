@@ -23,8 +23,10 @@ public sealed interface Format {
    * @param records how many records it had
    * @param captured what stood at the places that were asked for
    * @param regions where its records stood, in bytes; empty where that is the whole body
+   * @param reached how many segments of the place of the records were met
    */
-  record Content(long records, Map<Pointer, JsonNode> captured, List<Region> regions) {
+  record Content(
+      long records, Map<Pointer, JsonNode> captured, List<Region> regions, int reached) {
     /** Keeps a copy. */
     public Content {
       regions = List.copyOf(regions);
@@ -83,7 +85,7 @@ public sealed interface Format {
         if (parser.nextToken() != null) {
           throw new StreamReadException(parser, "the body goes on behind its end");
         }
-        return new Content(walk.records(), walk.captured(), walk.regions());
+        return new Content(walk.records(), walk.captured(), walk.regions(), walk.reached());
       }
     }
   }
@@ -114,7 +116,7 @@ public sealed interface Format {
           answer.nextRecord();
         }
       }
-      return new Content(records, Map.of(), List.of());
+      return new Content(records, Map.of(), List.of(), 0);
     }
   }
 
@@ -149,7 +151,7 @@ public sealed interface Format {
     @Override
     public Content read(Answer answer, Place place, Collection<Pointer> captures, RecordSink sink)
         throws IOException {
-      return new Content(CsvRows.read(answer, separator, sink), Map.of(), List.of());
+      return new Content(CsvRows.read(answer, separator, sink), Map.of(), List.of(), 0);
     }
   }
 }

@@ -88,7 +88,7 @@ class EndingTableTest {
       }
       JsonNode last = records == 0 ? null : NODES.numberNode(7);
       return new PageFacts(
-          URI.create("http://h/s"), true, records, captured, last, name -> List.of(), null);
+          URI.create("http://h/s"), true, records, 1, captured, last, name -> List.of(), null);
     }
 
     @Override

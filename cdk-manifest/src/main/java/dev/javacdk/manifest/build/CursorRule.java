@@ -173,7 +173,9 @@ final class CursorRule {
 
   private JsonNode response(PageFacts page) {
     ObjectNode response = NODES.objectNode();
-    around.forEach(object -> JsonPlaces.set(response, object, NODES.objectNode()));
+    around.stream()
+        .filter(object -> depth(object) <= page.placeReached())
+        .forEach(object -> JsonPlaces.set(response, object, NODES.objectNode()));
     for (String place : body) {
       JsonNode said = page.captured().get(Pointer.of(place)); // JSON's null too, which is none
       if (said != null) {
@@ -181,6 +183,10 @@ final class CursorRule {
       }
     }
     return response;
+  }
+
+  private static int depth(String pointer) {
+    return Pointer.of(pointer).depth();
   }
 
   private JsonNode headers(PageFacts page) {

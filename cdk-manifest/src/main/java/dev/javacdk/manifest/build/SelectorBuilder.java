@@ -52,7 +52,10 @@ final class SelectorBuilder {
     }
     List<String> path = path(surroundings, dpath);
     String pointer = Injection.Pointers.of(path);
-    return path.contains("*") ? Place.of(pointer).maybe() : Place.arrayOrObject(pointer).maybe();
+    Place place = path.contains("*") ? Place.of(pointer) : Place.arrayOrObject(pointer);
+    // A path that begins with any element means those of a list itself.
+    boolean isOfList = path.isEmpty() || path.get(0).equals("*");
+    return isOfList ? place.maybe() : place.maybe().orInEachElement();
   }
 
   /** The JSON pointer of the records; of the whole answer where only a custom extractor knows. */

@@ -148,6 +148,30 @@ class PagesTest {
     }
   }
 
+  /** Where not even the object is in which records would be, the answer is not the end. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'r':{'d':[]}} | true",
+        "{'r':{'d':{}}} | true",
+        "{'error':'busy'} | false",
+        "{'r':{}} | true",
+      })
+  void answerWithoutThePlaceOfRecordsIsNotTheEnd(String body, boolean ends) {
+    try (OneStream api = OneStream.answering(body.replace('\'', '"'))) {
+      String rest =
+          paginator(
+              "{type: CursorPagination, cursor_value: \"{{ response.r.next }}\"}",
+              option("after"),
+              "");
+      String manifest =
+          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [r, d]");
+      Attempt attempt = api.read(manifest, "");
+      assertThat(attempt.exitCode()).as(attempt.output()).isEqualTo(ends ? 0 : 1);
+    }
+  }
+
   /** The last page says where it is, but nothing of what is next. */
   @ParameterizedTest
   @CsvSource(
