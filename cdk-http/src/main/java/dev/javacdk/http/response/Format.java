@@ -25,8 +25,7 @@ public sealed interface Format {
    * @param regions where its records stood, in bytes; empty where that is the whole body
    * @param reached how many segments of the place of the records were met
    */
-  record Content(
-      long records, Map<Pointer, JsonNode> captured, List<Region> regions, int reached) {
+  record Content(long records, Map<Pointer, JsonNode> captured, List<Region> regions, int reached) {
     /** Keeps a copy. */
     public Content {
       regions = List.copyOf(regions);

@@ -1,5 +1,6 @@
 package dev.javacdk.manifest.expression;
 
+import com.google.common.base.CharMatcher;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class Literal {
   private static final int MOST_DIGITS = 4_300;
   private static final int MOST_NUMBER = 10_000;
   private static final String FIRST = "0123456789.+-([{'\"TFNsbrRuU#\\\n\r\f \t";
+  private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
   private static final Pattern NUMBER =
       Pattern.compile(
           "^(0[xX](_?[0-9a-fA-F])+|0[oO](_?[0-7])+|0[bB](_?[01])+"
@@ -262,11 +264,7 @@ final class Literal {
 
   private Object number() {
     signed = false;
-    Matcher found = NUMBER.matcher(text.substring(pos, endOfNumber()));
-    if (!found.find()) {
-      throw new NoLiteral();
-    }
-    String digits = found.group();
+    String digits = digits(text.substring(pos, endOfNumber()));
     pos += digits.length();
     if (pos < text.length()) {
       char next = text.charAt(pos);
@@ -283,6 +281,18 @@ final class Literal {
       throw new NoLiteral();
     }
     return Lexer.integer(digits);
+  }
+
+  /** Of what could be a number, that which is one; years of dates are, and most others. */
+  private static String digits(String said) {
+    if (!said.isEmpty() && said.charAt(0) != '0' && DIGITS.matchesAllOf(said)) {
+      return said;
+    }
+    Matcher found = NUMBER.matcher(said);
+    if (!found.find()) {
+      throw new NoLiteral();
+    }
+    return found.group();
   }
 
   /** Behind whatever could be of a number, but for a bound. */
