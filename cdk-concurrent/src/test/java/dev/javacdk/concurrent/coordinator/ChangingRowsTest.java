@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChangingRowsTest {
 
   private static final int RUNS =
-      Integer.getInteger("javacdk.changing", Boolean.getBoolean("javacdk.full") ? 50_000 : 250);
+      Integer.getInteger("javacdk.changing", Boolean.getBoolean("javacdk.full") ? 50_000 : 150);
 
   private enum Pages {
     NUMBERS,

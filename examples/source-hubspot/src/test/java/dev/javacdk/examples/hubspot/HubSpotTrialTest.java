@@ -52,8 +52,8 @@ class HubSpotTrialTest {
         .has("companies", 120)
         .has("deals", 150)
         .has("notes", 2 * CONTACTS / 5)
-        .mostCuts(FULL ? 500 : 6)
-        .leastCuts(6);
+        .mostCuts(FULL ? 500 : 4)
+        .leastCuts(4);
   }
 
   @TestFactory
