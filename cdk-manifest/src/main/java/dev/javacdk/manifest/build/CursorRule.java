@@ -11,7 +11,6 @@ import dev.javacdk.manifest.expression.Scope;
 import dev.javacdk.manifest.model.Node;
 import dev.javacdk.manifest.model.Paginator.Strategy;
 import java.net.URI;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -200,11 +199,5 @@ final class CursorRule {
       }
     }
     return all;
-  }
-
-  /** What a rule calls itself. */
-  @Override
-  public String toString() {
-    return value.toString().toLowerCase(Locale.ROOT);
   }
 }

@@ -10,6 +10,7 @@ import dev.javacdk.manifest.model.Paginator;
 import dev.javacdk.manifest.model.Paginator.Strategy;
 import dev.javacdk.manifest.model.RequestOption;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ final class PagingBuilder {
         paginator.token() instanceof RequestOption.Field field
             ? last(Injection.place(field, surroundings))
             : paginator.token() == null ? UNSENT : "next";
-    java.util.List<Injection> injected = new java.util.ArrayList<>();
+    List<Injection> injected = new ArrayList<>();
     if (paginator.token() instanceof RequestOption.Field field) {
       injected.add(Injection.of(field, surroundings, values -> null));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,7 +67,7 @@ final class SchemaBuilder {
   }
 
   /** A file beside the manifest, or beside its folder: paths begin with the name of that. */
-  private Optional<ObjectNode> file(@org.jspecify.annotations.Nullable String path) {
+  private Optional<ObjectNode> file(@Nullable String path) {
     Path folder = surroundings.folder();
     if (folder == null) {
       return Optional.empty();
