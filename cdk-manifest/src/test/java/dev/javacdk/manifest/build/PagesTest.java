@@ -8,6 +8,7 @@ import dev.javacdk.testkit.source.Attempt;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,17 @@ class PagesTest {
     return "{type: RequestOption, inject_into: request_parameter, field_name: " + name + "}";
   }
 
+  /** Pages by an expression, sent as {@code after}; the records are at this path. */
+  private static String byCursor(String value, @Nullable String stop, String path) {
+    String strategy =
+        "{type: CursorPagination, cursor_value: \""
+            + value
+            + (stop == null ? "" : "\", stop_condition: \"" + stop)
+            + "\"}";
+    return OneStream.manifest(REQUESTER, paginator(strategy, option("after"), ""))
+        .replace("field_path: []", "field_path: [" + path + "]");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -90,13 +102,11 @@ class PagesTest {
                 request.query("after").isPresent()
                     ? "{\"d\":[{\"id\":3}],\"links\":[{\"rel\":\"self\"}],\"meta\":{\"more\":false,\"at\":9}}"
                     : "{\"d\":[{\"id\":1},{\"id\":2}],\"links\":[{\"rel\":\"self\"},{\"token\":\"t\"}],\"meta\":{\"more\":true,\"at\":7}}"))) {
-      String rest =
-          paginator(
-              "{type: CursorPagination, cursor_value: \"{{ response.links[1].token }}-{{ response['meta']['at'] }}-{{ last_record['id'] }}-{{ last_page_size }}\", stop_condition: \"{{ not response.meta.more }}\"}",
-              option("after"),
-              "");
       String manifest =
-          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [d]");
+          byCursor(
+              "{{ response.links[1].token }}-{{ response['meta']['at'] }}-{{ last_record['id'] }}-{{ last_page_size }}",
+              "{{ not response.meta.more }}",
+              "d");
       assertThat(api.records(manifest)).hasSize(3);
       assertThat(api.targets()).containsExactly("GET /rows", "GET /rows?after=t-7-2-2");
     }
@@ -115,13 +125,7 @@ class PagesTest {
       })
   void listingEndsWithoutAValue(String body, String value, boolean ends) {
     try (OneStream api = OneStream.answering(body.replace('\'', '"'))) {
-      String rest =
-          paginator(
-              "{type: CursorPagination, cursor_value: \"{{ " + value + " }}\"}",
-              option("after"),
-              "");
-      String manifest =
-          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [d]");
+      String manifest = byCursor("{{ " + value + " }}", null, "d");
       Attempt attempt = api.read(manifest, "");
       assertThat(attempt.exitCode()).as(attempt.output()).isEqualTo(ends ? 0 : 1);
       assertThat(api.requests).hasSize(1);
@@ -137,13 +141,7 @@ class PagesTest {
                 request.query("after").isPresent()
                     ? "{\"r\":{\"d\":[{\"id\":2}]}}"
                     : "{\"r\":{\"d\":[{\"id\":1}],\"next\":\"t\"}}"))) {
-      String rest =
-          paginator(
-              "{type: CursorPagination, cursor_value: \"{{ response.r.next }}\"}",
-              option("after"),
-              "");
-      String manifest =
-          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [r, d]");
+      String manifest = byCursor("{{ response.r.next }}", null, "r, d");
       assertThat(api.records(manifest)).hasSize(2);
     }
   }
@@ -160,13 +158,7 @@ class PagesTest {
       })
   void answerWithoutThePlaceOfRecordsIsNotTheEnd(String body, boolean ends) {
     try (OneStream api = OneStream.answering(body.replace('\'', '"'))) {
-      String rest =
-          paginator(
-              "{type: CursorPagination, cursor_value: \"{{ response.r.next }}\"}",
-              option("after"),
-              "");
-      String manifest =
-          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [r, d]");
+      String manifest = byCursor("{{ response.r.next }}", null, "r, d");
       Attempt attempt = api.read(manifest, "");
       assertThat(attempt.exitCode()).as(attempt.output()).isEqualTo(ends ? 0 : 1);
     }
@@ -187,16 +179,7 @@ class PagesTest {
     try (OneStream api =
         new OneStream(request ->
             json((request.query("after").isPresent() ? last : first).replace('\'', '"')))) {
-      String rest =
-          paginator(
-              "{type: CursorPagination, cursor_value: \""
-                  + value
-                  + (stop == null ? "" : "\", stop_condition: \"" + stop)
-                  + "\"}",
-              option("after"),
-              "");
-      String manifest =
-          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [d]");
+      String manifest = byCursor(value, stop, "d");
       assertThat(api.records(manifest)).hasSize(2);
       assertThat(api.targets()).containsExactly("GET /rows", "GET /rows?after=n");
     }
@@ -210,13 +193,11 @@ class PagesTest {
                 request.query("after").isPresent()
                     ? "{\"d\":[{\"id\":2}],\"next\":null}"
                     : "{\"d\":[{\"id\":1}],\"next\":\"x?page=2\"}"))) {
-      String rest =
-          paginator(
-              "{type: CursorPagination, cursor_value: \"{{ response.next | regex_search('page=([0-9]+)') }}\", stop_condition: \"{{ response.next is none }}\"}",
-              option("after"),
-              "");
       String manifest =
-          OneStream.manifest(REQUESTER, rest).replace("field_path: []", "field_path: [d]");
+          byCursor(
+              "{{ response.next | regex_search('page=([0-9]+)') }}",
+              "{{ response.next is none }}",
+              "d");
       assertThat(api.records(manifest)).hasSize(2);
       assertThat(api.targets()).containsExactly("GET /rows", "GET /rows?after=2");
     }
