@@ -25,8 +25,8 @@ public final class NotesConnector implements Source<NotesConnector.Config> {
   static final int CONTACTS_A_PAGE = 20;
   static final int NOTES_A_PAGE = 2;
 
-  /** Where the API is. */
-  public record Config(String url) {}
+  /** Where the API is, and which attempt asks: each request says so, if only the API sees it. */
+  public record Config(String url, int attempt) {}
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -61,7 +61,9 @@ public final class NotesConnector implements Source<NotesConnector.Config> {
   private PageReader numbered(Config config, Function<StreamSlice, String> path, int pageSize) {
     return (slice, output, context) -> {
       long page = slice.cursor().number("page", 1);
-      URI uri = URI.create(config.url() + path.apply(slice) + "&page=" + page);
+      URI uri = URI.create(
+              "%s%s&attempt=%d&page=%d"
+                  .formatted(config.url(), path.apply(slice), config.attempt(), page));
       HttpResponse<String> response =
           http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
