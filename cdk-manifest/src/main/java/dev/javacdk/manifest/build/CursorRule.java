@@ -7,6 +7,7 @@ import dev.javacdk.http.request.JsonPlaces;
 import dev.javacdk.http.request.UrlText;
 import dev.javacdk.manifest.expression.Expression;
 import dev.javacdk.manifest.expression.Reads;
+import dev.javacdk.manifest.expression.Reads.Use;
 import dev.javacdk.manifest.expression.Scope;
 import dev.javacdk.manifest.model.Node;
 import dev.javacdk.manifest.model.Paginator.Strategy;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,18 +42,23 @@ final class CursorRule {
 
   private final Set<String> headers;
 
+  /** How much is read of the list of records: its length, and its last one; null where nothing. */
+  private final @Nullable Use list;
+
   /**
    * Of one stream.
    *
    * @param base below which the addresses are that it gives; null where it gives none
    * @param records the JSON pointer of the records
+   * @param changes whether the records that the stream gives are others than those of the answer
    */
   CursorRule(
       Surroundings surroundings,
       Strategy.Cursor cursor,
       OptionalInt size,
       @Nullable URI base,
-      String records) {
+      String records,
+      boolean changes) {
     this.surroundings = surroundings;
     this.records = records;
     this.node = cursor.node();
@@ -59,6 +66,7 @@ final class CursorRule {
     this.stop = cursor.stop() == null ? null : Text.of(node, "stop_condition", cursor.stop());
     this.size = size;
     this.base = base;
+    this.list = list(changes);
     this.body = places();
     this.headers = names();
     texts()
@@ -74,6 +82,22 @@ final class CursorRule {
   }
 
   /**
+   * How much is read of the list of records, which is not kept: none of what stands in it but how
+   * many there are, and the last one, where that goes through the stream as it is.
+   */
+  private @Nullable Use list(boolean changes) {
+    Use most = null;
+    for (Text text : (Iterable<Text>) texts()::iterator) {
+      Use use = text.paths("response").uses().get(records);
+      if (use == Use.ALL || (use == Use.LAST && changes)) {
+        return null;
+      }
+      most = most == null || (use != null && use.compareTo(most) > 0) ? use : most;
+    }
+    return most;
+  }
+
+  /**
    * Places of the body: of what is looked at, the objects around it, since it is another thing to
    * an expression that a value is missing than that the object is in which it would be.
    */
@@ -82,13 +106,15 @@ final class CursorRule {
     texts()
         .forEach(text -> {
           Reads reads = text.paths("response");
-          if (reads.whole()) {
+          if (reads.whole() && !(list != null && records.isEmpty())) {
             throw new Refused(
                 node.problem(
                     text.field(),
                     "looks at the response as a whole, which is not kept: name the place that it needs"));
           }
-          reads.pointers().forEach(pointer -> places.add(untilIndex(text, pointer)));
+          reads.pointers().stream()
+              .filter(pointer -> list == null || !pointer.equals(records))
+              .forEach(pointer -> places.add(untilIndex(text, pointer)));
         });
     places.removeIf(place -> places.stream().anyMatch(other -> place.startsWith(other + "/")));
     return places;
@@ -139,7 +165,8 @@ final class CursorRule {
     for (String place : body) {
       rule = rule.looksAt(place);
     }
-    return texts().anyMatch(text -> text.mentions("last_record")) ? rule.looksAtLastRecord() : rule;
+    boolean isLast = list == Use.LAST || texts().anyMatch(text -> text.mentions("last_record"));
+    return isLast ? rule.looksAtLastRecord() : rule;
   }
 
   private @Nullable JsonNode next(PageFacts page) {
@@ -171,10 +198,17 @@ final class CursorRule {
   }
 
   private JsonNode response(PageFacts page) {
+    boolean isList = list != null && page.hasContent() && page.placeReached() == depth(records);
+    if (isList && records.isEmpty()) {
+      return list(page);
+    }
     ObjectNode response = NODES.objectNode();
     around.stream()
         .filter(object -> depth(object) <= page.placeReached())
         .forEach(object -> JsonPlaces.set(response, object, NODES.objectNode()));
+    if (isList) {
+      JsonPlaces.set(response, records, list(page));
+    }
     for (String place : body) {
       JsonNode said = page.captured().get(Pointer.of(place)); // JSON's null too, which is none
       if (said != null) {
@@ -182,6 +216,19 @@ final class CursorRule {
       }
     }
     return response;
+  }
+
+  /** As long as the list of records was, with the last of them where it is looked at. */
+  private static JsonNode list(PageFacts page) {
+    ArrayNode list = NODES.arrayNode();
+    for (long index = 1; index < page.records(); index++) {
+      list.addNull();
+    }
+    if (page.records() > 0) {
+      JsonNode last = page.last("");
+      list.add(last == null ? NODES.nullNode() : last);
+    }
+    return list;
   }
 
   private static int depth(String pointer) {

@@ -29,10 +29,16 @@ final class PagingBuilder {
   private final Node node;
   private final URI base;
   private final String records;
+  private final boolean changes;
 
   private PagingBuilder(
-      Surroundings surroundings, Paginator.Default paginator, URI base, String records) {
+      Surroundings surroundings,
+      Paginator.Default paginator,
+      URI base,
+      String records,
+      boolean changes) {
     this.records = records;
+    this.changes = changes;
     this.surroundings = surroundings;
     this.paginator = paginator;
     this.strategy = paginator.strategy();
@@ -55,13 +61,18 @@ final class PagingBuilder {
    *
    * @param base below which relative addresses of pages are
    * @param records the JSON pointer of the records
+   * @param changes whether the records that the stream gives are others than those of the answer
    */
   static Paged build(
-      Surroundings surroundings, @Nullable Paginator paginator, URI base, String records) {
+      Surroundings surroundings,
+      @Nullable Paginator paginator,
+      URI base,
+      String records,
+      boolean changes) {
     if (!(paginator instanceof Paginator.Default said)) {
       return new Paged(Paging.none(), null, null, List.of());
     }
-    return new PagingBuilder(surroundings, said, base, records).build();
+    return new PagingBuilder(surroundings, said, base, records, changes).build();
   }
 
   private Paged build() {
@@ -86,7 +97,8 @@ final class PagingBuilder {
           .replacements()
           .built(surroundings, node, custom.className(), CustomComponent.Pagination.class);
     }
-    return new CursorRule(surroundings, (Strategy.Cursor) strategy, size, address(), records)
+    return new CursorRule(
+            surroundings, (Strategy.Cursor) strategy, size, address(), records, changes)
         .rule();
   }
 

@@ -65,6 +65,13 @@ final class SelectorBuilder {
         : "";
   }
 
+  /** Whether the records of a stream may be others than those of the answer. */
+  static boolean changes(RecordSelector selector, List<Transformation> transformations) {
+    return selector.extractor() instanceof Extractor.Custom
+        || selector.filter() != null
+        || !transformations.isEmpty();
+  }
+
   private static List<String> path(Surroundings surroundings, Extractor.Dpath dpath) {
     Node node = dpath.node();
     return dpath.path().stream()

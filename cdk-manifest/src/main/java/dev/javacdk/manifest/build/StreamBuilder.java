@@ -73,7 +73,8 @@ final class StreamBuilder {
             surroundings,
             retriever.paginator(),
             URI.create(base),
-            SelectorBuilder.pointer(surroundings, retriever.selector()));
+            SelectorBuilder.pointer(surroundings, retriever.selector()),
+            SelectorBuilder.changes(retriever.selector(), said.transformations()));
     Slices slices =
         paged.token() == null
             ? partitions.slices()

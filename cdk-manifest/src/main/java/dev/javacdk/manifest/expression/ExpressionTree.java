@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -114,7 +113,7 @@ public final class ExpressionTree {
 
   /** What its expressions read of a variable. */
   public Reads paths(String variable) {
-    Reads all = new Reads(Set.of(), false);
+    Reads all = new Reads(Map.of());
     for (Expression expression : expressions()) {
       all = all.and(expression.paths(variable));
     }

@@ -66,6 +66,10 @@ sealed interface Node {
 
     static final Given NOTHING = new Given(List.of(), Map.of());
 
+    boolean isNothing() {
+      return inOrder.isEmpty() && byName.isEmpty();
+    }
+
     List<Node> children(Node first) {
       List<Node> all = new ArrayList<>(List.of(first));
       all.addAll(inOrder);

@@ -1,6 +1,7 @@
 package dev.javacdk.manifest.expression;
 
-import java.util.LinkedHashSet;
+import dev.javacdk.manifest.expression.Reads.Use;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds what a template reads below one variable. */
 final class PathFinder {
 
+  private static final Set<String> LENGTHS = Set.of("length", "count");
+
   private final String variable;
-  private final Set<String> pointers = new LinkedHashSet<>();
-  private boolean whole;
+  private final Map<String, Use> uses = new HashMap<>();
 
   private PathFinder(String variable) {
     this.variable = Scope.real(variable);
@@ -20,20 +22,21 @@ final class PathFinder {
   static Reads find(String variable, List<Node> roots) {
     PathFinder finder = new PathFinder(variable);
     roots.forEach(finder::visit);
-    return new Reads(finder.pointers, finder.whole);
+    return new Reads(finder.uses);
   }
 
   private void visit(Node node) {
+    visit(node, Use.ALL);
+  }
+
+  /** Visits what is used so if it is a value of the variable. */
+  private void visit(Node node, Use use) {
     String pointer = pointer(node);
     if (pointer == null) {
       visitParts(node);
       return;
     }
-    if (pointer.isEmpty()) {
-      whole = true;
-    } else {
-      pointers.add(pointer);
-    }
+    Reads.add(uses, pointer, use);
     visitDefaults(node);
   }
 
@@ -43,8 +46,38 @@ final class PathFinder {
       visit(method.of());
       call.children().stream().skip(1).forEach(this::visit);
     } else {
-      node.children().forEach(this::visit);
+      List<Node> parts = node.children();
+      for (int index = 0; index < parts.size(); index++) {
+        visit(parts.get(index), use(node, index));
+      }
     }
+  }
+
+  /** How much a node reads of the one of its parts that has this place among them. */
+  private static Use use(Node node, int part) {
+    if (part == 0 && node instanceof Node.Filtered filtered && filtered.given().isNothing()) {
+      return LENGTHS.contains(filtered.name())
+          ? Use.LENGTH
+          : filtered.name().equals("last") ? Use.LAST : Use.ALL;
+    }
+    if (part == 0 && node instanceof Node.Item item && isLast(item.key())) {
+      return Use.LAST;
+    }
+    return isAsked(node, part) ? Use.LENGTH : Use.ALL;
+  }
+
+  private static boolean isLast(Node key) {
+    return key instanceof Node.Signed signed
+        && signed.minus()
+        && signed.of() instanceof Node.Const number
+        && number.value().equals(1L);
+  }
+
+  /** Whether all that matters of the part is whether it is true; what is empty is empty anyhow. */
+  private static boolean isAsked(Node node, int part) {
+    return node instanceof Node.Not
+        || (node instanceof Node.Choice && part == 0)
+        || (node instanceof Node.And and && part < and.children().size() - 1);
   }
 
   /** The defaults of {@code get} on the way, which may read something too. */

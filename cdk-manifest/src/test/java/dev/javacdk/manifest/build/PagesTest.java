@@ -8,6 +8,8 @@ import dev.javacdk.testkit.source.Attempt;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -200,6 +202,58 @@ class PagesTest {
               "d");
       assertThat(api.records(manifest)).hasSize(2);
       assertThat(api.targets()).containsExactly("GET /rows", "GET /rows?after=2");
+    }
+  }
+
+  /** Of the list of records itself an expression may ask how long it is, and for the last one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{{ response.d[-1]['id'] }}; {{ response.d | length < 2 }}; d; 2",
+        "{{ response.get('d', [])[-1].get('id') if response.get('d') else None }}; {{ response.get('d') | length == 0 }}; d; 3",
+        "{{ last_record.id }}; {{ not response.get('d', []) }}; d; 3",
+        "{{ (response.r.d | last).id if response.r.more }};; r, d; 2",
+        "{{ response[-1].id }}; {{ response | length != 2 }};; 2",
+      })
+  void endsOfTheListOfRecordsMayBeLookedAt(
+      String value, @Nullable String stop, @Nullable String path, int pages) {
+    try (OneStream api = new OneStream(request -> json(twoAPage(request, path)))) {
+      String manifest = byCursor(value, stop, path == null ? "" : path);
+      assertThat(api.records(manifest)).hasSize(3);
+      assertThat(api.targets()).hasSize(pages);
+    }
+  }
+
+  /** Of three rows those behind the last one that was read, in what is around them. */
+  private static String twoAPage(ApiRequest request, @Nullable String path) {
+    int after = request.query("after").map(Integer::parseInt).orElse(0);
+    String rows =
+        IntStream.rangeClosed(after + 1, Math.min(3, after + 2))
+            .mapToObj("{\"id\":%d}"::formatted)
+            .collect(Collectors.joining(",", "[", "]"));
+    if (path == null) {
+      return rows;
+    }
+    String list = "{\"d\":" + rows + ",\"more\":" + (after == 0) + "}";
+    return path.equals("d") ? list : "{\"r\":" + list + "}";
+  }
+
+  /** What a step leaves of the last record is not what the answer has. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {"response.d[-1].id; false", "response.d | length; true"})
+  void lastOfTheAnswerIsNotTakenFromRecordsThatSteppedOn(String value, boolean isBuilt) {
+    try (OneStream api = OneStream.answering("{\"d\":[]}")) {
+      String manifest =
+          byCursor("{{ 'x' if " + value + " }}", null, "d")
+              + "    transformations: [{type: RemoveFields, field_pointers: [[a]]}]\n";
+      Attempt attempt = api.read(manifest, "");
+      assertThat(attempt.exitCode()).as(attempt.output()).isEqualTo(isBuilt ? 0 : 1);
+      assertThat(attempt.errors().toString().contains("where the records are")).isEqualTo(!isBuilt);
     }
   }
 

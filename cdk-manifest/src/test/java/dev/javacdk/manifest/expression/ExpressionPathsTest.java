@@ -2,7 +2,7 @@ package dev.javacdk.manifest.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,13 +37,38 @@ class ExpressionPathsTest {
         "{{ now_utc() if response.data.items() else 2 }};/data"
       })
   void aPathThatStandsInTheTemplateIsSeen(String template, String pointer) {
-    assertThat(reads(template)).isEqualTo(new Reads(Set.of(pointer), false));
+    assertThat(reads(template).uses()).containsOnlyKeys(pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{{ response.data | length == 0 }};/data;LENGTH",
+        "{{ response.get('data', []) | count }};/data;LENGTH",
+        "{{ not response.data }};/data;LENGTH",
+        "{{ 1 if response.data else 2 }};/data;LENGTH",
+        "{{ response.data and 1 }};/data;LENGTH",
+        "{{ 1 and response.data }};/data;ALL",
+        "{{ response.data or 1 }};/data;ALL",
+        "{{ response.data[-1].id }};/data;LAST",
+        "{{ response.get('data')[-1]['id'] if response.data else None }};/data;LAST",
+        "{{ (response.data | last).id }};/data;LAST",
+        "{{ response[-1].id if response | length else None }};``;LAST",
+        "{{ response.data[-2].id }};/data;ALL",
+        "{{ response.data | length + response.data }};/data;ALL",
+        "{{ response.data | last(1) }};/data;ALL",
+        "{{ response.data | map(attribute='id') | last }};/data;ALL"
+      })
+  void howMuchOfAListIsReadIsSeen(String template, String pointer, Reads.Use use) {
+    assertThat(reads(template).uses()).isEqualTo(Map.of(pointer, use));
   }
 
   @Test
   void allPathsOfATemplateAreSeen() {
-    assertThat(reads("{{ response.get('a', response.b) }}{% if response.c %}{{ x }}{% endif %}"))
-        .isEqualTo(new Reads(Set.of("/a", "/b", "/c"), false));
+    String template = "{{ response.get('a', response.b) }}{% if response.c %}{{ x }}{% endif %}";
+    assertThat(reads(template).uses()).containsOnlyKeys("/a", "/b", "/c");
     Expression withDefault = Expression.parse("{{ response.a }}");
     assertThat(
             withDefault.orElse(Expression.parse("{{ response.b }}")).paths("response").pointers())

@@ -34,7 +34,7 @@ class HubSpotSourceTest {
   void readsEverythingOnceThroughFaults() throws Exception {
     try (HubSpotApi crm =
             HubSpotApi.builder()
-                .contacts(400)
+                .contacts(150)
                 .notes(contact -> 2)
                 .token("pat-1234")
                 .server(server ->
@@ -51,10 +51,10 @@ class HubSpotSourceTest {
             run(crm, "pat-1234", "read", "--catalog", Path.of("sample/catalog.json").toString())) {
       assertThat(process.exitCode()).hasValue(0);
       Delivered delivered = Delivered.keyedBy("id").attempt(process.messages());
-      assertThat(delivered.keys("contacts")).hasSize(400);
+      assertThat(delivered.keys("contacts")).hasSize(150);
       assertThat(delivered.keys("companies")).hasSize(100);
       assertThat(delivered.keys("deals")).hasSize(500);
-      assertThat(delivered.keys("notes")).hasSize(800);
+      assertThat(delivered.keys("notes")).hasSize(300);
       assertThat(delivered.duplicates("notes")).isEmpty();
     }
   }

@@ -93,7 +93,7 @@ class KilledSyncTest {
       throws IOException {
     ConnectorProcess.Builder builder =
         ConnectorProcess.mainClass(HubSpotSource.class.getName())
-            .jvmOptions("-Xmx48m")
+            .jvmOptions("-Xmx48m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
             .args("read", "--config", config(api), "--catalog", catalog())
             .args("--state", states.writeTo(folder.resolve("state.json")).toString())
             .withoutKeeping()
