@@ -1,5 +1,6 @@
 package dev.javacdk.http;
 
+import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.error.TransientError;
@@ -11,6 +12,7 @@ import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.http.exchange.Caller;
+import dev.javacdk.http.exchange.Early;
 import dev.javacdk.http.exchange.Outcome;
 import dev.javacdk.http.exchange.Sender;
 import dev.javacdk.http.paging.Declared;
@@ -29,6 +31,7 @@ import dev.javacdk.http.rule.Absence;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +57,7 @@ final class HttpPages implements PageReader {
   private final Partitions partitions;
   private final PageTrail trail;
   private final Moves moves;
+  private final ReadAhead ahead;
   private final boolean ofParent;
   private boolean begun;
 
@@ -71,6 +75,7 @@ final class HttpPages implements PageReader {
     this.partitions = partitions;
     this.trail = new PageTrail(declared);
     this.moves = new Moves(definition.name, definition.primaryKey());
+    this.ahead = new ReadAhead(definition.name, sender);
     this.ofParent = definition.holes().stream().anyMatch(ParentField.class::isInstance);
   }
 
@@ -96,9 +101,19 @@ final class HttpPages implements PageReader {
     if (wanted.isStart() || reading.resumed) {
       moves.begin(wanted);
     }
-    return reading.resumed && slice.since() == null && paging.overlap() > 0
-        ? reading.overlapped(counted)
-        : reading.page(counted);
+    boolean goesOn = false;
+    try {
+      Progress progress =
+          reading.resumed && slice.since() == null && paging.overlap() > 0
+              ? reading.overlapped(counted)
+              : reading.page(counted);
+      goesOn = progress instanceof Progress.Next;
+      return progress;
+    } finally {
+      if (!goesOn) {
+        ahead.drop();
+      }
+    }
   }
 
   /** One call of {@link #readPage}. */
@@ -109,6 +124,7 @@ final class HttpPages implements PageReader {
     private final RecordOutput output;
     private final ReadContext context;
     private final SealedPositions seals;
+    private final int mostAhead;
     private boolean resumed;
     private boolean overlaps;
     private boolean brokeOff;
@@ -119,6 +135,10 @@ final class HttpPages implements PageReader {
       this.output = output;
       this.context = context;
       this.seals = new SealedPositions(pages, context, sender.secretParameters());
+      this.mostAhead =
+          context instanceof CheckContext || !ahead.isOfUse()
+              ? 0
+              : pages.mostAhead(context::pagesAhead);
     }
 
     /**
@@ -167,7 +187,11 @@ final class HttpPages implements PageReader {
         RowWatch watch = moves.watch(pages, asked);
         PageOfRecords page = page(pages, asked, watch, pages.beginsAtEdge(asked));
         Call call = call(pages, own, asked);
-        Outcome<PageFacts> outcome = sender.send(definition.prepare.apply(call), caller, page);
+        Call sent = definition.prepare.apply(call);
+        Early early = ahead.take(sent);
+        CursorPosition at = asked;
+        page.first(answer -> glance(answer, at, own));
+        Outcome<PageFacts> outcome = sender.send(sent, caller, page, early);
         brokeOff |= page.brokeOff();
         if (outcome instanceof Outcome.Restart<PageFacts>
             && pages.outlivesOpening(asked)
@@ -183,6 +207,13 @@ final class HttpPages implements PageReader {
         // What breaks off behind pages that were read again has dropped them, too.
         boolean dropped = moved > 0 && page.brokeOff();
         moved = dropped ? moved : moves.movedUp(pages, asked, read.value(), watch, this::another);
+        if (moved > 0 && early != null) {
+          // The answer may be older than that of the page before: asked for now, it may be none.
+          moved = moves.unsaid();
+          ahead.drop();
+          output.discardPage();
+          continue;
+        }
         if (moved > 0 && readAgain(asked, again)) {
           again++;
           continue;
@@ -196,7 +227,9 @@ final class HttpPages implements PageReader {
         Turn turn = turn(asked, read.value(), call, caller);
         page.requireWanted();
         if (turn instanceof Turn.Next next) {
-          return Progress.next(seals.seal(moves.marked(next.position()), own));
+          CursorPosition behind = seals.seal(moves.marked(next.position()), own);
+          askAhead(() -> pages.forecast(behind, read.value(), mostAhead, trail));
+          return Progress.next(behind);
         }
         if (turn instanceof Turn.End end) {
           if (end.repeated() && !overlaps && !output.discardPage()) {
@@ -204,6 +237,24 @@ final class HttpPages implements PageReader {
           }
           return Progress.complete();
         }
+      }
+    }
+
+    /** Where the answer says the next position, it is asked for before its records are read. */
+    private void glance(Answer answer, CursorPosition asked, Call own) {
+      if (mostAhead > 0 && answer.isHeld() && definition.format.hasPlaces()) {
+        askAhead(() ->
+            pages.glance(asked, answer).map(next -> seals.seal(next, own)).stream().toList());
+      }
+    }
+
+    private void askAhead(Supplier<List<CursorPosition>> positions) {
+      if (mostAhead > 0 && !overlaps) {
+        ahead.ask(
+            mostAhead,
+            positions,
+            at -> definition.prepare.apply(call(pages, own(at), at)),
+            at -> caller(at, at, false));
       }
     }
 

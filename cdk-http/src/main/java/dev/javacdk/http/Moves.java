@@ -52,6 +52,11 @@ final class Moves {
   /** How many rows the total has fallen by since the page before was read. */
   private long moved;
 
+  /** The two as they were before the page in hand was looked at. */
+  private OptionalLong totalBefore = OptionalLong.empty();
+
+  private long movedBefore;
+
   Moves(String stream, List<List<String>> key) {
     this.stream = stream;
     this.key = key;
@@ -73,6 +78,8 @@ final class Moves {
       @Nullable RowWatch watch,
       Reader reader)
       throws Exception {
+    totalBefore = total;
+    movedBefore = moved;
     if (!follows || pages.isFirst(position)) {
       return 0;
     }
@@ -83,6 +90,13 @@ final class Moves {
     boolean joins =
         watch == null || before == null || joins(pages, position, watch, before, reader);
     return joins ? 0 : Math.max(1, moved);
+  }
+
+  /** Forgets what the page in hand has said; returns how many rows had moved up before. */
+  long unsaid() {
+    total = totalBefore;
+    moved = movedBefore;
+    return moved;
   }
 
   /** Whether a page that was read joins the one before it, so that nothing between is unread. */

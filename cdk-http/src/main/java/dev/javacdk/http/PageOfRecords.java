@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +53,7 @@ final class PageOfRecords implements Reading<PageFacts> {
   private final List<Pointer> inRecord;
   private final Map<Pointer, JsonNode> capturedInRecord = new HashMap<>();
   private @Nullable JsonNode last;
+  private Consumer<Answer> first = answer -> {};
   private boolean brokeOff;
   private @Nullable ReadStopped stopped;
 
@@ -85,8 +87,14 @@ final class PageOfRecords implements Reading<PageFacts> {
     });
   }
 
+  /** Shows each answer before its records are read. */
+  void first(Consumer<Answer> look) {
+    first = look;
+  }
+
   @Override
   public PageFacts read(Answer answer) throws IOException {
+    first.accept(answer);
     last = null;
     capturedInRecord.clear();
     if (answer.status() == NO_CONTENT || (place.optional() && answer.isEmpty())) {

@@ -1,5 +1,6 @@
 package dev.javacdk.http;
 
+import dev.javacdk.http.fake.Reply;
 import dev.javacdk.http.paging.Paging;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,6 +174,41 @@ final class PagingScript {
       case TOKENS, LINKS -> number;
       case OFFSETS, KEYSET -> pageOfRow(kind == Kind.KEYSET ? number + 1 : number);
     };
+  }
+
+  /** What is answered to a request for this page. */
+  Reply reply(int page) {
+    int last = pages.size() - 1;
+    if (page <= last) {
+      return reply(200, body(pages.get(page), page), page);
+    }
+    return switch (behind) {
+      case EMPTY -> reply(200, body(List.of(), last), last);
+      case MISSING -> reply(404, "{}", last);
+      case NO_BODY -> reply(204, "", last);
+      case LAST_AGAIN -> reply(200, body(pages.get(last), last), last);
+    };
+  }
+
+  private Reply reply(int status, String body, int page) {
+    return Reply.status(status, body)
+        .header("F: " + plain(said.get(page).flag()))
+        .header("C: " + plain(said.get(page).count()));
+  }
+
+  private static String plain(String json) {
+    return json.equals("null") ? "" : json.replace("\"", "");
+  }
+
+  private String body(List<Integer> ids, int page) {
+    List<String> rows = ids.stream().map(id -> "{\"id\":" + id + "}").toList();
+    Said says = said.get(page);
+    String next =
+        !says.token()
+            ? "null"
+            : kind == Kind.LINKS ? "\"s?p=" + (page + 1) + "\"" : Integer.toString(page + 1);
+    return "{\"items\":%s,\"next\":%s,\"f\":%s,\"c\":%s}"
+        .formatted(rows, next, says.flag(), says.count());
   }
 
   private int pageOfRow(int row) {

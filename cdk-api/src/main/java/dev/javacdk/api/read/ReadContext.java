@@ -19,4 +19,13 @@ public interface ReadContext extends SourceContext {
    * config); {@code otherwise} where not.
    */
   int pageSize(int otherwise);
+
+  /**
+   * How many pages of a listing to ask for before their turn, where the operator says so ({@code
+   * _read_ahead} in the config); {@code otherwise} where not. Never more than two a worker; 0 where
+   * the operator limits how many records are read, and where nothing may be asked for in vain.
+   */
+  default int pagesAhead(int otherwise) {
+    return 0;
+  }
 }

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param limit {@code _limit}: how many records of each stream to read
  * @param pageSize {@code _page_size}: how many records to ask for a page
  * @param concurrency {@code _concurrency}: how many workers read
+ * @param readAhead {@code _read_ahead}: how many pages of a listing are asked for ahead
  * @param queueBytes {@code _queue_bytes}: how many bytes of records wait for the output at most
  * @param checkpointEvery {@code _checkpoint_seconds}: a state as often as it changes, but no more
  *     often than this; 0: after every page
@@ -38,6 +39,7 @@ public record KitSettings(
     OptionalLong limit,
     OptionalInt pageSize,
     OptionalInt concurrency,
+    OptionalInt readAhead,
     OptionalLong queueBytes,
     Optional<Duration> checkpointEvery,
     JsonLimits json,
@@ -47,6 +49,7 @@ public record KitSettings(
   private static final String LIMIT = "_limit";
   private static final String PAGE_SIZE = "_page_size";
   private static final String CONCURRENCY = "_concurrency";
+  private static final String READ_AHEAD = "_read_ahead";
   private static final String QUEUE_BYTES = "_queue_bytes";
   private static final String CHECKPOINT_SECONDS = "_checkpoint_seconds";
   private static final String JSON_DEPTH = "_json_depth";
@@ -58,6 +61,7 @@ public record KitSettings(
           LIMIT,
           PAGE_SIZE,
           CONCURRENCY,
+          READ_AHEAD,
           QUEUE_BYTES,
           CHECKPOINT_SECONDS,
           JSON_DEPTH,
@@ -80,6 +84,7 @@ public record KitSettings(
   public static KitSettings none() {
     return new KitSettings(
         OptionalLong.empty(),
+        OptionalInt.empty(),
         OptionalInt.empty(),
         OptionalInt.empty(),
         OptionalLong.empty(),
@@ -115,16 +120,29 @@ public record KitSettings(
     }
     return Problems.flat(
         Validation.combine(
-                known(said.keySet()),
                 whole(said, LIMIT, Long.MAX_VALUE),
                 narrow(said, PAGE_SIZE, Integer.MAX_VALUE),
                 narrow(said, CONCURRENCY, Integer.MAX_VALUE),
+                ahead(said),
                 whole(said, QUEUE_BYTES, Long.MAX_VALUE),
                 seconds(said),
                 json(said),
                 whole(said, LARGEST_RECORD, MOST_RECORD))
-            .ap((known, limit, page, workers, queue, every, json, largest) ->
-                new KitSettings(limit, page, workers, queue, every, json, largest, false)));
+            .ap((limit, page, workers, ahead, queue, every, json, largest) ->
+                new KitSettings(limit, page, workers, ahead, queue, every, json, largest, false)));
+  }
+
+  /** Of pages to be asked for ahead there may be none; and all names are known ones. */
+  private static Validation<Seq<Problem>, OptionalInt> ahead(Map<String, JsonNode> said) {
+    JsonNode value = said.get(READ_AHEAD);
+    boolean isNone = value != null && value.isIntegralNumber() && value.asLong(-1) == 0;
+    return Problems.flat(
+        Validation.combine(
+                known(said.keySet()),
+                isNone
+                    ? Validation.<Seq<Problem>, OptionalInt>valid(OptionalInt.of(0))
+                    : narrow(said, READ_AHEAD, Integer.MAX_VALUE))
+            .ap((known, pages) -> pages));
   }
 
   private static Validation<Seq<Problem>, Seq<String>> known(Set<String> names) {
@@ -179,6 +197,7 @@ public record KitSettings(
         given.isPresent() ? given : limit,
         pageSize,
         concurrency,
+        readAhead,
         queueBytes,
         checkpointEvery,
         json,
@@ -191,7 +210,20 @@ public record KitSettings(
     return concurrency.isPresent()
         ? this
         : new KitSettings(
-            limit, pageSize, workers, queueBytes, checkpointEvery, json, largestRecord, marks);
+            limit,
+            pageSize,
+            workers,
+            readAhead,
+            queueBytes,
+            checkpointEvery,
+            json,
+            largestRecord,
+            marks);
+  }
+
+  /** How many workers read; two a core where nobody says how many. */
+  public int workers() {
+    return concurrency.orElse(2 * Runtime.getRuntime().availableProcessors());
   }
 
   private static Validation<Seq<Problem>, OptionalLong> whole(

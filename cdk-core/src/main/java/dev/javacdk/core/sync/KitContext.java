@@ -92,6 +92,14 @@ public class KitContext implements ReadContext {
   }
 
   @Override
+  public final int pagesAhead(int otherwise) {
+    boolean isBounded = settings.limit().isPresent() || turns != Turns.NOT_SHARED;
+    return isBounded || stream.isEmpty()
+        ? 0
+        : Math.min(settings.readAhead().orElse(otherwise), 2 * settings.workers());
+  }
+
+  @Override
   public final void updateConfig(Consumer<ObjectNode> change) {
     config.update(change);
   }

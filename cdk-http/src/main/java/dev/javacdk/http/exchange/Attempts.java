@@ -119,6 +119,53 @@ final class Attempts<T> {
     }
   }
 
+  /**
+   * What came of the same request, sent before; null where nothing of use did, so that it is sent
+   * once more.
+   */
+  @Nullable Outcome<T> take(Early early) throws Exception {
+    requireGoingOn();
+    Early.Held held = early.take();
+    if (held == null) {
+      return null;
+    }
+    lastStatus = held.answer().status();
+    credentials = held.credentials();
+    boolean isTaken = Rule.judge(rules, held.answer(), caller.absence()) instanceof Verdict.Accept;
+    try {
+      return isTaken ? new Outcome.Read<>(read(held.answer())) : null;
+    } catch (AttemptFailed e) {
+      return null;
+    }
+  }
+
+  /** Sends the request once where that needs no waiting; null where its answer is not of use. */
+  Early.@Nullable Held early() throws Exception {
+    SharedThrottle throttle = exchange.throttle(call);
+    if (!throttle.isFree(now()) || !exchange.isWithinBudgets(call, caller.context())) {
+      return null;
+    }
+    credentials = auth.credentials(caller.context());
+    Call filled = ready();
+    long began = System.nanoTime();
+    Instant sentAt = now();
+    caller.context().sent(++sent);
+    Answer answer =
+        exchange.transport(caller.context()).send(filled, credentials, EarlyAnswers.LONGEST);
+    log("answered " + answer.status() + ", sent ahead", began);
+    Verdict verdict = Rule.judge(rules, answer, caller.absence());
+    if (verdict instanceof Verdict.RateLimited limit) {
+      waitFor(limit, answer, throttle, sentAt);
+    } else {
+      throttle.answered(sentAt, now());
+    }
+    if (verdict instanceof Verdict.Accept && answer.isHeld()) {
+      return new Early.Held(answer, credentials);
+    }
+    answer.close();
+    return null;
+  }
+
   private Answer answerTo(Call filled) throws IOException, InterruptedException {
     try {
       return exchange.transport(caller.context()).send(filled, credentials);

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class Exchange implements Sender {
   private final RetryPolicy<Object> retries;
   private final RetryPolicy<Object> checkRetries;
   private final AuthSession auth;
+  private final EarlyAnswers early = new EarlyAnswers();
 
   /** Opened by the first request, on the clock of its run. */
   private volatile @Nullable List<OpenBudget> budgets;
@@ -87,12 +89,25 @@ public final class Exchange implements Sender {
    * @throws dev.javacdk.api.read.ReadStopped where that is because the sync is being stopped
    */
   @Override
-  public <T> Outcome<T> send(Call call, Caller caller, Reading<T> reading) throws Exception {
+  public <T> Outcome<T> send(Call call, Caller caller, Reading<T> reading, @Nullable Early early)
+      throws Exception {
+    return settle(attempts(call, caller, reading), early);
+  }
+
+  @Override
+  public Optional<Early> sendEarly(Call call, Caller caller, int most) {
+    if (caller.context().isStopping() || silent.contains(UrlText.origin(call.url()))) {
+      return Optional.empty();
+    }
+    Attempts<Answer> attempts = attempts(call, caller, answer -> answer);
+    return early.send(most, attempts::early);
+  }
+
+  private <T> Attempts<T> attempts(Call call, Caller caller, Reading<T> reading) {
     Call allowed = call.url(destination(call, caller));
-    return settle(
-        destinations.isOwn(allowed.url())
-            ? new Attempts<>(this, withHeaders(allowed), caller, reading, auth)
-            : new Attempts<>(this, allowed, caller, reading, closed()));
+    return destinations.isOwn(allowed.url())
+        ? new Attempts<>(this, withHeaders(allowed), caller, reading, auth)
+        : new Attempts<>(this, allowed, caller, reading, closed());
   }
 
   @Override
@@ -126,10 +141,19 @@ public final class Exchange implements Sender {
   }
 
   void awaitBudgets(Call call, SourceContext context) {
-    List<OpenBudget> open = budgets;
-    for (OpenBudget budget : open == null ? opened(context.clock()) : open) {
+    for (OpenBudget budget : budgets(context)) {
       budget.await(call, context);
     }
+  }
+
+  /** Whether the budgets let the call through now; then it counts as made. */
+  boolean isWithinBudgets(Call call, SourceContext context) {
+    return budgets(context).stream().allMatch(budget -> budget.isFree(call));
+  }
+
+  private List<OpenBudget> budgets(SourceContext context) {
+    List<OpenBudget> open = budgets;
+    return open == null ? opened(context.clock()) : open;
   }
 
   private synchronized List<OpenBudget> opened(RunClock clock) {
@@ -149,7 +173,7 @@ public final class Exchange implements Sender {
     Caller caller = Caller.of("token endpoint", context);
     Attempts<JsonNode> attempts = new Attempts<>(this, call, caller, Exchange::tokenIn, closed());
     try {
-      if (settle(attempts) instanceof Outcome.Read<JsonNode> read) {
+      if (settle(attempts, null) instanceof Outcome.Read<JsonNode> read) {
         return read.value();
       }
     } catch (SystemError e) {
@@ -175,14 +199,17 @@ public final class Exchange implements Sender {
     return json;
   }
 
-  private <T> Outcome<T> settle(Attempts<T> attempts) throws Exception {
+  private <T> Outcome<T> settle(Attempts<T> attempts, @Nullable Early early) throws Exception {
     String host = attempts.host();
     // Of a host that has let a request wait in vain, the next ones are not to wait as long.
     boolean soon = attempts.isCheck() || silent.contains(host);
     Execution<Object> execution = Execution.of(soon ? checkRetries : retries);
+    Early sent = early;
     while (true) {
       try {
-        return attempts.next();
+        Outcome<T> outcome = sent == null ? null : attempts.take(sent);
+        sent = null;
+        return outcome == null ? attempts.next() : outcome;
       } catch (InterruptedException e) {
         attempts.requireGoingOn();
         throw e;

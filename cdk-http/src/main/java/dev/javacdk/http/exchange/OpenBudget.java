@@ -47,6 +47,11 @@ final class OpenBudget {
     }
   }
 
+  /** Whether the call may be made now; then it counts as made. Of a budget that is kept here. */
+  boolean isFree(Call call) {
+    return !budget.about().test(call) || bucket.tryConsume(1);
+  }
+
   private static TimeMeter meter(RunClock clock) {
     return new TimeMeter() {
       @Override

@@ -65,6 +65,16 @@ final class SharedThrottle {
     }
   }
 
+  /** Whether nobody has to wait for a turn now. */
+  boolean isFree(Instant now) {
+    lock.lock();
+    try {
+      return throttle.isFree(now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Throttle.Turn take(Instant now) {
     lock.lock();
     try {

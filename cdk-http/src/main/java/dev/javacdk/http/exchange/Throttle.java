@@ -124,12 +124,17 @@ final class Throttle {
    */
   record Turn(Instant at, long holds) {}
 
+  /** Whether requests are sent as they come: no limit was met of late. */
+  boolean isFree(Instant now) {
+    return pace == 0 && !now.isBefore(release);
+  }
+
   /** Takes the next turn. */
   Turn take(Instant now) {
     if (stretch == null) {
       stretch = now;
     }
-    if (pace == 0 && !now.isBefore(release)) {
+    if (isFree(now)) {
       return new Turn(now, holds);
     }
     Instant at = later(later(now, release), nextTurn);

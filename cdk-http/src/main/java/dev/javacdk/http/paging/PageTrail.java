@@ -19,6 +19,7 @@ public final class PageTrail {
   private long seen = UNKNOWN;
 
   private long largest;
+  private int pagesCame;
   private int emptyInARow;
   private int repeats;
   private boolean askedAgain;
@@ -49,6 +50,7 @@ public final class PageTrail {
     if (first) {
       seen = 0;
       largest = 0;
+      pagesCame = 0;
       emptyInARow = 0;
       repeats = 0;
       print = null;
@@ -60,6 +62,7 @@ public final class PageTrail {
     long largestBefore = largest;
     seen = seen == UNKNOWN ? UNKNOWN : seen + records;
     largest = Math.max(largest, records);
+    pagesCame++;
     emptyInARow = records == 0 ? emptyInARow + 1 : 0;
     return largestBefore;
   }
@@ -67,6 +70,16 @@ public final class PageTrail {
   /** Records since the start of the listing, this page's too; empty where that is unknown. */
   OptionalLong seen() {
     return seen == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(seen);
+  }
+
+  /** How many records the largest page has had. */
+  long largest() {
+    return largest;
+  }
+
+  /** How many pages have come; since it was taken up in the middle, perhaps. */
+  int pagesCame() {
+    return pagesCame;
   }
 
   /** How many pages in a row had no records, this one too. */

@@ -4,12 +4,15 @@ import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.request.Call;
+import dev.javacdk.http.response.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -104,6 +107,46 @@ public final class Pages {
     return page == 0
         ? CursorPosition.start()
         : CursorPosition.of(numbers.field(), numbers.first() + page);
+  }
+
+  /**
+   * How many pages may be asked for before their turn.
+   *
+   * @param operator makes what the operator wants of what the author says
+   */
+  public int mostAhead(IntUnaryOperator operator) {
+    return AheadRule.most(paging, operator);
+  }
+
+  /**
+   * Where the next pages are going to be, as far as that can be said.
+   *
+   * @param next the position that the page before has named
+   * @param facts what that page was
+   * @param most how many positions
+   * @param trail what came of the pages so far
+   */
+  public List<CursorPosition> forecast(
+      CursorPosition next, PageFacts facts, int most, PageTrail trail) {
+    return Forecast.of(paging, next, facts, most, trail);
+  }
+
+  /**
+   * The position of the next page, where that is seen before the records of this one are read: the
+   * answer says it, and nothing about the records has a say in it.
+   *
+   * @param answer one of JSON that is held in memory
+   */
+  public Optional<CursorPosition> glance(CursorPosition asked, Answer answer) {
+    if (!scheme.isLed() || stops.emptyPage()) {
+      return Optional.empty();
+    }
+    Map<Pointer, JsonNode> captured = answer.captured(captures());
+    PageFacts facts =
+        new PageFacts(answer.url(), true, 1, 0, captured, null, answer::headers, null);
+    return stops.flags(facts) == Says.END
+        ? Optional.empty()
+        : paging.parts().next(asked, facts, paging.step());
   }
 
   /** Whether pages are held against the ones before by a row. */
@@ -261,6 +304,6 @@ public final class Pages {
   }
 
   private @Nullable JsonNode start() {
-    return paging.isSentFromStart() || scheme instanceof ByRule ? scheme.start() : null;
+    return paging.manner().sentFromStart() || scheme instanceof ByRule ? scheme.start() : null;
   }
 }

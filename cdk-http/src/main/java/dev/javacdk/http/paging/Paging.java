@@ -17,34 +17,27 @@ import org.jspecify.annotations.Nullable;
 public final class Paging {
 
   private static final Paging NONE =
-      new Paging(Parts.of(new Scheme.Single()), Stops.NONE, null, Shifts.NONE, false, null);
+      new Paging(Parts.of(new Scheme.Single()), Stops.NONE, null, Shifts.NONE, Manner.PLAIN);
 
   private final Scheme scheme;
   private final Parts parts;
   private final Stops stops;
   private final @Nullable Sizing size;
   private final Shifts shifts;
-  private final boolean sentFromStart;
-  private final @Nullable Opening opening;
+  private final Manner manner;
 
   private Paging(
-      Parts parts,
-      Stops stops,
-      @Nullable Sizing size,
-      Shifts shifts,
-      boolean sentFromStart,
-      @Nullable Opening opening) {
+      Parts parts, Stops stops, @Nullable Sizing size, Shifts shifts, Manner manner) {
     this.scheme = parts.main();
     this.parts = parts;
     this.stops = stops;
     this.size = size;
     this.shifts = shifts;
-    this.sentFromStart = sentFromStart;
-    this.opening = opening;
+    this.manner = manner;
   }
 
   private static Paging of(Scheme scheme) {
-    return new Paging(Parts.of(scheme), Stops.NONE, null, Shifts.NONE, false, null);
+    return new Paging(Parts.of(scheme), Stops.NONE, null, Shifts.NONE, Manner.PLAIN);
   }
 
   /** The API has one page, and that is said. */
@@ -131,13 +124,7 @@ public final class Paging {
   public From and(String pointer) {
     Pointer place = Pointer.of(pointer);
     return new From(target ->
-        new Paging(
-            parts.and(new Scheme.BodyToken(place, target)),
-            stops,
-            size,
-            shifts,
-            sentFromStart,
-            opening));
+        new Paging(parts.and(new Scheme.BodyToken(place, target)), stops, size, shifts, manner));
   }
 
   /** Asks for pages of this size, in a query parameter. */
@@ -218,10 +205,7 @@ public final class Paging {
     return with(stops.pages(Spot.header(header)));
   }
 
-  /**
-   * So many pages without records may follow each other while the API says that there is more;
-   * 1,000 where nothing is said. Then it is an error.
-   */
+  /** So many pages without records may follow each other though there is more; 1,000 if not said. */
   public Paging emptyPagesAtMost(int pages) {
     if (pages < 1) {
       throw new IllegalArgumentException("at least 1 empty page may come, not " + pages);
@@ -231,12 +215,12 @@ public final class Paging {
 
   /** A request before the first page opens what all pages are then asked for with. */
   public Paging opened(Opening opening) {
-    return new Paging(parts, stops, size, shifts, sentFromStart, opening);
+    return new Paging(parts, stops, size, shifts, manner.opened(opening));
   }
 
   /** What is opened before the first page; empty where nothing is. */
   public Optional<Opening> opening() {
-    return Optional.ofNullable(opening);
+    return Optional.ofNullable(manner.opening());
   }
 
   /** A page without records is the last one, though it has a token. */
@@ -261,34 +245,52 @@ public final class Paging {
     if (pages < 0) {
       throw new IllegalArgumentException("overlap must be at least 0 pages, not " + pages);
     }
-    return new Paging(parts, stops, size, shifts.overlap(pages), sentFromStart, opening);
+    return new Paging(parts, stops, size, shifts.overlap(pages), manner);
   }
 
   /**
    * Each page is held against the one before: an offset begins with the row that was read last, and
    * of page numbers that row is asked for besides, by a page of one. Where another row stands
-   * there, rows have moved up past the position (they were deleted, or left the filter), and the
-   * page before is read again. The stream needs a key. With offsets this sees all; with page
-   * numbers a row that comes in before, just between the page and the request for its edge, can
-   * hide one that goes. Say so of offsets only where an API takes any, not only multiples of the
-   * page size.
+   * there, rows have moved up (they were deleted, or left the filter), and the page before is read
+   * again. The stream needs a key. With offsets this sees all; with page numbers a row that comes
+   * in just before the request for the edge can hide one that goes. Say so of offsets only where an
+   * API takes any, not only multiples of the page size.
    */
   public Paging overlapByRow() {
-    return new Paging(parts, stops, size, shifts.overlapByRow(), sentFromStart, opening);
+    return new Paging(parts, stops, size, shifts.overlapByRow(), manner);
   }
 
   /**
-   * The links, or the values of a rule, only count pages or rows ({@code ...&page=7}), so that rows
-   * that come or go move the others past them: an incremental slice that was cut off does not go on
-   * at one.
+   * The links, or values of a rule, only count pages or rows ({@code ...&page=7}), so that rows that
+   * come or go move others past them: an incremental slice that was cut off does not go on there.
    */
   public Paging counting() {
-    return new Paging(parts, stops, size, shifts.counting(), sentFromStart, opening);
+    return new Paging(parts, stops, size, shifts.counting(), manner);
   }
 
   /** The first request says its page number or offset too; otherwise it leaves that out. */
   public Paging sentFromStart() {
-    return new Paging(parts, stops, size, shifts, true, opening);
+    return new Paging(parts, stops, size, shifts, manner.fromStart());
+  }
+
+  /**
+   * Though pages are counted, rows never move while they are read: new ones come at the end, and
+   * none goes. Then a position stays good, and eight pages are read ahead unless {@link #ahead}.
+   */
+  public Paging atRest() {
+    return new Paging(parts, stops, size, shifts.atRest(), manner);
+  }
+
+  /**
+   * So many pages are asked for before their turn; records and states stay in their order. Counted
+   * pages go side by side, where it shows that rows have moved ({@link #showsMoves}) or they rest;
+   * of others the next one is asked for as soon as its position is known. 0: none, ever.
+   */
+  public Paging ahead(int pages) {
+    if (pages < 0) {
+      throw new IllegalArgumentException("at least 0 pages are read ahead, not " + pages);
+    }
+    return new Paging(parts, stops, size, shifts, manner.ahead(pages));
   }
 
   /**
@@ -296,7 +298,7 @@ public final class Paging {
    * that do not count.
    */
   public boolean isStable() {
-    return !scheme.shifts() && !shifts.counts();
+    return shifts.rest() || (!scheme.shifts() && !shifts.counts());
   }
 
   /**
@@ -365,8 +367,12 @@ public final class Paging {
     return shifts.byRow() && scheme instanceof Scheme.Offset ? records - 1 : records;
   }
 
-  boolean isSentFromStart() {
-    return sentFromStart;
+  Manner manner() {
+    return manner;
+  }
+
+  boolean isAtRest() {
+    return shifts.rest();
   }
 
   /** In a word or two: {@code token /paging/next/after}. */
@@ -384,10 +390,10 @@ public final class Paging {
     if (records < 1) {
       throw new IllegalArgumentException("a page size must be at least 1, not " + records);
     }
-    return new Paging(parts, stops, new Sizing(target, records), shifts, sentFromStart, opening);
+    return new Paging(parts, stops, new Sizing(target, records), shifts, manner);
   }
 
   private Paging with(Stops changed) {
-    return new Paging(parts, changed, size, shifts, sentFromStart, opening);
+    return new Paging(parts, changed, size, shifts, manner);
   }
 }

@@ -52,6 +52,18 @@ final class PagingProblems {
     if (paging.isCounting() && !(scheme instanceof Link || scheme instanceof ByRule)) {
       problems.add("counting() is said of links and rules; " + scheme.words() + " is known");
     }
+    if (paging.isAtRest() && !(numbered || offset)) {
+      problems.add("atRest() is said of page numbers and offsets; " + scheme.words() + " is stable");
+    }
+    if (paging.isAtRest() && paging.overlapsByRow()) {
+      problems.add("atRest() says that rows never move, overlapByRow() that they may");
+    }
+    if (AheadRule.isInVain(paging)) {
+      problems.add(
+          "ahead(...) of "
+              + scheme.words()
+              + " needs to see rows move between pages: use total(...), or overlapByRow() of offsets; or atRest() where they never do");
+    }
     paging.opening().ifPresent(opening -> opening(opening, paging, problems));
     return problems;
   }

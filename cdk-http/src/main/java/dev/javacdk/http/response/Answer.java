@@ -17,7 +17,9 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -135,6 +137,14 @@ public final class Answer implements Closeable {
     }
   }
 
+  /** What stands at these places of a body of JSON that is held in memory. */
+  public Map<Pointer, JsonNode> captured(Set<Pointer> places) {
+    try (JsonParser parser = parser()) {
+      parser.nextToken();
+      return Walk.captures(parser, places).captured();
+    }
+  }
+
   /** The whole body as JSON, for answers that are known to be small. */
   public JsonNode json() {
     try (JsonParser parser = parser()) {
@@ -170,6 +180,11 @@ public final class Answer implements Closeable {
   public JsonParser parser(Region region) {
     int length = (int) (region.to() - region.from());
     return Json.mapper(limits).createParser(head, (int) region.from(), length);
+  }
+
+  /** How many bytes of the body are held in memory. */
+  public int heldBytes() {
+    return head.length;
   }
 
   /** Whether the whole body is held in memory. */

@@ -73,13 +73,19 @@ public final class Transport {
    * @throws InterruptedException where the thread is interrupted meanwhile
    */
   public Answer send(Call call, Credentials credentials) throws IOException, InterruptedException {
+    return send(call, credentials, HELD);
+  }
+
+  /** As {@link #send(Call, Credentials)}, with so many bytes of the answer held in memory. */
+  public Answer send(Call call, Credentials credentials, int held)
+      throws IOException, InterruptedException {
     Call at = call;
     Credentials carried = credentials;
     for (int hops = 0; ; hops++) {
       HttpResponse<BodyStream> response = sendOnce(at, carried);
       Call next = redirect(at, call.url(), response);
       if (next == null) {
-        return answer(at, response);
+        return answer(at, response, held);
       }
       body(response).close();
       if (hops == REDIRECTS) {
@@ -155,7 +161,8 @@ public final class Transport {
     return builder.build();
   }
 
-  private Answer answer(Call call, HttpResponse<BodyStream> response) throws IOException {
+  private Answer answer(Call call, HttpResponse<BodyStream> response, int most)
+      throws IOException {
     int status = response.statusCode();
     InputStream body = body(response);
     requireKnownEncoding(response);
@@ -163,7 +170,7 @@ public final class Transport {
       boolean empty = status == 204 || status == 304 || call.method().equals("HEAD");
       InputStream unpacked = empty ? body : Unzipped.of(body);
       InputStream limited = new LimitedStream(unpacked, settings.safety().largest());
-      int held = status < 300 ? HELD : HELD_OF_ERRORS;
+      int held = status < 300 ? most : HELD_OF_ERRORS;
       return Answer.of(
           status, call.url(), name -> response.headers().allValues(name), limited, held);
     } catch (IOException e) {

@@ -40,6 +40,11 @@ public class FakeKit implements ReadContext {
   public void estimate(long records) {}
 
   @Override
+  public int pagesAhead(int otherwise) {
+    return otherwise;
+  }
+
+  @Override
   public int pageSize(int otherwise) {
     return pageSize > 0 ? pageSize : otherwise;
   }

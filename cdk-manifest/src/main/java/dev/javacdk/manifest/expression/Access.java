@@ -104,14 +104,14 @@ final class Access {
       places(items.size(), from, to, by, meter).forEach(place -> cut.add(items.get(place)));
       return of instanceof Tuple ? new Tuple(cut) : new ListValue(cut);
     }
-    throw new Failure(Types.name(of) + " cannot be cut");
+    throw Failure.ofType(Types.name(of) + " cannot be cut");
   }
 
   private static int bound(Object value) {
     if (value instanceof BigInteger || value instanceof Long || value instanceof Boolean) {
       return Math.max(-Integer.MAX_VALUE, Numbers.clamped(value));
     }
-    throw new Failure("the bound of a slice must be an integer, not " + Types.name(value));
+    throw Failure.ofType("the bound of a slice must be an integer, not " + Types.name(value));
   }
 
   private static List<Integer> places(

@@ -94,12 +94,23 @@ public final class Expression {
 
   /**
    * The value as a condition: whatever is empty, zero, none or says {@code false} is false, and so
-   * is what asks more of what is not there.
+   * is what asks more of what is not there. One about a value of a type that it cannot be about,
+   * such as the length of none, holds, as in Python: a stop condition ends the pages.
    *
    * @throws ExpressionError if it has no value
    */
   public boolean holds(Scope scope) {
-    Object value = guarded(scope, new Meter());
+    Object value;
+    try {
+      value = value(scope, new Meter());
+    } catch (Failure failure) {
+      if (failure.isOfType()) {
+        return true;
+      }
+      throw failure.in(text);
+    } catch (UndefinedUse undefined) {
+      throw new ExpressionError(text, -1, String.valueOf(undefined.getMessage()));
+    }
     if (value instanceof String said) {
       return !FALSE.contains(said);
     }

@@ -129,7 +129,7 @@ final class Filters {
     if (value instanceof Undefined) {
       return 0L;
     }
-    throw new Failure(Types.name(value) + " has no length");
+    throw Failure.ofType(Types.name(value) + " has no length");
   }
 
   static boolean isGenerator(Object value) {
@@ -146,7 +146,7 @@ final class Filters {
       return delta.micros() < 0 ? delta.negated() : delta;
     }
     if (!Values.isNumber(value)) {
-      throw new Failure("expected a number, found " + Types.name(value));
+      throw Failure.ofType("expected a number, found " + Types.name(value));
     }
     return value instanceof Double number
         ? (Object) Math.abs(number)
@@ -155,7 +155,7 @@ final class Filters {
 
   private static Object round(Object value, Args args) {
     if (!Values.isNumber(value)) {
-      throw new Failure("expected a number, found " + Types.name(value));
+      throw Failure.ofType("expected a number, found " + Types.name(value));
     }
     return NumberText.round(
         value, args.integer(0, "precision", 0), args.text(1, "method", "common"));

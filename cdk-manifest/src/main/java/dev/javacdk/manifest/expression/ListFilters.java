@@ -158,7 +158,7 @@ final class ListFilters {
       return new Iteration("generator", List.of());
     }
     if (!(value instanceof Dict dict)) {
-      throw new Failure("expected an object, found " + Types.name(value));
+      throw Failure.ofType("expected an object, found " + Types.name(value));
     }
     return new Iteration("generator", ContainerMethods.entries(dict.items(), true, meter));
   }
@@ -231,7 +231,7 @@ final class ListFilters {
   private static Object dictsort(Object value, Args args, Meter meter) {
     Values.defined(value);
     if (!(value instanceof Dict dict)) {
-      throw new Failure("expected an object, found " + Types.name(value));
+      throw Failure.ofType("expected an object, found " + Types.name(value));
     }
     boolean caseSensitive = args.truth(0, "case_sensitive", false);
     boolean byValue = args.text(1, "by", "key").equals("value");

@@ -47,7 +47,7 @@ final class Numbers {
   /** An int, for what counts characters and places; what is beyond is cut to the nearest. */
   static int clamped(Object value) {
     if (!Values.isInteger(value)) {
-      throw new Failure("expected an integer, found " + Types.name(value));
+      throw Failure.ofType("expected an integer, found " + Types.name(value));
     }
     BigInteger number = big(value);
     return number.bitLength() < Integer.SIZE

@@ -77,7 +77,7 @@ final class Printf {
 
   private static Object checked(Object value) {
     if (!Values.isInteger(value)) {
-      throw new Failure("expected an integer, found " + Types.name(value));
+      throw Failure.ofType("expected an integer, found " + Types.name(value));
     }
     return value;
   }
@@ -92,7 +92,7 @@ final class Printf {
   /** With so many digits behind the point. */
   static String real(Object value, int digits) {
     if (!Values.isNumber(value)) {
-      throw new Failure("expected a number, found " + Types.name(value));
+      throw Failure.ofType("expected a number, found " + Types.name(value));
     }
     double number = Numbers.real(value);
     if (!Double.isFinite(number)) {

@@ -30,7 +30,7 @@ final class Sorting {
     try {
       sorted.sort(reverse ? Collections.reverseOrder(order) : order);
     } catch (IllegalArgumentException e) {
-      throw new Failure("the values have no order");
+      throw Failure.ofType("the values have no order");
     }
     return sorted;
   }

@@ -113,7 +113,7 @@ final class Tests {
   private static Object modulo(Object value, Object by) {
     Values.defined(value);
     if (!Values.isNumber(value) || !Values.isNumber(by)) {
-      throw new Failure("expected a number, found " + Types.name(value));
+      throw Failure.ofType("expected a number, found " + Types.name(value));
     }
     Object rest = Numbers.binary("%", value, by);
     return rest instanceof Double real && real == Math.rint(real)

@@ -184,7 +184,7 @@ final class Values {
     if (value instanceof Undefined) {
       return List.of();
     }
-    throw new Failure("cannot go through " + Types.name(value));
+    throw Failure.ofType("cannot go through " + Types.name(value));
   }
 
   /** Fails where the value is not there. */
@@ -200,7 +200,7 @@ final class Values {
     if (value instanceof String text) {
       return text;
     }
-    throw new Failure(what + " must be a text, not " + Types.name(value));
+    throw Failure.ofType(what + " must be a text, not " + Types.name(value));
   }
 
   static boolean isInteger(Object value) {
