@@ -266,10 +266,7 @@ final class HttpPages implements PageReader {
         return false;
       }
       if (again >= MOVES) {
-        LOG.warn(
-            "stream '{}': at {} rows move up each time it is read; some may have been missed",
-            definition.name,
-            asked);
+        sayRestless(asked);
         return false;
       }
       if (!pages.goesBack() || (definition.isAscending() && definition.primaryKey().isEmpty())) {
@@ -284,6 +281,9 @@ final class HttpPages implements PageReader {
         rests = moves.readAgain(pages, asked, this::another, output::discardPage);
         rests &= !brokeOff;
       }
+      if (!rests && !brokeOff) {
+        sayRestless(asked);
+      }
       LOG.debug("stream '{}': rows moved before {}, repeats: {}", definition.name, asked, !unseen);
       if (brokeOff) {
         throw new TransientError(
@@ -291,6 +291,13 @@ final class HttpPages implements PageReader {
                 .formatted(definition.name, asked, MOVES));
       }
       return true;
+    }
+
+    private void sayRestless(CursorPosition asked) {
+      LOG.warn(
+          "stream '{}': at {} rows move up each time it is read; some may have been missed",
+          definition.name,
+          asked);
     }
 
     /** Another page than the one that is wanted; null where there is none. */

@@ -177,13 +177,16 @@ final class Moves {
     }
     boolean rested = true;
     fell(pages, facts);
-    for (int page = back - 1; rested && page > 0; page--) {
-      at = pages.back(position, page);
+    // An API may give smaller pages than it is asked for: on by what came.
+    CursorPosition next = pages.behind(at, facts).orElse(position);
+    while (rested && pages.isBefore(next, position)) {
+      at = next;
       PageRows before = last.rows();
       last = new RowWatch(RowWatch.Kind.BEHIND, known, before, new PageRows(key));
       facts = reader.read(pages, at, last);
       boolean joined = !pages.overlapsByRow() || joins(pages, at, last, before, reader);
       rested = !fell(pages, facts) && joined;
+      next = pages.behind(at, facts).orElse(position);
     }
     if (rested && rows != null) {
       edge = last.rows();

@@ -8,32 +8,16 @@ import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
-import dev.javacdk.http.exchange.Caller;
-import dev.javacdk.http.exchange.Early;
-import dev.javacdk.http.exchange.Outcome;
-import dev.javacdk.http.exchange.Reading;
-import dev.javacdk.http.exchange.Sender;
 import dev.javacdk.http.fake.FakeKit;
 import dev.javacdk.http.fake.RecordingOutput;
-import dev.javacdk.http.fake.Reply;
 import dev.javacdk.http.fake.Warned;
 import dev.javacdk.http.paging.Declared;
 import dev.javacdk.http.paging.Paging;
-import dev.javacdk.http.request.Call;
-import dev.javacdk.http.request.UrlText;
-import dev.javacdk.http.response.Answer;
-import dev.javacdk.http.rule.Rule;
-import dev.javacdk.http.rule.Verdict;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,71 +28,12 @@ import org.junit.jupiter.api.Test;
 class PagingPropertyTest {
 
   private static final URI BASE = URI.create("http://api");
-  private static final int MOST_REQUESTS = 200;
-
-  /** Answers as the script says; counts what it is asked for. */
-  private static final class Scripted implements Sender {
-
-    private final PagingScript script;
-    private int requests;
-    private int page;
-
-    Scripted(PagingScript script) {
-      this.script = script;
-    }
-
-    @Override
-    public Optional<Early> sendEarly(Call call, Caller caller, int most) {
-      return Optional.empty();
-    }
-
-    @Override
-    public <T> Outcome<T> send(Call call, Caller caller, Reading<T> reading, @Nullable Early early)
-        throws Exception {
-      if (++requests > MOST_REQUESTS) {
-        throw new AssertionError("endless");
-      }
-      page = script.pageAt(UrlText.parameter(call.url(), "p"));
-      Answer answer = answer(call.url());
-      Verdict verdict = Rule.judge(caller.rules(), answer, caller.absence());
-      if (verdict instanceof Verdict.Accept) {
-        return new Outcome.Read<>(reading.read(answer));
-      }
-      if (verdict instanceof Verdict.End) {
-        return new Outcome.End<>("answered " + answer.status());
-      }
-      throw new SystemError("answered " + answer.status());
-    }
-
-    private Answer answer(URI url) throws IOException {
-      Reply reply = script.reply(page);
-      return Answer.of(
-          reply.status(),
-          url,
-          name -> reply.headers().stream()
-              .filter(line -> line.startsWith(name + ": "))
-              .map(line -> line.substring(name.length() + 2))
-              .toList(),
-          new ByteArrayInputStream(reply.body()),
-          1 << 20);
-    }
-
-    @Override
-    public Set<String> secretParameters() {
-      return Set.of();
-    }
-
-    @Override
-    public String words(Call call, Caller caller) {
-      return caller.name() + ": " + call.url();
-    }
-  }
 
   /** One reading of a script, in one or more attempts. */
   private static final class Run {
 
     private final PagingScript script;
-    private final Scripted api;
+    private final ScriptedSender api;
     private final RecordingOutput output = new RecordingOutput();
     private final Declared declared = new Declared();
     private final Random random;
@@ -118,7 +43,7 @@ class PagingPropertyTest {
 
     Run(long seed) {
       this.script = new PagingScript(seed);
-      this.api = new Scripted(script);
+      this.api = new ScriptedSender(script);
       this.random = new Random(seed * 31);
       this.resumes = random.nextInt(3);
     }

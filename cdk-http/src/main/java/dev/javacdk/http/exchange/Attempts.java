@@ -123,9 +123,9 @@ final class Attempts<T> {
    * What came of the same request, sent before; null where nothing of use did, so that it is sent
    * once more.
    */
-  @Nullable Outcome<T> take(Early early) throws Exception {
+  @Nullable Outcome<T> take(EarlyRequest early) throws Exception {
     requireGoingOn();
-    Early.Held held = early.take();
+    EarlyRequest.Held held = early.take();
     if (held == null) {
       return null;
     }
@@ -140,7 +140,7 @@ final class Attempts<T> {
   }
 
   /** Sends the request once where that needs no waiting; null where its answer is not of use. */
-  Early.@Nullable Held early() throws Exception {
+  EarlyRequest.@Nullable Held early() throws Exception {
     SharedThrottle throttle = exchange.throttle(call);
     if (!throttle.isFree(now()) || !exchange.isWithinBudgets(call, caller.context())) {
       return null;
@@ -160,7 +160,7 @@ final class Attempts<T> {
       throttle.answered(sentAt, now());
     }
     if (verdict instanceof Verdict.Accept && answer.isHeld()) {
-      return new Early.Held(answer, credentials);
+      return new EarlyRequest.Held(answer, credentials);
     }
     answer.close();
     return null;

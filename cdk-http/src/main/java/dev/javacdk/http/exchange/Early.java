@@ -1,84 +1,12 @@
 package dev.javacdk.http.exchange;
 
-import dev.javacdk.http.auth.Credentials;
-import dev.javacdk.http.response.Answer;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
-
 /**
- * A request that was sent before its answer is needed. What went wrong with it is nothing: whoever
- * needs the answer then asks for it as if nothing had been sent. Taken or dropped once, by the
- * thread that reads; sent by another.
+ * A request that was sent before its answer is needed. What goes wrong with it is nothing: whoever
+ * needs the answer then asks for it as if nothing had been sent. Given back to its {@link Sender},
+ * or dropped, once, by the thread that reads.
  */
-public final class Early {
+public interface Early {
 
-  /**
-   * An answer that was held for its turn.
-   *
-   * @param credentials what it was asked for with
-   */
-  record Held(Answer answer, Credentials credentials) {}
-
-  private final EarlyAnswers all;
-  private final FutureTask<@Nullable Held> task;
-
-  /** How many bytes are held; guarded by this. */
-  private int kept;
-
-  private boolean dropped;
-
-  Early(EarlyAnswers all, EarlyAnswers.Asking asking) {
-    this.all = all;
-    this.task = new FutureTask<>(() -> kept(asking.ask()));
-  }
-
-  /** Sends it, on the calling thread. */
-  void run() {
-    task.run();
-  }
-
-  /** Lets it go: the answer is not needed. */
-  public void drop() {
-    task.cancel(true);
-    forget();
-  }
-
-  /**
-   * The answer, once it has come; null where there is none to be used.
-   *
-   * @throws InterruptedException where the calling thread is interrupted meanwhile
-   */
-  @Nullable Held take() throws InterruptedException {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof VirtualMachineError fatal) {
-        throw fatal;
-      }
-      return null;
-    } catch (CancellationException e) {
-      return null;
-    } finally {
-      forget();
-    }
-  }
-
-  private synchronized @Nullable Held kept(@Nullable Held held) {
-    if (held != null && !dropped) {
-      int size = held.answer().heldBytes();
-      if (!all.keep(size)) {
-        return null;
-      }
-      kept = size;
-    }
-    return held;
-  }
-
-  private synchronized void forget() {
-    dropped = true;
-    all.forget(kept);
-    kept = 0;
-  }
+  /** Lets it go: its answer is not needed. */
+  void drop();
 }

@@ -34,7 +34,7 @@ final class EarlyAnswers {
 
   /** Asks once; null where nothing comes of it. */
   interface Asking {
-    Early.@Nullable Held ask() throws Exception;
+    EarlyRequest.@Nullable Held ask() throws Exception;
   }
 
   /**
@@ -47,7 +47,7 @@ final class EarlyAnswers {
       underWay.decrementAndGet();
       return Optional.empty();
     }
-    Early early = new Early(this, asking);
+    EarlyRequest early = new EarlyRequest(this, asking);
     THREADS.execute(() -> {
       try {
         early.run();

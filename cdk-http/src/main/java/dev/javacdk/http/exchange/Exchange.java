@@ -91,7 +91,7 @@ public final class Exchange implements Sender {
   @Override
   public <T> Outcome<T> send(Call call, Caller caller, Reading<T> reading, @Nullable Early early)
       throws Exception {
-    return settle(attempts(call, caller, reading), early);
+    return settle(attempts(call, caller, reading), (EarlyRequest) early);
   }
 
   @Override
@@ -199,12 +199,12 @@ public final class Exchange implements Sender {
     return json;
   }
 
-  private <T> Outcome<T> settle(Attempts<T> attempts, @Nullable Early early) throws Exception {
+  private <T> Outcome<T> settle(Attempts<T> attempts, @Nullable EarlyRequest early) throws Exception {
     String host = attempts.host();
     // Of a host that has let a request wait in vain, the next ones are not to wait as long.
     boolean soon = attempts.isCheck() || silent.contains(host);
     Execution<Object> execution = Execution.of(soon ? checkRetries : retries);
-    Early sent = early;
+    EarlyRequest sent = early;
     while (true) {
       try {
         Outcome<T> outcome = sent == null ? null : attempts.take(sent);

@@ -11,7 +11,8 @@ public interface Sender {
   /**
    * Sends a request until it is settled, on the calling thread.
    *
-   * @param early the same request, where it was sent before; its answer counts if it was accepted
+   * @param early the same request, where this sender sent it before; its answer counts if it was
+   *     accepted
    * @throws Exception as {@link Exchange#send}
    */
   <T> Outcome<T> send(Call call, Caller caller, Reading<T> reading, @Nullable Early early)

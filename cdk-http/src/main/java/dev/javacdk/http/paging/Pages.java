@@ -197,6 +197,26 @@ public final class Pages {
     return back.isEmpty() ? CursorPosition.start() : CursorPosition.of(back);
   }
 
+  /** The position behind a page of counted ones; empty where nothing came of it. */
+  public Optional<CursorPosition> behind(CursorPosition at, @Nullable PageFacts facts) {
+    long rows = facts == null ? 0 : facts.records() - (beginsAtEdge(at) ? 1 : 0);
+    if (rows <= 0) {
+      return Optional.empty();
+    }
+    ObjectNode behind = at.toJson();
+    behind.put(
+        scheme.field(),
+        scheme instanceof Scheme.Numbered numbers
+            ? at.number(numbers.field(), numbers.first()) + 1
+            : at.number(scheme.field(), 0) + rows);
+    return Optional.of(CursorPosition.of(behind));
+  }
+
+  /** Whether a position that is counted stands before another. */
+  public boolean isBefore(CursorPosition one, CursorPosition other) {
+    return one.number(scheme.field(), 0) < other.number(scheme.field(), 0);
+  }
+
   /** How many rows a page is asked for; 0 where that is left to the API. */
   public int pageSize() {
     return paging.pageSize().orElse(0);
