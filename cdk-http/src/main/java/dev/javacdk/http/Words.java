@@ -3,6 +3,7 @@ package dev.javacdk.http;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.state.Partition;
+import dev.javacdk.http.paging.Pages;
 import dev.javacdk.http.paging.Paging;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,10 @@ final class Words {
     Paging paging = definition.paging;
     if (paging != null && paging.isPaged()) {
       words.add("resumes by " + paging.words() + moving(definition, paging));
+      int ahead = Pages.of(paging).mostAhead(unsaid -> unsaid);
+      if (ahead > 0) {
+        words.add("asks for " + (ahead == 1 ? "a page" : ahead + " pages") + " ahead");
+      }
     } else if (paging != null) {
       words.add("in one page");
     }

@@ -26,6 +26,7 @@ public class FakeKit implements ReadContext {
   public final ObjectNode config = JsonMapper.shared().createObjectNode();
   public volatile boolean stopping;
   public volatile int pageSize;
+  public volatile int pagesAhead;
   public volatile JsonLimits limits = JsonLimits.DEFAULT;
 
   /** Secrets by the name that stands in a mark. */
@@ -41,7 +42,7 @@ public class FakeKit implements ReadContext {
 
   @Override
   public int pagesAhead(int otherwise) {
-    return otherwise;
+    return pagesAhead > 0 ? pagesAhead : otherwise;
   }
 
   @Override
