@@ -190,6 +190,9 @@ final class HttpPages implements PageReader {
         Call sent = definition.prepare.apply(call);
         Early early = ahead.take(sent);
         CursorPosition at = asked;
+        if (early != null) {
+          askAhead(() -> pages.forecastBehind(at, 2 * mostAhead, trail));
+        }
         page.first(answer -> glance(answer, at, own));
         Outcome<PageFacts> outcome = sender.send(sent, caller, page, early);
         brokeOff |= page.brokeOff();
@@ -228,7 +231,7 @@ final class HttpPages implements PageReader {
         page.requireWanted();
         if (turn instanceof Turn.Next next) {
           CursorPosition behind = seals.seal(moves.marked(next.position()), own);
-          askAhead(() -> pages.forecast(behind, read.value(), mostAhead, trail));
+          askAhead(() -> pages.forecast(behind, read.value(), 2 * mostAhead, trail));
           return Progress.next(behind);
         }
         if (turn instanceof Turn.End end) {

@@ -9,6 +9,8 @@ import dev.javacdk.http.request.Call;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ final class ReadAhead {
   /**
    * Asks for pages, as far as that was not done, and as it can be done without waiting.
    *
-   * @param most how many may be under way, or wait for their turn
+   * @param most how many may be under way; as many again may wait for their turn
    * @param positions the pages, in their order
    */
   void ask(
@@ -53,17 +55,14 @@ final class ReadAhead {
       Function<CursorPosition, Call> calls,
       Function<CursorPosition, Caller> callers) {
     try {
-      for (CursorPosition position : positions.get()) {
-        Call call = calls.apply(position);
-        if (!sent.containsKey(call)) {
-          Early early =
-              sent.size() < most
-                  ? sender.sendEarly(call, callers.apply(position), most).orElse(null)
-                  : null;
-          if (early == null) {
-            return;
-          }
-          sent.put(call, early);
+      Map<Call, CursorPosition> wanted = new LinkedHashMap<>();
+      positions.get().forEach(position -> wanted.put(calls.apply(position), position));
+      if (!wanted.isEmpty()) {
+        keep(wanted.keySet());
+      }
+      for (Map.Entry<Call, CursorPosition> page : wanted.entrySet()) {
+        if (!sent.containsKey(page.getKey()) && !ask(page.getKey(), page.getValue(), most, callers)) {
+          return;
         }
       }
     } catch (RuntimeException e) {
@@ -72,13 +71,36 @@ final class ReadAhead {
     }
   }
 
+  private boolean ask(
+      Call call, CursorPosition at, int most, Function<CursorPosition, Caller> callers) {
+    if (sent.size() >= 2 * most) {
+      return false;
+    }
+    Optional<Early> early = sender.sendEarly(call, callers.apply(at), most);
+    early.ifPresent(answer -> sent.put(call, answer));
+    return early.isPresent();
+  }
+
+  /** What was asked for and is not what comes next was asked for in vain. */
+  private void keep(Set<Call> wanted) {
+    List<Early> others =
+        sent.entrySet().stream()
+            .filter(page -> !wanted.contains(page.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    if (!others.isEmpty()) {
+      inVain++;
+      LOG.debug("stream '{}': {} pages were asked for ahead in vain", stream, others.size());
+      others.forEach(Early::drop);
+      sent.keySet().retainAll(wanted);
+    }
+  }
+
   /** The page whose turn it is; null where it was not asked for. */
   @Nullable Early take(Call call) {
     Early early = sent.remove(call);
-    if (early == null && !sent.isEmpty()) {
-      inVain++;
-      LOG.debug("stream '{}': {} pages were asked for ahead in vain", stream, sent.size());
-      drop();
+    if (early == null) {
+      keep(Set.of());
     }
     return early;
   }

@@ -111,7 +111,7 @@ class ReadAheadTest {
       Paging paging = NUMBERS.atRest().shortPageIsLast();
       assertThat(read(server, paging)).isEqualTo(ALL);
       assertThat(pages.most.get()).isBetween(2, 9);
-      assertThat(server.targets()).hasSizeLessThanOrEqualTo(20 + 8);
+      assertThat(server.targets()).hasSizeLessThanOrEqualTo(20 + 2 * 8);
     }
   }
 
@@ -333,7 +333,7 @@ class ReadAheadTest {
                   + "],\"total\":39}");
         })) {
       assertThat(read(server, Paging.offset("p", "n", 5).total("/total").ahead(4))).isEqualTo(ALL);
-      assertThat(server.targets()).hasSizeLessThanOrEqualTo(20 + 3 * 4 + 1);
+      assertThat(server.targets()).hasSizeLessThanOrEqualTo(20 + 3 * 2 * 4 + 1);
     }
   }
 }

@@ -33,7 +33,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Run {
 
   private static final Set<String> KINDS =
-      Set.of("pairs", "jmh", "processes", "peers", "syncs", "manifests");
+      Set.of("pairs", "jmh", "processes", "ahead", "peers", "syncs", "manifests");
   private static final List<Class<? extends Settled>> BENCHMARKS =
       List.of(
           ReadLoop.class,
@@ -72,6 +72,9 @@ public final class Run {
       }
       if (kinds.contains("processes")) {
         new Processes(folder, scale, this::found).run();
+      }
+      if (kinds.contains("ahead")) {
+        new ReadAhead(folder, scale, this::found).run();
       }
       if (kinds.contains("peers")) {
         new Peers(folder, home.resolve("peers"), scale, this::found).run();

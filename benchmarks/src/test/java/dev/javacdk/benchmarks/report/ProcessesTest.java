@@ -33,6 +33,13 @@ class ProcessesTest {
   }
 
   @Test
+  void listingsAreReadAheadAndNot() throws IOException {
+    new ReadAhead(folder, Scale.SMOKE, findings::add).run();
+    assertThat(findings).hasSize(2);
+    assertThat(findings).allSatisfy(finding -> assertThat(finding.ratio()).isPositive());
+  }
+
+  @Test
   void syncRunsBesideRead() throws IOException {
     new Syncs(folder, folder, Scale.SMOKE, findings::add).run();
     assertThat(findings)

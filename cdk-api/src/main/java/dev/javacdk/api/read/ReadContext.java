@@ -21,9 +21,9 @@ public interface ReadContext extends SourceContext {
   int pageSize(int otherwise);
 
   /**
-   * How many pages of a listing to ask for before their turn, where the operator says so ({@code
-   * _read_ahead} in the config); {@code otherwise} where not. Never more than two a worker; 0 where
-   * the operator limits how many records are read, and where nothing may be asked for in vain.
+   * How many pages of a listing to ask for at once before their turn, where the operator says so
+   * ({@code _read_ahead} in the config); {@code otherwise} where not. Never more than there are
+   * workers; 0 where the operator limits how many records are read.
    */
   default int pagesAhead(int otherwise) {
     return 0;

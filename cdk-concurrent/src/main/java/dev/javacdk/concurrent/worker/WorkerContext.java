@@ -35,6 +35,11 @@ final class WorkerContext implements ReadContext {
   }
 
   @Override
+  public int pagesAhead(int otherwise) {
+    return kit.pagesAhead(otherwise);
+  }
+
+  @Override
   public void updateConfig(Consumer<ObjectNode> change) {
     kit.updateConfig(change);
   }

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param limit {@code _limit}: how many records of each stream to read
  * @param pageSize {@code _page_size}: how many records to ask for a page
  * @param concurrency {@code _concurrency}: how many workers read
- * @param readAhead {@code _read_ahead}: how many pages of a listing are asked for ahead
+ * @param readAhead {@code _read_ahead}: how many pages of a listing are asked for ahead at once
  * @param queueBytes {@code _queue_bytes}: how many bytes of records wait for the output at most
  * @param checkpointEvery {@code _checkpoint_seconds}: a state as often as it changes, but no more
  *     often than this; 0: after every page

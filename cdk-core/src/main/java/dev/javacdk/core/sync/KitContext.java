@@ -96,7 +96,7 @@ public class KitContext implements ReadContext {
     boolean isBounded = settings.limit().isPresent() || turns != Turns.NOT_SHARED;
     return isBounded || stream.isEmpty()
         ? 0
-        : Math.min(settings.readAhead().orElse(otherwise), 2 * settings.workers());
+        : Math.min(settings.readAhead().orElse(otherwise), settings.workers());
   }
 
   @Override

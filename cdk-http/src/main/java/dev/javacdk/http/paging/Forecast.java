@@ -29,16 +29,39 @@ final class Forecast {
     if (!AheadRule.isSideBySide(paging)) {
       return List.of(next);
     }
+    long full = Math.max(1, Math.max(paging.step(), trail.largest()));
+    return pages(paging, next, most, facts.records() < full ? 1 : hoped(trail), trail);
+  }
+
+  /** The same behind a page that is about to be read, if it is as full as those before it. */
+  static List<CursorPosition> behind(
+      Paging paging, CursorPosition asked, int most, PageTrail trail) {
+    if (most == 0 || PastEnd.is(asked) || !AheadRule.isSideBySide(paging)) {
+      return List.of();
+    }
+    Scheme.Numbered numbers = paging.scheme() instanceof Scheme.Numbered n ? n : null;
+    long at = asked.number(paging.scheme().field(), numbers == null ? 0 : numbers.first());
+    CursorPosition next = at(paging, asked, at + (numbers == null ? paging.step() : 1));
+    long behind = counted(paging, at, trail).orElse(hoped(trail)) - 1;
+    return behind < 1 ? List.of() : pages(paging, next, most, hoped(trail) - 1, trail);
+  }
+
+  private static List<CursorPosition> pages(
+      Paging paging, CursorPosition next, int most, long hoped, PageTrail trail) {
     long step = paging.scheme() instanceof Scheme.Offset ? paging.step() : 1;
-    long at = next.number(paging.scheme().field(), 0);
-    long pages = Math.min(most, counted(paging, at, trail).orElse(guessed(paging, facts, trail)));
+    long from = next.number(paging.scheme().field(), 0);
+    long pages = Math.min(most, Math.max(1, counted(paging, from, trail).orElse(hoped)));
     List<CursorPosition> positions = new ArrayList<>();
-    for (long page = 0; page < Math.max(1, pages); page++) {
-      ObjectNode position = next.toJson();
-      position.put(paging.scheme().field(), at + page * step);
-      positions.add(CursorPosition.of(position));
+    for (long page = 0; page < pages; page++) {
+      positions.add(at(paging, next, from + page * step));
     }
     return positions;
+  }
+
+  private static CursorPosition at(Paging paging, CursorPosition position, long value) {
+    ObjectNode at = position.toJson();
+    at.put(paging.scheme().field(), value);
+    return CursorPosition.of(at);
   }
 
   /** How many pages there are from this position on, by what the listing says of itself. */
@@ -62,8 +85,7 @@ final class Forecast {
   }
 
   /** Nobody knows how many there are: the more have come, the more are hoped for. */
-  private static long guessed(Paging paging, PageFacts facts, PageTrail trail) {
-    long full = Math.max(1, Math.max(paging.step(), trail.largest()));
-    return facts.records() < full ? 1 : 1L << Math.min(30, trail.pagesCame());
+  private static long hoped(PageTrail trail) {
+    return 1L << Math.min(30, trail.pagesCame());
   }
 }

@@ -131,6 +131,11 @@ public final class Pages {
     return Forecast.of(paging, next, facts, most, trail);
   }
 
+  /** The same, of a page that is about to be read: behind it, if it is as full as those before. */
+  public List<CursorPosition> forecastBehind(CursorPosition asked, int most, PageTrail trail) {
+    return Forecast.behind(paging, asked, most, trail);
+  }
+
   /**
    * The position of the next page, where that is seen before the records of this one are read: the
    * answer says it, and nothing about the records has a say in it.

@@ -282,9 +282,9 @@ public final class Paging {
   }
 
   /**
-   * So many pages are asked for before their turn; records and states stay in their order. Counted
-   * pages go side by side, where it shows that rows have moved ({@link #showsMoves}) or they rest;
-   * of others the next one is asked for as soon as its position is known. 0: none, ever.
+   * So many pages at once are asked for before their turn, and as many may wait for it; records and
+   * states stay in their order. Counted pages go so, where it shows that rows have moved ({@link
+   * #showsMoves}) or they rest; of others the next one, once its position is known. 0: none.
    */
   public Paging ahead(int pages) {
     if (pages < 0) {
