@@ -246,8 +246,8 @@ final class HttpPages implements PageReader {
     /** Where the answer says the next position, it is asked for before its records are read. */
     private void glance(Answer answer, CursorPosition asked, Call own) {
       if (mostAhead > 0 && answer.isHeld() && definition.format.hasPlaces()) {
-        askAhead(() ->
-            pages.glance(asked, answer).map(next -> seals.seal(next, own)).stream().toList());
+        askAhead(
+            () -> pages.glance(asked, answer).map(next -> seals.seal(next, own)).stream().toList());
       }
     }
 
@@ -269,7 +269,7 @@ final class HttpPages implements PageReader {
         return false;
       }
       if (again >= MOVES) {
-        sayRestless(asked);
+        moves.sayRestless(asked);
         return false;
       }
       if (!pages.goesBack() || (definition.isAscending() && definition.primaryKey().isEmpty())) {
@@ -285,7 +285,7 @@ final class HttpPages implements PageReader {
         rests &= !brokeOff;
       }
       if (!rests && !brokeOff) {
-        sayRestless(asked);
+        moves.sayRestless(asked);
       }
       LOG.debug("stream '{}': rows moved before {}, repeats: {}", definition.name, asked, !unseen);
       if (brokeOff) {
@@ -294,13 +294,6 @@ final class HttpPages implements PageReader {
                 .formatted(definition.name, asked, MOVES));
       }
       return true;
-    }
-
-    private void sayRestless(CursorPosition asked) {
-      LOG.warn(
-          "stream '{}': at {} rows move up each time it is read; some may have been missed",
-          definition.name,
-          asked);
     }
 
     /** Another page than the one that is wanted; null where there is none. */

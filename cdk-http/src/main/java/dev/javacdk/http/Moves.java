@@ -211,6 +211,14 @@ final class Moves {
     return new RowWatch(RowWatch.Kind.AGAIN, known, null, new PageRows(key));
   }
 
+  /** Says that rows move each time that they are looked at again. */
+  void sayRestless(CursorPosition at) {
+    LOG.warn(
+        "stream '{}': at {} rows move up each time it is read; some may have been missed",
+        stream,
+        at);
+  }
+
   /** Says once that rows have moved, and what comes of it. */
   void say(String so) {
     if (!said) {

@@ -61,7 +61,8 @@ final class ReadAhead {
         keep(wanted.keySet());
       }
       for (Map.Entry<Call, CursorPosition> page : wanted.entrySet()) {
-        if (!sent.containsKey(page.getKey()) && !ask(page.getKey(), page.getValue(), most, callers)) {
+        if (!sent.containsKey(page.getKey())
+            && !ask(page.getKey(), page.getValue(), most, callers)) {
           return;
         }
       }

@@ -182,7 +182,8 @@ class ReadAheadPropertyTest {
       Paging paging = byRow ? offsets.overlapByRow() : offsets.total("/c");
       int most = 1 + (int) (seed % 16);
       Came came = read(new ScriptedSender(list::answer, seed), paging.ahead(most), true, List.of());
-      // Said, not silent; and where as many rows come in as a page has, it looks as if it came again.
+      // Said, not silent; and where as many rows come in as a page has, it looks as if it came
+      // again.
       if (came.end().contains("is the same as the one before")
           || came.warnings().stream().anyMatch(line -> line.contains("may have been missed"))) {
         unsure++;

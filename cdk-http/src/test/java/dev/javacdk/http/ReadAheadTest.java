@@ -208,7 +208,9 @@ class ReadAheadTest {
     }
   }
 
-  /** Each page fails the first time it is asked for: what was asked for ahead is asked for again. */
+  /**
+   * Each page fails the first time it is asked for: what was asked for ahead is asked for again.
+   */
   @Test
   void whatFailsAheadIsAskedForInItsTurn() throws Exception {
     for (int status : List.of(500, 503, 404, 401)) {
@@ -319,7 +321,9 @@ class ReadAheadTest {
     return Reply.json("{\"items\":[" + found + "],\"total\":13}");
   }
 
-  /** The API gives smaller pages than it is asked for: offsets are not where they were hoped to be. */
+  /**
+   * The API gives smaller pages than it is asked for: offsets are not where they were hoped to be.
+   */
   @Test
   void askingInVainStops() throws Exception {
     try (FakeApi server =

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers as a list says, which may change meanwhile. What is asked for ahead is answered at moments
- * that a seed chooses: at once, later and in any order, when its turn comes, or never.
+ * Answers as a list says, which may change meanwhile. What is asked for ahead is answered at
+ * moments that a seed chooses: at once, later and in any order, when its turn comes, or never.
  */
 final class ScriptedSender implements Sender {
 
@@ -129,10 +129,11 @@ final class ScriptedSender implements Sender {
     return Answer.of(
         reply.status(),
         url,
-        name -> reply.headers().stream()
-            .filter(line -> line.startsWith(name + ": "))
-            .map(line -> line.substring(name.length() + 2))
-            .toList(),
+        name ->
+            reply.headers().stream()
+                .filter(line -> line.startsWith(name + ": "))
+                .map(line -> line.substring(name.length() + 2))
+                .toList(),
         new ByteArrayInputStream(reply.body()),
         1 << 20);
   }

@@ -53,8 +53,7 @@ public final class ListingApi implements AutoCloseable {
           }
         });
     server.createContext(
-        "/tokens",
-        exchange -> answer(exchange, bytes("{\"next\":" + next(exchange)), large, end));
+        "/tokens", exchange -> answer(exchange, bytes("{\"next\":" + next(exchange)), large, end));
     server.setExecutor(Executors.newCachedThreadPool());
     server.start();
   }

@@ -33,8 +33,7 @@ public final class ListingSource implements Source<ListingSource.Config> {
     return List.of(
         rows.named("counted")
             .get("/counted")
-            .paging(
-                Paging.pageNumber("page").size("size", ListingApi.SMALL_PAGE).total("/total")),
+            .paging(Paging.pageNumber("page").size("size", ListingApi.SMALL_PAGE).total("/total")),
         rows.named("tokens").get("/tokens").paging(Paging.token("/next").query("after")));
   }
 }

@@ -199,7 +199,8 @@ public final class Exchange implements Sender {
     return json;
   }
 
-  private <T> Outcome<T> settle(Attempts<T> attempts, @Nullable EarlyRequest early) throws Exception {
+  private <T> Outcome<T> settle(Attempts<T> attempts, @Nullable EarlyRequest early)
+      throws Exception {
     String host = attempts.host();
     // Of a host that has let a request wait in vain, the next ones are not to wait as long.
     boolean soon = attempts.isCheck() || silent.contains(host);

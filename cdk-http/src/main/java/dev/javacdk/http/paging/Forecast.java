@@ -73,11 +73,11 @@ final class Forecast {
       if (pages.isEmpty() && total.isPresent() && size > 0) {
         pages = OptionalLong.of(pagesOf(total.getAsLong(), size));
       }
-      return pages.isEmpty()
-          ? pages
-          : OptionalLong.of(pages.getAsLong() - (at - numbers.first()));
+      return pages.isEmpty() ? pages : OptionalLong.of(pages.getAsLong() - (at - numbers.first()));
     }
-    return total.isEmpty() ? total : OptionalLong.of(pagesOf(total.getAsLong() - at, paging.step()));
+    return total.isEmpty()
+        ? total
+        : OptionalLong.of(pagesOf(total.getAsLong() - at, paging.step()));
   }
 
   private static long pagesOf(long rows, long size) {

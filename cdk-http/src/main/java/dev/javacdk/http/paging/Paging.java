@@ -26,8 +26,7 @@ public final class Paging {
   private final Shifts shifts;
   private final Manner manner;
 
-  private Paging(
-      Parts parts, Stops stops, @Nullable Sizing size, Shifts shifts, Manner manner) {
+  private Paging(Parts parts, Stops stops, @Nullable Sizing size, Shifts shifts, Manner manner) {
     this.scheme = parts.main();
     this.parts = parts;
     this.stops = stops;
@@ -205,7 +204,9 @@ public final class Paging {
     return with(stops.pages(Spot.header(header)));
   }
 
-  /** So many pages without records may follow each other though there is more; 1,000 if not said. */
+  /**
+   * So many pages without records may follow each other though there is more; 1,000 if not said.
+   */
   public Paging emptyPagesAtMost(int pages) {
     if (pages < 1) {
       throw new IllegalArgumentException("at least 1 empty page may come, not " + pages);
@@ -261,8 +262,9 @@ public final class Paging {
   }
 
   /**
-   * The links, or values of a rule, only count pages or rows ({@code ...&page=7}), so that rows that
-   * come or go move others past them: an incremental slice that was cut off does not go on there.
+   * The links, or values of a rule, only count pages or rows ({@code ...&page=7}), so that rows
+   * that come or go move others past them: an incremental slice that was cut off does not go on
+   * there.
    */
   public Paging counting() {
     return new Paging(parts, stops, size, shifts.counting(), manner);

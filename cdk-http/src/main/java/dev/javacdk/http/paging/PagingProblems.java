@@ -53,7 +53,8 @@ final class PagingProblems {
       problems.add("counting() is said of links and rules; " + scheme.words() + " is known");
     }
     if (paging.isAtRest() && !(numbered || offset)) {
-      problems.add("atRest() is said of page numbers and offsets; " + scheme.words() + " is stable");
+      problems.add(
+          "atRest() is said of page numbers and offsets; " + scheme.words() + " is stable");
     }
     if (paging.isAtRest() && paging.overlapsByRow()) {
       problems.add("atRest() says that rows never move, overlapByRow() that they may");

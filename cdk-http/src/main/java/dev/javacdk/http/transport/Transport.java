@@ -161,8 +161,7 @@ public final class Transport {
     return builder.build();
   }
 
-  private Answer answer(Call call, HttpResponse<BodyStream> response, int most)
-      throws IOException {
+  private Answer answer(Call call, HttpResponse<BodyStream> response, int most) throws IOException {
     int status = response.statusCode();
     InputStream body = body(response);
     requireKnownEncoding(response);

@@ -50,7 +50,9 @@ record GoldenCase(String template, JsonNode context, JsonNode all) {
     return scope;
   }
 
-  /** A wrong type that Python met is an error here, and counts as equal; a condition of it holds. */
+  /**
+   * A wrong type that Python met is an error here, and counts as equal; a condition of it holds.
+   */
   private void compare(String use, Supplier<JsonNode> ours, Map<String, String> found) {
     JsonNode theirs = all.get(use);
     if (theirs == null || theirs.has("odd")) {
@@ -65,7 +67,8 @@ record GoldenCase(String template, JsonNode context, JsonNode all) {
     boolean isOfType = theirs.path("error").asString("").equals("TypeError");
     boolean equal =
         theirs.has("error")
-            ? said.startsWith("failed: ") || (isOfType && use.equals("condition") && said.equals("true"))
+            ? said.startsWith("failed: ")
+                || (isOfType && use.equals("condition") && said.equals("true"))
             : said.equals(text(theirs.get("value")));
     if (!equal) {
       found.put(use, "Python " + text(theirs) + "\n    ours   " + said);
