@@ -158,10 +158,12 @@ class ReadAheadPropertyTest {
 
     private void change() {
       int at = random.nextInt(rows.size());
+      Integer row = rows.get(at);
       if (mayCome && (!mayGo || random.nextBoolean())) {
         rows.add(at, next++);
       } else if (mayGo && rows.size() > 4) {
-        allTheTime.remove(rows.remove(at));
+        rows.remove(row);
+        allTheTime.remove(row);
       }
     }
   }

@@ -44,7 +44,7 @@ class ReadAheadTest {
       most.accumulateAndGet(now, Math::max);
       try {
         Thread.sleep(5);
-        return page(asked, Integer.parseInt(asked.query("p", "1")));
+        return answer(asked, Integer.parseInt(asked.query("p", "1")));
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       } finally {
@@ -52,8 +52,9 @@ class ReadAheadTest {
       }
     }
 
-    Reply page(Asked asked, int page) {
-      return numbered(page, ROWS);
+    /** What is answered; others are asked for what is odd about a request. */
+    Reply answer(Asked asked, int page) {
+      return asked.path().equals("/s") ? numbered(page, ROWS) : Reply.status(404, "{}");
     }
   }
 
@@ -103,8 +104,8 @@ class ReadAheadTest {
     Pages pages =
         new Pages() {
           @Override
-          Reply page(Asked asked, int page) {
-            return page > 20 ? Reply.status(404, "{}") : super.page(asked, page);
+          Reply answer(Asked asked, int page) {
+            return page > 20 ? Reply.status(404, "{}") : super.answer(asked, page);
           }
         };
     try (FakeApi server = new FakeApi(pages)) {
@@ -218,10 +219,10 @@ class ReadAheadTest {
       Pages pages =
           new Pages() {
             @Override
-            Reply page(Asked asked, int page) {
+            Reply answer(Asked asked, int page) {
               return page % 3 == 0 && failed.add(asked.target())
                   ? Reply.status(status, "{}")
-                  : super.page(asked, page);
+                  : super.answer(asked, page);
             }
           };
       try (FakeApi server = new FakeApi(pages);
@@ -238,10 +239,10 @@ class ReadAheadTest {
     Pages pages =
         new Pages() {
           @Override
-          Reply page(Asked asked, int page) {
+          Reply answer(Asked asked, int page) {
             return requests.incrementAndGet() == 6
                 ? Reply.status(429, "{}").header("Retry-After: 2")
-                : super.page(asked, page);
+                : super.answer(asked, page);
           }
         };
     try (FakeApi server = new FakeApi(pages)) {
@@ -271,12 +272,12 @@ class ReadAheadTest {
     Pages pages =
         new Pages() {
           @Override
-          Reply page(Asked asked, int page) {
+          Reply answer(Asked asked, int page) {
             return page == 5
                 ? Reply.json(
                     "{\"items\":[{\"id\":8,\"text\":\"%s\"},{\"id\":9}],\"total\":39}"
                         .formatted(large))
-                : super.page(asked, page);
+                : super.answer(asked, page);
           }
         };
     try (FakeApi server = new FakeApi(pages)) {

@@ -93,7 +93,7 @@ public class KitContext implements ReadContext {
 
   @Override
   public final int pagesAhead(int otherwise) {
-    boolean isBounded = settings.limit().isPresent() || turns != Turns.NOT_SHARED;
+    boolean isBounded = settings.limit().isPresent() || !turns.equals(Turns.NOT_SHARED);
     return isBounded || stream.isEmpty()
         ? 0
         : Math.min(settings.readAhead().orElse(otherwise), settings.workers());

@@ -230,8 +230,9 @@ public final class Paging {
   }
 
   /**
-   * A page with fewer records than asked for is the last one, unless a flag or count says that there
-   * is more. Only of an API that promises it: one that filters behind its paging would end early.
+   * A page with fewer records than asked for is the last one, unless a flag or count says that
+   * there is more. Only of an API that promises it: one that filters behind its paging would end
+   * early.
    */
   public Paging shortPageIsLast() {
     return with(stops.onShortPage());
