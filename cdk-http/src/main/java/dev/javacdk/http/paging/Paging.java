@@ -114,9 +114,9 @@ public final class Paging {
   }
 
   /**
-   * The next request takes another token of the body as well, in a place of its own: {@code
-   * token("/next_cursor").query("cursor").and("/next_page_id").query("page_id")}. What the body
-   * does not have is left out; it ends where it has none of them.
+   * The next request takes another token of the body as well: {@code token("/next_cursor")
+   * .query("cursor").and("/next_page_id").query("page_id")}. What the body does not have is left
+   * out; it ends where it has none of them.
    *
    * @param pointer to the token
    */
