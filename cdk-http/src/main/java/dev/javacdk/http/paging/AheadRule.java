@@ -28,7 +28,7 @@ final class AheadRule {
       return 0;
     }
     boolean sideBySide = isSideBySide(paging);
-    int unsaid = sideBySide && paging.isAtRest() ? AT_REST : 0;
+    int unsaid = sideBySide && paging.shifts().rest() ? AT_REST : 0;
     int wanted = operator.applyAsInt(author == null ? unsaid : author);
     return sideBySide ? wanted : Math.min(wanted, 1);
   }
@@ -38,7 +38,7 @@ final class AheadRule {
     Scheme scheme = paging.scheme();
     // The edge of a numbered page is a request of its own, which follows the page.
     return paging.opening().isEmpty()
-        && (paging.isAtRest() || paging.showsMoves())
+        && (paging.shifts().rest() || paging.showsMoves())
         && (scheme instanceof Scheme.Numbered
             ? !paging.overlapsByRow()
             : scheme instanceof Scheme.Offset && paging.step() > 0);

@@ -101,7 +101,7 @@ final class Ending {
     Optional<CursorPosition> next = paging.parts().next(asked, facts, size);
     next.ifPresent(position -> {
       trail.declared().tokenMet();
-      if (scheme instanceof Link link && !paging.isCounting()) {
+      if (scheme instanceof Link link && !paging.shifts().counts()) {
         CountingLinks.between(facts.url(), link.address(facts.url(), position), facts.records())
             .flatMap(step -> trail.declared().countingLink(step.name(), step.from(), step.to()))
             .ifPresent(warnings::add);

@@ -311,10 +311,6 @@ public final class Paging {
     return isStable() || (scheme.shifts() && (shifts.byRow() || stops.total() != null));
   }
 
-  boolean isCounting() {
-    return shifts.counts();
-  }
-
   /** Whether each page is held against the one before by a row. */
   public boolean overlapsByRow() {
     return shifts.byRow();
@@ -373,8 +369,8 @@ public final class Paging {
     return manner;
   }
 
-  boolean isAtRest() {
-    return shifts.rest();
+  Shifts shifts() {
+    return shifts;
   }
 
   /** In a word or two: {@code token /paging/next/after}. */

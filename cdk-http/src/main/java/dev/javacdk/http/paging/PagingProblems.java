@@ -49,14 +49,14 @@ final class PagingProblems {
     if (paging.overlapsByRow() && offset && paging.pageSize().orElse(0) == 1) {
       problems.add("overlapByRow() of offsets needs pages of two rows and more");
     }
-    if (paging.isCounting() && !(scheme instanceof Link || scheme instanceof ByRule)) {
+    if (paging.shifts().counts() && !(scheme instanceof Link || scheme instanceof ByRule)) {
       problems.add("counting() is said of links and rules; " + scheme.words() + " is known");
     }
-    if (paging.isAtRest() && !(numbered || offset)) {
+    if (paging.shifts().rest() && !(numbered || offset)) {
       problems.add(
           "atRest() is said of page numbers and offsets; " + scheme.words() + " is stable");
     }
-    if (paging.isAtRest() && paging.overlapsByRow()) {
+    if (paging.shifts().rest() && paging.overlapsByRow()) {
       problems.add("atRest() says that rows never move, overlapByRow() that they may");
     }
     if (AheadRule.isInVain(paging)) {
