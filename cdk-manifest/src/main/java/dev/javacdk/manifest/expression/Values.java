@@ -200,7 +200,7 @@ final class Values {
     if (value instanceof String text) {
       return text;
     }
-    throw Failure.ofType(what + " must be a text, not " + Types.name(value));
+    throw new Failure(what + " must be a text, not " + Types.name(value));
   }
 
   static boolean isInteger(Object value) {

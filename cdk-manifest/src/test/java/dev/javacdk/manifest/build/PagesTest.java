@@ -240,6 +240,16 @@ class PagesTest {
     return path.equals("d") ? list : "{\"r\":" + list + "}";
   }
 
+  /** As in Python: the length of what is not there is none, and such a condition holds. */
+  @Test
+  void stopConditionAboutWhatIsNotThereEndsThePages() {
+    try (OneStream api = OneStream.answering("{}")) {
+      String manifest = byCursor("{{ 'x' }}", "{{ response.get('d') | length == 0 }}", "d");
+      assertThat(api.records(manifest)).isEmpty();
+      assertThat(api.requests).hasSize(1);
+    }
+  }
+
   /** What a step leaves of the last record is not what the answer has. */
   @ParameterizedTest
   @CsvSource(
