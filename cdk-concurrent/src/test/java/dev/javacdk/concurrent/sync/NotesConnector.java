@@ -61,7 +61,8 @@ public final class NotesConnector implements Source<NotesConnector.Config> {
   private PageReader numbered(Config config, Function<StreamSlice, String> path, int pageSize) {
     return (slice, output, context) -> {
       long page = slice.cursor().number("page", 1);
-      URI uri = URI.create(
+      URI uri =
+          URI.create(
               "%s%s&attempt=%d&page=%d"
                   .formatted(config.url(), path.apply(slice), config.attempt(), page));
       HttpResponse<String> response =
