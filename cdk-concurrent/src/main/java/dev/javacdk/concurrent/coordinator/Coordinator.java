@@ -51,11 +51,20 @@ final class Coordinator implements Schedule.Life {
 
   /** Reads a sync with the help of this crew, which is ended with it. */
   Coordinator(Sync sync, ConcurrentSettings settings, Crew crew) {
+    this(sync, settings, crew, ParentFeeds.MOST_BYTES);
+  }
+
+  /**
+   * Reads a sync with the help of this crew, which is ended with it.
+   *
+   * @param shared how much of one parent is kept for those that hang on it
+   */
+  Coordinator(Sync sync, ConcurrentSettings settings, Crew crew, long shared) {
     this.sync = sync;
     this.settings = settings;
     this.crew = crew;
     this.schedule = new Schedule(sync.streams());
-    this.sharing = new Sharing(sync.streams(), ParentFeeds.MOST_BYTES);
+    this.sharing = new Sharing(sync.streams(), shared);
     this.pulse = new Pulse(sync.clock(), new StallWatch(settings.stallAfter()));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.read.PageReader;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
@@ -18,14 +19,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -97,8 +103,12 @@ class ParentReadOnceTest {
 
   /** How often each page of contacts was asked for. */
   private Map<String, Long> contactsAskedFor() {
+    return askedFor(target -> target.startsWith("/contacts?"));
+  }
+
+  private Map<String, Long> askedFor(Predicate<String> which) {
     return requests.stream()
-        .filter(target -> target.startsWith("/contacts?"))
+        .filter(which)
         .collect(Collectors.groupingBy(target -> target, TreeMap::new, Collectors.counting()));
   }
 
@@ -118,12 +128,140 @@ class ParentReadOnceTest {
         .toList();
   }
 
+  private static void assertOnce(Map<String, Long> asked) {
+    assertThat(asked).hasSize(7).allSatisfy((page, times) -> assertThat(times).isEqualTo(1));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
   void eachPageIsAskedForOnce(int workers) {
     Transcript run = Reading.by(workers).stream(contacts).stream(below("notes")).read();
-    assertThat(contactsAskedFor()).hasSize(7).allSatisfy((t, n) -> assertThat(n).isEqualTo(1));
+    assertOnce(contactsAskedFor());
     assertThat(ids(run, "contacts")).hasSize(CONTACTS);
     assertThat(ids(run, "notes")).isEqualTo(allNotes());
+    assertThat(run.messages().toString()).contains("parent pages shared: 7");
+  }
+
+  @Test
+  void byOneThreadEachPageIsAskedForOnceWhereTheParentComesFirst() {
+    Reading.by(1).sequentially().stream(contacts).stream(below("notes")).read();
+    assertOnce(contactsAskedFor());
+    requests.clear();
+    Reading.by(1).sequentially().stream(below("notes")).stream(contacts).read();
+    assertThat(contactsAskedFor()).hasSize(7).allSatisfy((p, n) -> assertThat(n).isEqualTo(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 8})
+  void manyTakeTheSamePageWhereverTheyStandInTheCatalog(int workers) {
+    Transcript run =
+        Reading.by(workers).stream(below("deals")).stream(contacts).stream(below("notes")).read();
+    assertOnce(contactsAskedFor());
+    assertThat(ids(run, "notes")).isEqualTo(allNotes());
+    assertThat(ids(run, "deals")).isEqualTo(allNotes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void levelsTakeOfEachOther(int workers) {
+    StreamDefinition notes = below("notes");
+    StreamDefinition files =
+        Streams.records(
+                "files",
+                (slice, output, context) ->
+                    output.emit(node().put("id", slice.partition().text("note"))))
+            .partitions(Partitions.each(notes, "id").as("note"));
+    Transcript run = Reading.by(workers).stream(contacts).stream(notes).stream(files).read();
+    assertOnce(contactsAskedFor());
+    assertThat(ids(run, "notes")).isEqualTo(allNotes());
+    assertThat(ids(run, "files")).isEqualTo(allNotes());
+    Map<String, Long> pages = askedFor(target -> target.contains("/notes?"));
+    assertThat(pages).allSatisfy((page, times) -> assertThat(times).isLessThanOrEqualTo(2));
+    if (workers == 1) {
+      assertThat(pages).allSatisfy((page, times) -> assertThat(times).isEqualTo(1));
+    }
+  }
+
+  @Test
+  void aParentThatIsReadIncrementallyIsAskedForAsBefore() {
+    StreamDefinition changing =
+        contacts.cursor(Cursor.instant("updated_at").clientSide().from("2026-01-01T00:00:00Z"));
+    StreamDefinition notes =
+        Streams.paged("notes", numbered(slice -> "/contacts/1/notes", 2))
+            .partitions(Partitions.each(changing, "id").as("contact"));
+    Reading.by(4).stream(changing).stream(notes).read();
+    assertThat(contactsAskedFor()).hasSize(7).allSatisfy((p, n) -> assertThat(n).isEqualTo(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void whereTheParentFailsTheChildGoesOnAlone(int workers) {
+    AtomicBoolean fails = new AtomicBoolean(true);
+    PageReader plain = numbered(slice -> "/contacts", A_PAGE);
+    StreamDefinition failing =
+        Streams.paged(
+            "contacts",
+            (slice, output, context) -> {
+              if (slice.cursor().number("page", 1) == 3 && fails.getAndSet(false)) {
+                throw new IllegalStateException("deliberate");
+              }
+              return plain.readPage(slice, output, context);
+            });
+    StreamDefinition notes =
+        Streams.paged(
+                "notes",
+                numbered(
+                    slice -> "/contacts/%s/notes".formatted(slice.partition().text("contact")), 2))
+            .partitions(Partitions.each(failing, "id").as("contact"));
+    Reading reading = Reading.by(workers).stream(failing).stream(notes);
+    Transcript run = reading.read();
+    assertThat(reading.failures()).extracting(f -> f.stream().name()).containsExactly("contacts");
+    assertThat(ids(run, "notes")).isEqualTo(allNotes());
+    assertOnce(contactsAskedFor());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void theLimitOfTheParentIsNotThatOfTheChild(int workers) {
+    Transcript run =
+        Reading.by(workers)
+            .config("{\"_limit\":25,\"_checkpoint_seconds\":0}")
+            .stream(contacts)
+            .stream(below("notes"))
+            .read();
+    assertThat(ids(run, "contacts")).hasSize(25);
+    assertThat(ids(run, "notes")).hasSize(25);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8})
+  void aParentThatIsFarAheadWaits(int workers) {
+    String blob = "x".repeat(4_000);
+    AtomicInteger read = new AtomicInteger();
+    AtomicInteger taken = new AtomicInteger();
+    AtomicInteger ahead = new AtomicInteger();
+    StreamDefinition parent =
+        Streams.paged(
+            "contacts",
+            (slice, output, context) -> {
+              long page = slice.cursor().number("page", 0);
+              ahead.accumulateAndGet(read.incrementAndGet() - taken.get(), Math::max);
+              output.emit(node().put("id", page).put("blob", blob));
+              return page < 39 ? Progress.next("page", page + 1) : Progress.complete();
+            });
+    StreamDefinition notes =
+        Streams.records(
+                "notes",
+                (slice, output, context) -> {
+                  taken.incrementAndGet();
+                  context.pause(Duration.ofMillis(5));
+                  output.emit(node().put("id", slice.partition().text("id")));
+                })
+            .partitions(Partitions.each(parent, "id").with("blob"));
+    Transcript run = Reading.by(workers).shared(40_000).stream(parent).stream(notes).read();
+    assertThat(ids(run, "notes")).hasSize(40);
+    assertThat(read).hasValue(40);
+    // Eight pages are kept; besides, one waits, one is read, and a few are in hand.
+    assertThat(ahead.get()).isLessThanOrEqualTo(8 + 2 + 4);
   }
 }
