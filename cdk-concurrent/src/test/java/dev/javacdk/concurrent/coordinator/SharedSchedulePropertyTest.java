@@ -49,7 +49,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class SharedSchedulePropertyTest {
 
-  private static final int SCHEDULES = Boolean.getBoolean("javacdk.full") ? 40_000 : 900;
+  private static final int SCHEDULES = Boolean.getBoolean("javacdk.full") ? 40_000 : 600;
 
   @BeforeEach
   void sayNothing() {

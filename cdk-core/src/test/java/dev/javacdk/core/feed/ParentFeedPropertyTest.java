@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class ParentFeedPropertyTest {
 
-  private static final int SCHEDULES = Boolean.getBoolean("javacdk.full") ? 100_000 : 4_000;
+  private static final int SCHEDULES = Boolean.getBoolean("javacdk.full") ? 100_000 : 3_000;
 
   private static void forAll(boolean shifts, int most, Weather weather, Consumer<FeedRun> check) {
     for (long seed = 1; seed <= SCHEDULES / 4; seed++) {
