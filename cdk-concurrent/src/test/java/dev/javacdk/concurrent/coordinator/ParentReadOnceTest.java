@@ -224,9 +224,7 @@ class ParentReadOnceTest {
   @ValueSource(ints = {1, 2, 8})
   void theLimitOfTheParentIsNotThatOfTheChild(int workers) {
     Transcript run =
-        Reading.by(workers)
-            .config("{\"_limit\":25,\"_checkpoint_seconds\":0}")
-            .stream(contacts)
+        Reading.by(workers).config("{\"_limit\":25,\"_checkpoint_seconds\":0}").stream(contacts)
             .stream(below("notes"))
             .read();
     assertThat(ids(run, "contacts")).hasSize(25);

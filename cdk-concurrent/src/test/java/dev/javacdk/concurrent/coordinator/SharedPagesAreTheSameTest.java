@@ -27,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class SharedPagesAreTheSameTest {
 
-
   /** Takes a name that is there twice. */
   private static final JsonMapper LENIENT = JsonMapper.builder().build();
 

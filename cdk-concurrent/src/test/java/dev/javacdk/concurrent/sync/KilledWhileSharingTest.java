@@ -71,8 +71,7 @@ class KilledWhileSharingTest {
             "/contacts/{id}/notes",
             rows,
             index ->
-                Rows.of(
-                    notesOf(index + 1), note -> node().put("id", (index + 1) + "-" + note)),
+                Rows.of(notesOf(index + 1), note -> node().put("id", (index + 1) + "-" + note)),
             listing)
         .latency(Duration.ofMillis(2))
         .start();

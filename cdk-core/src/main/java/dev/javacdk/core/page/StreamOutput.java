@@ -58,7 +58,9 @@ public final class StreamOutput {
   /** What keeps for others what they need of a page, for one who reads; null where none do. */
   @Nullable PageKeeper keeper() {
     ParentFields fields = kept;
-    return fields == null ? null : new PageKeeper(fields, ParentFeeds.MOST_BYTES);
+    return fields == null
+        ? null
+        : new PageKeeper(fields, Math.min(pageBytes, ParentFeeds.MOST_BYTES));
   }
 
   StreamId id() {

@@ -215,7 +215,8 @@ final class FeedRun {
 
       void settle() {
         if (isHeld && feed.isFull()) {
-          if (feed.isGoingToBeTaken(c -> hangers.stream().anyMatch(h -> h.child == c && h.isAtWork()))) {
+          if (feed.isGoingToBeTaken(
+              c -> hangers.stream().anyMatch(h -> h.child == c && h.isAtWork()))) {
             return;
           }
           feed.forgetLast(slice.partition());

@@ -67,7 +67,6 @@ class ParentFeedPropertyTest {
 
   @Test
   void wherePositionsShiftNothingIsLostThatOneWhoReadsAloneFinds() {
-    forAll(
-        true, 1, new Weather(0.1, 0, 0, 0, 0, Long.MAX_VALUE, 0.7), FeedRun::assertNothingLost);
+    forAll(true, 1, new Weather(0.1, 0, 0, 0, 0, Long.MAX_VALUE, 0.7), FeedRun::assertNothingLost);
   }
 }
