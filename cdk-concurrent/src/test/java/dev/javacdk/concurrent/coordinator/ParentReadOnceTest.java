@@ -61,7 +61,7 @@ class ParentReadOnceTest {
   }
 
   private Rows notes(long contact) {
-    return Rows.of((int) (contact % 4), note -> node().put("id", (contact + 1) + "-" + note));
+    return Rows.of(contact % 4, note -> node().put("id", (contact + 1) + "-" + note));
   }
 
   @AfterEach

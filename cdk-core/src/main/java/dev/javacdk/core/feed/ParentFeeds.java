@@ -45,7 +45,7 @@ public final class ParentFeeds {
    * @param mostBytes how much of one parent is kept
    */
   public static ParentFeeds of(List<StreamPlan> plans, long mostBytes) {
-    Map<Stream, StreamId> read = new IdentityHashMap<>();
+    IdentityHashMap<Stream, StreamId> read = new IdentityHashMap<>();
     plans.stream()
         .map(StreamPlan::stream)
         .filter(ParentFeeds::isShareable)
@@ -91,7 +91,7 @@ public final class ParentFeeds {
 
   /** The same streams in the same order, but for parents, which come before who hangs on them. */
   public static List<StreamPlan> parentsFirst(List<StreamPlan> plans) {
-    Map<Stream, StreamPlan> read = new IdentityHashMap<>();
+    IdentityHashMap<Stream, StreamPlan> read = new IdentityHashMap<>();
     plans.stream()
         .filter(plan -> isShareable(plan.stream()))
         .forEach(plan -> read.put(plan.stream(), plan));
@@ -108,7 +108,7 @@ public final class ParentFeeds {
     return List.copyOf(ordered.values());
   }
 
-  private void add(StreamPlan plan, Map<Stream, StreamId> read) {
+  private void add(StreamPlan plan, IdentityHashMap<Stream, StreamId> read) {
     List<Partitions.Each> levels = Upwards.of(plan.stream());
     for (int level = 0; level < levels.size(); level++) {
       StreamId id = read.get(levels.get(level).parent());

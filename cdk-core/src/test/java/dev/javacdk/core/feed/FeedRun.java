@@ -1,10 +1,13 @@
 package dev.javacdk.core.feed;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -110,8 +113,8 @@ final class FeedRun {
     private final ParentFeed feed = new ParentFeed(weather.mostBytes(), rows.shifts);
     private final List<Hanger> hangers = new ArrayList<>();
     private final List<Own> own = new ArrayList<>();
-    private final List<Integer> lanes = new ArrayList<>(parentStands.keySet());
-    private final Map<KeptPage, MovingRows.Page> known = new IdentityHashMap<>();
+    private final Deque<Integer> lanes = new ArrayDeque<>(parentStands.keySet());
+    private final IdentityHashMap<KeptPage, MovingRows.Page> known = new IdentityHashMap<>();
     private final double crashes;
     private boolean begun = random.nextDouble() >= weather.early();
 
@@ -139,7 +142,7 @@ final class FeedRun {
     private boolean step() {
       begun |= random.nextInt(6) == 0;
       while (begun && own.size() < readers && !lanes.isEmpty()) {
-        own.add(new Own(lanes.remove(0)));
+        own.add(new Own(lanes.removeFirst()));
       }
       own.removeIf(reader -> reader.isOver);
       own.forEach(Own::settle);
@@ -174,7 +177,7 @@ final class FeedRun {
 
       Own(int lane) {
         this.lane = lane;
-        this.slice = parentStands.get(lane);
+        this.slice = requireNonNull(parentStands.get(lane));
         feed.opened(slice.partition());
       }
 
@@ -284,7 +287,7 @@ final class FeedRun {
         ParentFeed.Answer answer = child.ask(walk.next);
         if (answer instanceof ParentFeed.Answer.Take taken) {
           reader = new MovingRows.Reader();
-          consume(known.get(taken.page()));
+          consume(requireNonNull(known.get(taken.page())));
         } else if (answer instanceof ParentFeed.Answer.Await) {
           awaits = true;
           justAsked = true;

@@ -1,5 +1,7 @@
 package dev.javacdk.core.feed;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Streams;
 import dev.javacdk.api.state.CursorPosition;
@@ -106,12 +108,12 @@ final class MovingRows {
       ObjectNode record = ExactJson.MAPPER.createObjectNode().put("id", row.id());
       keeper.take(record, () -> record);
     }
-    return new Page(keeper.page(slice, progress), ++time);
+    return new Page(requireNonNull(keeper.page(slice, progress)), ++time);
   }
 
   static Set<Long> ids(KeptPage page) {
     Set<Long> ids = new HashSet<>();
-    page.records(record -> ids.add(record.value("id").asLong()));
+    page.records(record -> ids.add(requireNonNull(record.value("id")).asLong()));
     return ids;
   }
 

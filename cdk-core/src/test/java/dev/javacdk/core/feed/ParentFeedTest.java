@@ -1,5 +1,6 @@
 package dev.javacdk.core.feed;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.Partitions;
@@ -40,7 +41,8 @@ class ParentFeedTest {
     keeper.begin();
     ObjectNode record = ExactJson.MAPPER.createObjectNode().put("id", 1);
     keeper.take(record, () -> record);
-    return keeper.page(slice, Progress.next("page", slice.cursor().number("page", 0) + 1));
+    return requireNonNull(
+        keeper.page(slice, Progress.next("page", slice.cursor().number("page", 0) + 1)));
   }
 
   private static void read(ParentFeed feed, Partition of, int number) {

@@ -1,5 +1,6 @@
 package dev.javacdk.core.page;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.Partitions;
@@ -90,7 +91,9 @@ class SharedParentReaderTest {
     keeper.take(ExactJson.MAPPER.createObjectNode().put("id", 1), () -> config);
     ParentPage first = parents.fetch(new ParentRequest(0, page(0)));
     ParentPage taken =
-        parents.take(new ParentRequest(0, page(1)), keeper.page(page(1), Progress.next("page", 2)));
+        parents.take(
+            new ParentRequest(0, page(1)),
+            requireNonNull(keeper.page(page(1), Progress.next("page", 2))));
     ParentPage third = parents.fetch(new ParentRequest(0, page(2)));
     assertThat(List.of(first, taken, third))
         .extracting(p -> p.partitions().get(0).text("id"))
