@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class SharedSchedulePropertyTest {
       };
     }
 
-    private static String idOf(String project, String path, long row) {
+    private static String idOf(@Nullable String project, String path, long row) {
       String above = project == null ? path.substring(1) : project;
       return above.isEmpty() ? "g" + row : above + "." + row;
     }

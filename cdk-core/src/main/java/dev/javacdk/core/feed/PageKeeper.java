@@ -117,6 +117,9 @@ public final class PageKeeper {
     if (!isKeeping() || !goesOn) {
       return null;
     }
-    return new KeptPage(slice, progress, fields, records, examples, bytes + PAGE);
+    KeptPage page = new KeptPage(slice, progress, fields, records, examples, bytes + PAGE);
+    // A reader that rests holds nothing.
+    begin();
+    return page;
   }
 }
