@@ -45,7 +45,7 @@ class KilledWhileSharingTest {
 
   @Test
   void killedAtFewMomentsNothingIsLost() throws IOException {
-    killed(160, 2);
+    killed(100, 2);
   }
 
   @Test
