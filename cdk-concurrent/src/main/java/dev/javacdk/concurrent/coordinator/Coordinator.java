@@ -10,6 +10,7 @@ import dev.javacdk.concurrent.worker.Job;
 import dev.javacdk.concurrent.worker.StallWatch;
 import dev.javacdk.concurrent.worker.StreamWork;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
+import dev.javacdk.core.feed.ParentFeeds;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamStatus;
@@ -43,16 +44,27 @@ final class Coordinator implements Schedule.Life {
   private final ConcurrentSettings settings;
   private final Crew crew;
   private final Schedule schedule;
+  private final Sharing sharing;
   private final Pulse pulse;
   private final Set<Job> underWay = new LinkedHashSet<>();
   private final List<StreamFailure> failures = new ArrayList<>();
 
   /** Reads a sync with the help of this crew, which is ended with it. */
   Coordinator(Sync sync, ConcurrentSettings settings, Crew crew) {
+    this(sync, settings, crew, ParentFeeds.MOST_BYTES);
+  }
+
+  /**
+   * Reads a sync with the help of this crew, which is ended with it.
+   *
+   * @param shared how much of one parent is kept for those that hang on it
+   */
+  Coordinator(Sync sync, ConcurrentSettings settings, Crew crew, long shared) {
     this.sync = sync;
     this.settings = settings;
     this.crew = crew;
     this.schedule = new Schedule(sync.streams());
+    this.sharing = new Sharing(sync.streams(), shared);
     this.pulse = new Pulse(sync.clock(), new StallWatch(settings.stallAfter()));
   }
 
@@ -109,6 +121,8 @@ final class Coordinator implements Schedule.Life {
       run.write(records);
     } else if (delivery instanceof Delivery.Discarded discarded) {
       run.recordsOf(discarded.job()).dropped();
+    } else if (delivery instanceof Delivery.Begun begun) {
+      sharing.begins(begun);
     } else if (delivery instanceof Delivery.Ended ended) {
       ended(run, ended);
     } else {
@@ -119,6 +133,7 @@ final class Coordinator implements Schedule.Life {
   private void ended(StreamRun run, Delivery.Ended ended) {
     crew.freed();
     underWay.remove(ended.job());
+    sharing.ended(ended.job());
     Throwable failure = ended.failure();
     if (failure != null) {
       Fatal.throwFrom(failure);
@@ -134,17 +149,21 @@ final class Coordinator implements Schedule.Life {
 
   /** Gives every free worker a job, as long as there is one. */
   private void assign() {
-    while (crew.hasFree()) {
-      Optional<Schedule.Assignment> next = schedule.next(this);
-      if (next.isEmpty()) {
-        return;
-      }
+    Optional<Schedule.Assignment> next = nextAssignment();
+    while (next.isPresent()) {
       give(next.get());
+      next = nextAssignment();
     }
+    sharing.settle(schedule.active());
+  }
+
+  private Optional<Schedule.Assignment> nextAssignment() {
+    return crew.hasFree() ? schedule.next(this) : Optional.empty();
   }
 
   private void give(Schedule.Assignment assignment) {
     assignment.run().started();
+    sharing.given(assignment.job());
     underWay.add(assignment.job());
     crew.give(assignment.job());
   }
@@ -153,20 +172,23 @@ final class Coordinator implements Schedule.Life {
   public Optional<StreamRun> start(StreamPlan plan) {
     sync.messages().status(plan.id(), StreamStatus.STARTED);
     try {
-      StreamWork work = new StreamWork(plan, sync, settings.pageBytes(), crew);
+      StreamWork work =
+          new StreamWork(plan, sync, settings.pageBytes(), crew, sharing.fieldsOf(plan));
       Optional<Ledger> ledger = CheckpointReaders.ledger(plan.stream(), plan.state(), sync.clock());
       return Optional.of(
           ledger.isPresent()
-              ? new PartitionedRun(plan, sync, work, ledger.get(), settings.workers())
+              ? new PartitionedRun(plan, sync, work, sharing, ledger.get(), settings.workers())
               : new WholeRun(
                   plan,
                   sync,
                   work,
+                  sharing,
                   CheckpointReaders.of(plan.stream(), plan.state(), work.parents(), sync.clock())));
     } catch (ReadStopped e) {
       throw e;
     } catch (Throwable e) {
       Fatal.throwFrom(e);
+      sharing.over(plan.id(), schedule.active());
       failed(plan, Failures.of(e, "stream '" + plan.id() + "'"));
       return Optional.empty();
     }
@@ -175,6 +197,7 @@ final class Coordinator implements Schedule.Life {
   @Override
   public void end(StreamRun run) {
     Optional<SourceError> error = run.finish();
+    sharing.over(run.id(), schedule.active());
     sumUp(run);
     if (error.isPresent()) {
       failed(run.plan(), error.get());

@@ -7,6 +7,8 @@ import dev.javacdk.concurrent.worker.ParentJob;
 import dev.javacdk.concurrent.worker.PartitionJob;
 import dev.javacdk.concurrent.worker.StreamWork;
 import dev.javacdk.core.checkpoint.PartitionFailures;
+import dev.javacdk.core.feed.KeptPage;
+import dev.javacdk.core.feed.ParentFeed;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.LedgerEntry;
 import dev.javacdk.core.ledger.ParentPage;
@@ -31,11 +33,15 @@ final class PartitionedRun extends StreamRun {
   private boolean fetching;
   private @Nullable Fetched fetched;
 
+  /** Whether the page that is wanted next comes from the parent's own stream. */
+  private boolean waits;
+
   /** What the ledger has refused: nothing more is handed out. */
   private @Nullable SourceError broken;
 
-  PartitionedRun(StreamPlan plan, Sync sync, StreamWork work, Ledger ledger, int workers) {
-    super(plan, sync, work);
+  PartitionedRun(
+      StreamPlan plan, Sync sync, StreamWork work, Sharing sharing, Ledger ledger, int workers) {
+    super(plan, sync, work, sharing);
     this.ledger = ledger;
     this.failures = new PartitionFailures(plan.id().toString());
     this.mostWorkers = Math.min(workers, plan.stream().mostWorkers().orElse(workers));
@@ -46,6 +52,7 @@ final class PartitionedRun extends StreamRun {
 
   @Override
   Optional<Job> findJob() {
+    waits = false;
     if (broken != null || running() >= mostWorkers || !work().isWanted()) {
       return Optional.empty();
     }
@@ -62,7 +69,7 @@ final class PartitionedRun extends StreamRun {
   private Optional<Job> fetchAhead() {
     boolean soon = mostWorkers > 1 && ledger.onPage() <= mostWorkers;
     return soon && !fetching && fetched == null
-        ? ledger.ahead().map(this::fetch)
+        ? ledger.ahead().flatMap(this::fetch)
         : Optional.empty();
   }
 
@@ -74,7 +81,7 @@ final class PartitionedRun extends StreamRun {
     if (entry.isPresent()) {
       return Optional.of(read(entry.get()));
     }
-    return fetching ? Optional.empty() : ledger.request().map(this::fetch);
+    return fetching ? Optional.empty() : ledger.request().flatMap(this::fetch);
   }
 
   private Job read(LedgerEntry entry) {
@@ -82,9 +89,25 @@ final class PartitionedRun extends StreamRun {
     return new PartitionJob(work(), ledger.walk(entry));
   }
 
-  private Job fetch(ParentRequest request) {
+  /** A job that gets the page; none while it is left to the parent's own stream to read it. */
+  private Optional<Job> fetch(ParentRequest request) {
+    ParentFeed.Answer answer = sharing().ask(id(), request);
+    if (answer instanceof ParentFeed.Answer.Await) {
+      waits = true;
+      return Optional.empty();
+    }
     fetching = true;
-    return new ParentJob(work(), request);
+    KeptPage kept = null;
+    if (answer instanceof ParentFeed.Answer.Take taken) {
+      kept = taken.page();
+      tally().sharedPage();
+    }
+    return Optional.of(new ParentJob(work(), request, kept));
+  }
+
+  @Override
+  boolean waits() {
+    return waits;
   }
 
   /** Gives the ledger the page that was fetched, once it asks for it; returns whether it did. */
@@ -128,6 +151,9 @@ final class PartitionedRun extends StreamRun {
       tally().page();
       observe(page);
     } else if (delivery instanceof Delivery.ParentRead page) {
+      if (page.job().fetches()) {
+        sharing().fetched(id(), page.job().request(), page.page().said().progress());
+      }
       fetched = new Fetched(page.job().request(), Either.right(page.page()));
     } else {
       throw new IllegalStateException("a stream in partitions does not expect " + delivery);
@@ -142,7 +168,7 @@ final class PartitionedRun extends StreamRun {
       broken = e;
     }
     checkpoints().changed(ledger::state);
-    page.job().gate().committed();
+    sharing().committed(page.job(), page.kept());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.javacdk.concurrent.coordinator;
 
 import dev.javacdk.concurrent.worker.Job;
+import dev.javacdk.core.feed.ParentFeeds;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.sync.StreamPlan;
 import java.util.ArrayDeque;
@@ -16,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Which streams wait, which are being read, and who gets the next free worker: the stream with the
- * fewest, the earlier one in the catalog where there are several. Confined to the coordinator
- * thread.
+ * fewest, the earlier one in the catalog where there are several. A parent is begun before those
+ * that hang on it, so that they need not ask for what it reads. Confined to the coordinator thread.
  */
 final class Schedule {
 
@@ -26,7 +27,7 @@ final class Schedule {
   private final Exclusions exclusions;
 
   Schedule(List<StreamPlan> plans) {
-    this.waiting = new ArrayDeque<>(plans);
+    this.waiting = new ArrayDeque<>(ParentFeeds.parentsFirst(plans));
     this.exclusions = new Exclusions(plans);
   }
 
@@ -58,8 +59,10 @@ final class Schedule {
         if (job.isPresent()) {
           return Optional.of(new Assignment(run, job.get()));
         }
-        over(run);
-        life.end(run);
+        if (!run.isWaiting()) {
+          over(run);
+          life.end(run);
+        }
       }
     }
     return Optional.empty();

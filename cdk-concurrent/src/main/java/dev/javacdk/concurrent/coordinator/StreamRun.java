@@ -30,6 +30,7 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
 
   private final StreamPlan plan;
   private final StreamWork work;
+  private final Sharing sharing;
   private final StreamCheckpoints checkpoints;
   private final StreamTally tally;
   private final RecordsOut out;
@@ -39,9 +40,10 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
   /** What went wrong that should not: nothing more is done for the stream. */
   private @Nullable SourceError fault;
 
-  StreamRun(StreamPlan plan, Sync sync, StreamWork work) {
+  StreamRun(StreamPlan plan, Sync sync, StreamWork work, Sharing sharing) {
     this.plan = plan;
     this.work = work;
+    this.sharing = sharing;
     this.checkpoints = new StreamCheckpoints(plan, sync);
     this.tally = sync.tallies().started(plan.id(), sync.clock().instant(), work.effort());
     this.out = new RecordsOut(plan, sync, tally);
@@ -49,9 +51,17 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
 
   // What the coordinator asks and says: a fault ends this stream, and no other
 
-  /** The next job; empty where there is none now. While none is running, that means: ever. */
+  /**
+   * The next job; empty where there is none now. While none is running, and it does not wait, that
+   * means: ever.
+   */
   final Optional<Job> nextJob() {
     return ask(this::findJob, Optional.empty());
+  }
+
+  /** Whether it had no job when it was asked last because it waits for its parent's own stream. */
+  final boolean isWaiting() {
+    return fault == null && waits();
   }
 
   /** A page was read; every record of it was written. */
@@ -142,6 +152,11 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
 
   abstract Optional<SourceError> outcome();
 
+  /** Whether the next job comes of what its parent's own stream reads. */
+  boolean waits() {
+    return false;
+  }
+
   /** The last word of a job, whether it was done or not. */
   void jobEnded(Job job) {}
 
@@ -184,6 +199,10 @@ abstract sealed class StreamRun permits PartitionedRun, WholeRun {
 
   final StreamWork work() {
     return work;
+  }
+
+  final Sharing sharing() {
+    return sharing;
   }
 
   final StreamCheckpoints checkpoints() {

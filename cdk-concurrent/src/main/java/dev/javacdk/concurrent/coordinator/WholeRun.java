@@ -19,8 +19,8 @@ final class WholeRun extends StreamRun {
   private @Nullable Job job;
   private @Nullable Throwable failure;
 
-  WholeRun(StreamPlan plan, Sync sync, StreamWork work, CheckpointReader slices) {
-    super(plan, sync, work);
+  WholeRun(StreamPlan plan, Sync sync, StreamWork work, Sharing sharing, CheckpointReader slices) {
+    super(plan, sync, work, sharing);
     this.job = new StreamJob(work, slices);
   }
 
@@ -42,7 +42,7 @@ final class WholeRun extends StreamRun {
         recordsOf(page.job()).read(page.page());
       }
       page.state().ifPresent(state -> checkpoints().changed(() -> state));
-      page.job().gate().committed();
+      sharing().committed(page.job(), page.kept());
     } else {
       throw new IllegalStateException("a stream without parts does not expect " + delivery);
     }

@@ -1,7 +1,9 @@
 package dev.javacdk.concurrent.worker;
 
 import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.api.state.StreamState;
+import dev.javacdk.core.feed.KeptPage;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.walk.Coverage;
 import dev.javacdk.core.walk.Step;
@@ -39,17 +41,36 @@ public sealed interface Delivery {
   /** The records so far of the page in hand are void: it is read again from its start. */
   record Discarded(Job job) implements Delivery {}
 
-  /** A page of a partition was read, and has changed this. */
-  record PageRead(PartitionJob job, Step step) implements Delivery {}
+  /** The reading of a page begins, of a stream on which others hang. */
+  record Begun(Job job, StreamSlice slice) implements Delivery {}
+
+  /**
+   * A page of a partition was read, and has changed this.
+   *
+   * @param kept what others take of it; null where nobody does
+   */
+  record PageRead(PartitionJob job, Step step, @Nullable KeptPage kept) implements Delivery {
+    @Override
+    public long bytes() {
+      return kept == null ? 0 : kept.bytes();
+    }
+  }
 
   /**
    * A page of a stream without parts was read, or there is none any more.
    *
    * @param state where there is one to tell
    * @param page what the page that was read has made of the records; null where there was none
+   * @param kept what others take of it; null where nobody does
    */
-  record Checkpoint(StreamJob job, Optional<StreamState> state, @Nullable Coverage page)
-      implements Delivery {}
+  record Checkpoint(
+      StreamJob job, Optional<StreamState> state, @Nullable Coverage page, @Nullable KeptPage kept)
+      implements Delivery {
+    @Override
+    public long bytes() {
+      return kept == null ? 0 : kept.bytes();
+    }
+  }
 
   /** A page of a stream without parts was read so far. */
   record Inside(StreamJob job, Progress progress) implements Delivery {}

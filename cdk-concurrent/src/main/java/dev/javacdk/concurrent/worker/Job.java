@@ -1,5 +1,6 @@
 package dev.javacdk.concurrent.worker;
 
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.message.StreamId;
 
 /**
@@ -71,14 +72,23 @@ public abstract sealed class Job permits PartitionJob, ParentJob, StreamJob {
     return work;
   }
 
+  /** The reading of a page begins, which others may take. */
+  final void begins(StreamSlice slice) {
+    if (work.isShared()) {
+      put(new Delivery.Begun(this, slice));
+    }
+  }
+
   /** Hands over the records of the page that is being read. */
   final void handOver(Delivery.Records records) {
+    activity.handingOver();
     gate.enter();
     put(records);
   }
 
   /** Hands over what the page that was read says. */
   final void handOverPage(Delivery page) {
+    activity.handingOver();
     gate.enter();
     gate.leave();
     put(page);

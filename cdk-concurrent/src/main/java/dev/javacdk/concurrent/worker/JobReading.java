@@ -2,8 +2,10 @@ package dev.javacdk.concurrent.worker;
 
 import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.api.state.StreamState;
+import dev.javacdk.core.feed.KeptPage;
 import dev.javacdk.core.page.PageReading;
 import dev.javacdk.core.walk.PageSaid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pages for one job at a time, and keeps its buffers for the next job of the same stream.
@@ -47,5 +49,10 @@ final class JobReading {
     PageSaid said = pages.read(slice);
     work.stop().check();
     return said;
+  }
+
+  /** What others may take of the page that was read last; null where nobody does. */
+  @Nullable KeptPage kept() {
+    return pages.kept();
   }
 }

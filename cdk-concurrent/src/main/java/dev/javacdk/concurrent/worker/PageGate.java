@@ -21,6 +21,11 @@ public final class PageGate {
     }
   }
 
+  /** Whether nobody has to wait here. */
+  boolean isOpen() {
+    return free.availablePermits() > 0;
+  }
+
   /** All of the page is handed over. Called by the worker. */
   void leave() {
     within = false;

@@ -45,8 +45,9 @@ public final class PartitionJob extends Job {
       if (!work().isWanted()) {
         return false;
       }
+      begins(walk.slice());
       Step step = walk.observe(reading.read(walk.slice()));
-      handOverPage(new Delivery.PageRead(PartitionJob.this, step));
+      handOverPage(new Delivery.PageRead(PartitionJob.this, step, reading.kept()));
       return step.more();
     }
 

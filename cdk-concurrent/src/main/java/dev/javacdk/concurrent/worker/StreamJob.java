@@ -3,6 +3,7 @@ package dev.javacdk.concurrent.worker;
 import dev.javacdk.api.state.CheckpointReader;
 import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
+import dev.javacdk.core.feed.KeptPage;
 import dev.javacdk.core.walk.Coverage;
 import java.util.Optional;
 
@@ -33,10 +34,13 @@ public final class StreamJob extends Job {
     work().stop().check();
     Optional<StreamSlice> slice = slices.next();
     Coverage page = null;
+    KeptPage kept = null;
     if (slice.isPresent()) {
+      begins(slice.get());
       page = CheckpointReaders.observe(slices, reading.read(slice.get()));
+      kept = reading.kept();
     }
-    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), page));
+    handOverPage(new Delivery.Checkpoint(this, slices.checkpoint(), page, kept));
     return slice.isPresent() && work().isWanted();
   }
 }

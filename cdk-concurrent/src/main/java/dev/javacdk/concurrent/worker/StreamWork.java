@@ -4,7 +4,7 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
-import dev.javacdk.core.checkpoint.ParentPages;
+import dev.javacdk.core.feed.ParentFields;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.page.ParentStreams;
 import dev.javacdk.core.page.StreamOutput;
@@ -17,6 +17,7 @@ import dev.javacdk.core.tally.Effort;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all jobs of one stream share. Safe for use by many threads, but for {@link #parents()},
@@ -32,9 +33,10 @@ public final class StreamWork {
   private final ReadContext context;
   private final StopSignal stop;
   private final InstantSource clock;
-  private final ParentPages parents;
+  private final ParentStreams parents;
   private final Crew crew;
   private volatile boolean isAbandoned;
+  private volatile boolean isShared;
   private final Queue<JobReading> idle = new ConcurrentLinkedQueue<>();
 
   /**
@@ -42,12 +44,15 @@ public final class StreamWork {
    *
    * @param pageBytes how much of a page a worker holds until it was read to its end
    * @param crew takes what is read
+   * @param kept what those who hang on the stream need of its records; null where nobody does
    */
-  public StreamWork(StreamPlan plan, Sync sync, int pageBytes, Crew crew) {
+  public StreamWork(
+      StreamPlan plan, Sync sync, int pageBytes, Crew crew, @Nullable ParentFields kept) {
     this.stream = plan.stream();
     this.id = plan.id();
     this.incoming = CheckpointReaders.incoming(stream, plan.state());
-    this.shared = new StreamOutput(stream, sync, pageBytes);
+    this.shared = new StreamOutput(stream, sync, pageBytes, kept);
+    this.isShared = kept != null;
     this.context = new WorkerContext(new KitContext(id, sync, effort));
     this.stop = sync.stop();
     this.clock = sync.clock();
@@ -72,8 +77,18 @@ public final class StreamWork {
     return shared.notices();
   }
 
-  /** Fetches pages of the stream's parents; one at a time. */
-  public ParentPages parents() {
+  /** Nobody takes any more of what is read. */
+  public void shareNoMore() {
+    isShared = false;
+  }
+
+  /** Whether others may take what is read. */
+  boolean isShared() {
+    return isShared;
+  }
+
+  /** Gets pages of the stream's parents; one at a time. */
+  public ParentStreams parents() {
     return parents;
   }
 

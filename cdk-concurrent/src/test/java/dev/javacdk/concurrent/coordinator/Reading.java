@@ -10,7 +10,11 @@ import dev.javacdk.api.read.PageReader;
 import dev.javacdk.api.read.RunClock;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.concurrent.ConcurrentSettings;
+import dev.javacdk.concurrent.handover.HandOver;
+import dev.javacdk.concurrent.worker.Delivery;
+import dev.javacdk.concurrent.worker.Workers;
 import dev.javacdk.core.config.KitSettings;
+import dev.javacdk.core.feed.ParentFeeds;
 import dev.javacdk.core.log.LogRoute;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.MessageSink;
@@ -49,6 +53,7 @@ final class Reading {
   private String config = "{\"_checkpoint_seconds\":0}";
   private List<StreamFailure> failures = List.of();
   private boolean sequential;
+  private long shared = ParentFeeds.MOST_BYTES;
 
   private Reading(int workers) {
     settings = ConcurrentSettings.of(workers);
@@ -61,6 +66,12 @@ final class Reading {
   /** By the engine that reads on one thread. */
   Reading sequentially() {
     sequential = true;
+    return this;
+  }
+
+  /** With so much of a parent kept for those that hang on it. */
+  Reading shared(long bytes) {
+    shared = bytes;
     return this;
   }
 
@@ -124,8 +135,7 @@ final class Reading {
             new Tallies());
     LogRoute.to(messages, Level.INFO);
     try {
-      ReadEngine engine =
-          sequential ? new SequentialReadEngine() : new ConcurrentReadEngine(settings);
+      ReadEngine engine = sequential ? new SequentialReadEngine() : this::readConcurrently;
       failures = engine.read(sync);
     } finally {
       LogRoute.toStderr();
@@ -134,6 +144,15 @@ final class Reading {
       }
     }
     return transcript();
+  }
+
+  private List<StreamFailure> readConcurrently(Sync sync) {
+    if (shared == ParentFeeds.MOST_BYTES) {
+      return new ConcurrentReadEngine(settings).read(sync);
+    }
+    HandOver<Delivery> handOver = new HandOver<>(settings.queueBytes(), settings.queueItems());
+    Workers workers = new Workers(settings.workers(), handOver);
+    return new Coordinator(sync, settings, workers, shared).read();
   }
 
   /** What was written so far. */

@@ -105,6 +105,7 @@ public final class SteppedCrew implements Crew {
     boolean waits = !closed && !time.isZero();
     while (true) {
       List<Hand> able = new ArrayList<>(hands.values());
+      able.removeIf(hand -> hand.said.isEmpty() && !hand.job.gate().isOpen());
       if (!waits) {
         able.removeIf(hand -> hand.said.isEmpty());
       }

@@ -1,11 +1,13 @@
 package dev.javacdk.core.message;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Copies a record from a parser to a generator, event by event: numbers keep their digits, and what
@@ -84,6 +86,25 @@ final class RecordCopy {
       }
       return value;
     }
+  }
+
+  /** Fields at the top of an object that was written without a name twice. */
+  static ObjectNode fields(byte[] json, int offset, int length, Set<String> names) {
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    try (JsonParser parser = ExactJson.LAST_WINS.createParser(json, offset, length)) {
+      parser.nextToken();
+      String next = parser.nextName();
+      while (next != null && fields.size() < names.size()) {
+        parser.nextToken();
+        if (names.contains(next)) {
+          fields.set(next, ExactJson.readTree(parser));
+        } else {
+          parser.skipChildren();
+        }
+        next = parser.nextName();
+      }
+    }
+    return fields;
   }
 
   private static JsonNode scalar(JsonParser from, JsonToken token) {

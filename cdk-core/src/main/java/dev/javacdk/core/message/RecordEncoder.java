@@ -6,6 +6,7 @@ import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.read.JsonLimits;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.SerializableString;
@@ -167,6 +168,15 @@ public final class RecordEncoder {
   public JsonNode lastRecord() {
     Span span = lastSpan();
     return ExactJson.LAST_WINS.readTree(lines.bytes, span.start(), span.end() - span.start());
+  }
+
+  /**
+   * Fields at the top of the record encoded last; only before it is released. What lies behind the
+   * last of them is not looked at.
+   */
+  public JsonNode lastFields(Set<String> names) {
+    Span span = lastSpan();
+    return RecordCopy.fields(lines.bytes, span.start(), span.end() - span.start(), names);
   }
 
   /**

@@ -2,7 +2,11 @@ package dev.javacdk.core.page;
 
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.read.RecordOutput;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
+import dev.javacdk.core.feed.KeptPage;
+import dev.javacdk.core.feed.PageKeeper;
+import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.message.RecordEncoder;
 import dev.javacdk.core.sync.StreamNotices;
 import java.time.InstantSource;
@@ -28,6 +32,7 @@ final class PageOutput implements RecordOutput {
   private final CursorWatch cursor;
   private final @Nullable EdgeRecords edge;
   private final RecordSamples samples;
+  private final @Nullable PageKeeper keeper;
   private final StreamNotices notices;
   private final RecordLimit limit;
   private final int pageBytes;
@@ -42,6 +47,7 @@ final class PageOutput implements RecordOutput {
     this.cursor = cursor;
     this.edge = to.edge();
     this.samples = new RecordSamples(to);
+    this.keeper = to.keeper();
     this.notices = to.notices();
     this.limit = to.limit();
     this.pageBytes = to.pageBytes();
@@ -51,6 +57,9 @@ final class PageOutput implements RecordOutput {
     headReleased = false;
     refused = false;
     samples.beginPage();
+    if (keeper != null) {
+      keeper.begin();
+    }
     cursor.beginPage(slice);
     if (edge != null) {
       edge.beginPage(slice);
@@ -61,7 +70,11 @@ final class PageOutput implements RecordOutput {
   @Override
   public void emit(JsonNode record) {
     begin();
-    keep(encoder.encode(record, cursor.field()));
+    JsonNode cursorValue = encoder.encode(record, cursor.field());
+    if (keeper != null) {
+      keeper.take(record, () -> record);
+    }
+    keep(cursorValue);
   }
 
   @Override
@@ -69,13 +82,21 @@ final class PageOutput implements RecordOutput {
     begin();
     JsonNode cursorValue = encoder.encode(parser, cursor.field());
     sayRepeatedName();
+    if (keeper != null && keeper.isKeeping()) {
+      keeper.take(encoder.lastFields(keeper.fields().atTop()), encoder::lastRecord);
+    }
     keep(cursorValue);
   }
 
   @Override
   public void emitValue(Object record) {
     begin();
-    keep(encoder.encodeValue(record, cursor.field()));
+    JsonNode cursorValue = encoder.encodeValue(record, cursor.field());
+    if (keeper != null && keeper.isKeeping()) {
+      JsonNode tree = ExactJson.MAPPER.valueToTree(record);
+      keeper.take(tree, () -> tree);
+    }
+    keep(cursorValue);
   }
 
   private void sayRepeatedName() {
@@ -176,11 +197,19 @@ final class PageOutput implements RecordOutput {
     limit.giveBack(held);
     held = 0;
     samples.beginPage();
+    if (keeper != null) {
+      keeper.begin();
+    }
     cursor.again(!headReleased);
     if (headReleased) {
       target.discarded();
     }
     return !headReleased;
+  }
+
+  /** What others may take of the page in place of asking for it; null where they may not. */
+  @Nullable KeptPage kept(StreamSlice slice, Progress progress) {
+    return keeper == null ? null : keeper.page(slice, progress);
   }
 
   /** Lets go of what the page holds. */

@@ -6,9 +6,11 @@ import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.api.state.StreamState;
+import dev.javacdk.core.feed.KeptPage;
 import dev.javacdk.core.walk.PageSaid;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pages of one stream: calls the author's reader, releases what it wrote, and says how to go
@@ -22,6 +24,7 @@ public final class PageReading {
   private final CursorWatch cursor;
   private final PageOutput output;
   private PartitionPages pages;
+  private @Nullable KeptPage kept;
 
   /**
    * Reads pages of this stream.
@@ -60,6 +63,7 @@ public final class PageReading {
    */
   public PageSaid read(StreamSlice slice) throws Exception {
     output.beginPage(slice);
+    kept = null;
     Progress progress;
     try {
       progress = pages.read(slice, output, context);
@@ -67,6 +71,15 @@ public final class PageReading {
       output.release();
     }
     output.endPage();
+    kept = pages.hasState() ? null : output.kept(slice, progress);
     return cursor.said(progress);
+  }
+
+  /**
+   * What others may take of the page that was read last, in place of asking for it; null where they
+   * may not, or where nobody hangs on the stream.
+   */
+  public @Nullable KeptPage kept() {
+    return kept;
   }
 }

@@ -5,6 +5,9 @@ import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.read.RecordOutput;
 import dev.javacdk.api.state.Partition;
+import dev.javacdk.core.feed.KeptPage;
+import dev.javacdk.core.feed.PageKeeper;
+import dev.javacdk.core.feed.ParentFields;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.sync.StopSignal;
@@ -36,7 +39,7 @@ final class ParentOutput implements RecordOutput {
   /** How many records have no value that makes a partition, and the first of them. */
   private long without;
 
-  private @Nullable JsonNode exampleWithout;
+  private String exampleWithout = "";
 
   ParentOutput(Partitions.Each each, Partition within, StopSignal stop) {
     this.each = each;
@@ -61,11 +64,29 @@ final class ParentOutput implements RecordOutput {
 
   /** One of them, in a few words; empty where there is none. */
   String exampleWithout() {
-    return exampleWithout == null ? "" : StateJson.abbreviate(exampleWithout);
+    return exampleWithout;
   }
 
   @Override
   public void emit(JsonNode record) {
+    take(new Whole(record));
+  }
+
+  /** A record as it was emitted. */
+  private record Whole(JsonNode record) implements KeptPage.Fields {
+    @Override
+    public @Nullable JsonNode value(String name) {
+      return ParentFields.in(record, name);
+    }
+
+    @Override
+    public String without(String field) {
+      return StateJson.abbreviate(record);
+    }
+  }
+
+  /** Takes what is known of a record, wherever it comes from. */
+  void take(KeptPage.Fields record) {
     stop.check();
     if (followed != null) {
       String changed = changed(followed, record);
@@ -74,9 +95,9 @@ final class ParentOutput implements RecordOutput {
       }
     }
     JsonNode value = field(record, each.field());
-    if (value.isNull() || (value.isString() && value.stringValue().isBlank())) {
+    if (PageKeeper.makesNothing(value)) {
       without++;
-      exampleWithout = exampleWithout == null ? record : exampleWithout;
+      exampleWithout = exampleWithout.isEmpty() ? record.without(each.field()) : exampleWithout;
       return;
     }
     ObjectNode data = data(record);
@@ -88,9 +109,9 @@ final class ParentOutput implements RecordOutput {
   }
 
   /** What the record says of its change; null where that is nothing, or passed over. */
-  private static @Nullable String changed(Cursor cursor, JsonNode record) {
+  private static @Nullable String changed(Cursor cursor, KeptPage.Fields record) {
     try {
-      return cursor.values().valueOf(record.get(cursor.field())).orElse(null);
+      return cursor.values().valueOf(record.value(cursor.field())).orElse(null);
     } catch (SystemError e) {
       if (cursor.passesOverUnreadable()) {
         return null;
@@ -107,7 +128,7 @@ final class ParentOutput implements RecordOutput {
     return Partition.of(key);
   }
 
-  private ObjectNode data(JsonNode record) {
+  private ObjectNode data(KeptPage.Fields record) {
     if (each.data().isEmpty()) {
       return NO_DATA;
     }
@@ -119,9 +140,9 @@ final class ParentOutput implements RecordOutput {
   }
 
   /** The value; null where there is none. */
-  private static JsonNode field(JsonNode record, String name) {
-    JsonNode value = name.startsWith("/") ? record.at(name) : record.path(name);
-    return value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : ExactJson.finite(value);
+  private static JsonNode field(KeptPage.Fields record, String name) {
+    JsonNode value = record.value(name);
+    return value == null ? JsonNodeFactory.instance.nullNode() : ExactJson.finite(value);
   }
 
   @Override
@@ -138,7 +159,7 @@ final class ParentOutput implements RecordOutput {
   public boolean discardPage() {
     partitions.clear();
     without = 0;
-    exampleWithout = null;
+    exampleWithout = "";
     values.clear();
     return true;
   }

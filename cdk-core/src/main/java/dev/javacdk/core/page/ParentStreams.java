@@ -2,13 +2,14 @@ package dev.javacdk.core.page;
 
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
-import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.error.SystemError;
 import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.ParentPages;
+import dev.javacdk.core.feed.KeptPage;
+import dev.javacdk.core.feed.Upwards;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.ledger.ParentRequest;
 import dev.javacdk.core.sync.StopSignal;
@@ -44,16 +45,23 @@ public final class ParentStreams implements ParentPages {
   /** One stream of the chain, and how its parts come to be. */
   private static final class Level {
     private final Partitions partitions;
-    private final PartitionPages pages;
+    private final Stream reads;
     private final String describe;
+    private PartitionPages pages;
 
     /** Whether a record had the value that makes a part. */
     private boolean met;
 
-    Level(Partitions partitions, PartitionPages pages, String describe) {
+    Level(Partitions partitions, Stream reads, String describe) {
       this.partitions = partitions;
-      this.pages = pages;
+      this.reads = reads;
       this.describe = describe;
+      this.pages = new PartitionPages(reads, StreamState.initial());
+    }
+
+    /** A reader made before does not go on behind a page that it has not read. */
+    void forgetReader() {
+      pages = new PartitionPages(reads, StreamState.initial());
     }
   }
 
@@ -64,14 +72,22 @@ public final class ParentStreams implements ParentPages {
       return ParentPage.of(listed.partitions(), Progress.complete());
     }
     Partitions.Each each = (Partitions.Each) level.partitions;
-    StreamSlice slice =
-        each.onlyChanged()
-            ? request.slice()
-            : request.slice().since(each.parent().cursor().flatMap(Cursor::start).orElse(null));
+    StreamSlice slice = Upwards.asked(each, request);
     ParentOutput output = new ParentOutput(each, slice.partition(), stop);
     Progress progress = read(level, slice, output);
     judge(level, each, output);
     return new ParentPage(output.partitions(), new PageSaid(progress, output.values()));
+  }
+
+  /** Makes the page that {@link #fetch} would, of what the parent's own stream has read of it. */
+  public ParentPage take(ParentRequest request, KeptPage kept) {
+    Level level = level(request.level());
+    Partitions.Each each = (Partitions.Each) level.partitions;
+    level.forgetReader();
+    ParentOutput output = new ParentOutput(each, request.slice().partition(), stop);
+    kept.records(output::take);
+    judge(level, each, output);
+    return new ParentPage(output.partitions(), new PageSaid(kept.progress(), output.values()));
   }
 
   /** A parent here and there may lack its key; where none has it, it is called otherwise. */
@@ -111,7 +127,7 @@ public final class ParentStreams implements ParentPages {
       Partitions partitions = child.partitions();
       Stream reads = partitions instanceof Partitions.Each each ? each.parent() : child;
       String describe = "parent '%s' of stream '%s'".formatted(reads.name(), child.name());
-      levels.add(new Level(partitions, new PartitionPages(reads, StreamState.initial()), describe));
+      levels.add(new Level(partitions, reads, describe));
     }
     return levels.get(depth);
   }

@@ -53,6 +53,11 @@ public final class PartitionPages {
     return progress;
   }
 
+  /** Whether the reader at work manages a state of its own. */
+  boolean hasState() {
+    return reader instanceof StateMixin;
+  }
+
   private PageReader readerFor(StreamSlice slice) {
     PageReader current = reader;
     if (current == null || !slice.partition().equals(partition)) {

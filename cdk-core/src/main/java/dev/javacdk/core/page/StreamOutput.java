@@ -1,6 +1,9 @@
 package dev.javacdk.core.page;
 
 import dev.javacdk.api.Stream;
+import dev.javacdk.core.feed.PageKeeper;
+import dev.javacdk.core.feed.ParentFeeds;
+import dev.javacdk.core.feed.ParentFields;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.sync.StreamNotices;
 import dev.javacdk.core.sync.Sync;
@@ -23,6 +26,7 @@ public final class StreamOutput {
   private final DeclaredFields fields;
   private final int pageBytes;
   private final long largestRecord;
+  private final @Nullable ParentFields kept;
 
   /**
    * What is shared by the readers of a stream of this sync.
@@ -30,6 +34,16 @@ public final class StreamOutput {
    * @param pageBytes how much of a page each of them holds at most until it was read to its end
    */
   public StreamOutput(Stream stream, Sync sync, int pageBytes) {
+    this(stream, sync, pageBytes, null);
+  }
+
+  /**
+   * What is shared by the readers of a stream of this sync, on which others hang.
+   *
+   * @param pageBytes how much of a page each of them holds at most until it was read to its end
+   * @param kept what the others need of each record; null where there are none
+   */
+  public StreamOutput(Stream stream, Sync sync, int pageBytes, @Nullable ParentFields kept) {
     this.stream = stream;
     this.id = StreamId.of(stream);
     this.limit = new RecordLimit(sync.settings().limit());
@@ -38,6 +52,15 @@ public final class StreamOutput {
     this.fields = new DeclaredFields(stream, notices);
     this.largestRecord = sync.settings().limits().recordBytes();
     this.pageBytes = pageBytes;
+    this.kept = kept;
+  }
+
+  /** What keeps for others what they need of a page, for one who reads; null where none do. */
+  @Nullable PageKeeper keeper() {
+    ParentFields fields = kept;
+    return fields == null
+        ? null
+        : new PageKeeper(fields, Math.min(pageBytes, ParentFeeds.MOST_BYTES));
   }
 
   StreamId id() {

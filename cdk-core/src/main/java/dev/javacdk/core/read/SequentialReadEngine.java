@@ -2,6 +2,7 @@ package dev.javacdk.core.read;
 
 import dev.javacdk.api.error.SourceError;
 import dev.javacdk.api.read.ReadStopped;
+import dev.javacdk.core.feed.ParentFeeds;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.StreamStatus;
 import dev.javacdk.core.sync.Failures;
@@ -18,19 +19,21 @@ public final class SequentialReadEngine implements ReadEngine {
   @Override
   public List<StreamFailure> read(Sync sync) {
     List<StreamFailure> failures = new ArrayList<>();
+    ParentFeeds feeds = ParentFeeds.of(sync.streams(), ParentFeeds.MOST_BYTES);
     for (StreamPlan plan : sync.streams()) {
       if (sync.stopOnFailure() && !failures.isEmpty()) {
         break;
       }
-      read(plan, sync).ifPresent(failures::add);
+      read(plan, sync, feeds).ifPresent(failures::add);
+      feeds.over(plan.id());
     }
     return failures;
   }
 
-  private static Optional<StreamFailure> read(StreamPlan plan, Sync sync) {
+  private static Optional<StreamFailure> read(StreamPlan plan, Sync sync, ParentFeeds feeds) {
     sync.messages().status(plan.id(), StreamStatus.STARTED);
     try {
-      new StreamReading(plan, sync).read();
+      new StreamReading(plan, sync, feeds).read();
       sync.messages().status(plan.id(), StreamStatus.COMPLETE);
       return Optional.empty();
     } catch (ReadStopped e) {

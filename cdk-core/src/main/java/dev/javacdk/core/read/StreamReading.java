@@ -4,12 +4,15 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.state.CheckpointReader;
+import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FailureTolerant;
 import dev.javacdk.core.checkpoint.PartitionedCheckpointReader;
+import dev.javacdk.core.feed.ParentFeed;
+import dev.javacdk.core.feed.ParentFeeds;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.page.PageReading;
 import dev.javacdk.core.page.ParentStreams;
@@ -25,6 +28,7 @@ import dev.javacdk.core.walk.Coverage;
 import dev.javacdk.core.walk.PageSaid;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -46,11 +50,18 @@ final class StreamReading {
   private final StreamCheckpoints checkpoints;
   private final StreamTally tally;
 
-  StreamReading(StreamPlan plan, Sync sync) {
+  /** What those who hang on the stream take of it; null where nobody does. */
+  private final @Nullable ParentFeed feed;
+
+  private @Nullable Partition open;
+
+  StreamReading(StreamPlan plan, Sync sync, ParentFeeds feeds) {
     Stream stream = plan.stream();
     Effort effort = new Effort();
     KitContext context = new KitContext(plan.id(), sync, effort);
-    StreamOutput shared = new StreamOutput(stream, sync, StreamOutput.PAGE_BYTES);
+    StreamOutput shared =
+        new StreamOutput(
+            stream, sync, StreamOutput.PAGE_BYTES, feeds.fieldsOf(plan.id()).orElse(null));
     this.plan = plan;
     this.sync = sync;
     this.limit = shared.limit();
@@ -61,8 +72,10 @@ final class StreamReading {
         CheckpointReaders.of(
             stream,
             plan.state(),
-            new ParentStreams(stream, context, sync.stop(), notices),
+            new SharedParentPages(
+                plan.id(), feeds, new ParentStreams(stream, context, sync.stop(), notices), tally),
             sync.clock());
+    this.feed = feeds.of(plan.id()).orElse(null);
     this.target = new SinkTarget(sync.stop(), new RecordsOut(plan, sync, tally));
     this.pages =
         new PageReading(
@@ -91,6 +104,7 @@ final class StreamReading {
       checkpoints.writeLast();
       throw e;
     } finally {
+      left();
       notices.sayCounted();
       Instant now = sync.clock().instant();
       tally.ended(now);
@@ -132,7 +146,9 @@ final class StreamReading {
     tally.reading(slice.partition());
     try {
       target.begin(slice.partition());
+      begins(slice);
       PageSaid said = pages.read(slice);
+      keep(slice);
       tally.page();
       sync.stop().check();
       // What a page says is judged with it: a partition that does not get on holds back no other.
@@ -151,8 +167,38 @@ final class StreamReading {
       }
       target.part().dropped();
       tally.failed();
+      left();
     }
     return !limit.isReached();
+  }
+
+  private void begins(StreamSlice slice) {
+    if (feed == null) {
+      return;
+    }
+    if (!slice.partition().equals(open)) {
+      left();
+      open = slice.partition();
+      feed.opened(open);
+    }
+    feed.begins(slice);
+  }
+
+  /** Those who hang on the stream are read later: what is beyond the bound they ask for. */
+  private void keep(StreamSlice slice) {
+    if (feed != null) {
+      feed.read(slice.partition(), pages.kept());
+      if (feed.isFull()) {
+        feed.forgetLast(slice.partition());
+      }
+    }
+  }
+
+  private void left() {
+    if (feed != null && open != null) {
+      feed.left(open);
+      open = null;
+    }
   }
 
   private void inside(Progress progress) {

@@ -22,6 +22,7 @@ public final class StreamTally {
   private final LongAdder partitions = new LongAdder();
   private final LongAdder open = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private final LongAdder shared = new LongAdder();
   private @Nullable Partition current;
   private volatile @Nullable Instant ended;
 
@@ -50,6 +51,11 @@ public final class StreamTally {
   /** A page was read. */
   public void page() {
     pages.increment();
+  }
+
+  /** A page of a parent was taken over from the parent's own stream, and not asked for. */
+  public void sharedPage() {
+    shared.increment();
   }
 
   /** A partition was started. */
@@ -131,6 +137,9 @@ public final class StreamTally {
     effort.write(line);
     if (partitions.sum() > 0) {
       line.append(", ").append(partitions).append(" partitions started");
+    }
+    if (shared.sum() > 0) {
+      line.append(", parent pages shared: ").append(shared);
     }
     if (failed.sum() > 0) {
       line.append(", ").append(failed).append(" failed");
