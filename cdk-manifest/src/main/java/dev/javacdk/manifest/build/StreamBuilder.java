@@ -33,6 +33,9 @@ final class StreamBuilder {
   /** One for each address and login, so that limits are waited for together. */
   private final Map<List<Object>, HttpApi> apis = new HashMap<>();
 
+  /** By what was said of them. */
+  private final Map<Object, Stream> built = new HashMap<>();
+
   StreamBuilder(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -54,7 +57,18 @@ final class StreamBuilder {
     }
   }
 
+  /** The same for the same definition: a parent that is also a stream is read once. */
   private Stream built(StreamDefinition definition) {
+    Object said = Objects.requireNonNull(definition.node().fields());
+    Stream known = built.get(said);
+    if (known == null) {
+      known = made(definition);
+      built.put(said, known);
+    }
+    return known;
+  }
+
+  private Stream made(StreamDefinition definition) {
     StreamDefinition.Declarative said = (StreamDefinition.Declarative) definition;
     Retriever.Simple retriever = (Retriever.Simple) said.retriever();
     Requester.Http requester = (Requester.Http) retriever.requester();
