@@ -5,6 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,7 +29,7 @@ public final class ListingApi implements AutoCloseable {
   /** Rows of a page of the one that goes by tokens. */
   public static final int LARGE_PAGE = 5_000;
 
-  private static final int PADDING = 300;
+  private static final int FIELDS = 24;
   private static final Pattern NUMBER = Pattern.compile("(?:page|after)=(\\d+)");
 
   private final HttpServer server;
@@ -54,6 +58,7 @@ public final class ListingApi implements AutoCloseable {
         });
     server.createContext(
         "/tokens", exchange -> answer(exchange, bytes("{\"next\":" + next(exchange)), large, end));
+    server.createContext("/none", exchange -> answer(exchange, none));
     server.setExecutor(Executors.newCachedThreadPool());
     server.start();
   }
@@ -94,13 +99,30 @@ public final class ListingApi implements AutoCloseable {
   private static String rows(int count) {
     StringBuilder rows = new StringBuilder();
     for (int id = 1; id < count; id++) {
-      rows.append(",{\"id\":")
-          .append(id)
-          .append(",\"text\":\"")
-          .append("x".repeat(PADDING))
-          .append("\"}");
+      rows.append(",{\"id\":").append(id);
+      for (int field = 0; field < FIELDS; field++) {
+        rows.append(",\"f").append(field).append("\":");
+        rows.append(field % 2 == 0 ? "\"v" + id + "\"" : "" + id * field);
+      }
+      rows.append('}');
     }
     return rows.toString();
+  }
+
+  /** How many seconds it takes to be given a page so often, by who only takes it. */
+  public double secondsOf(String path, int pages) throws IOException {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path)).build();
+    try {
+      client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      long began = System.nanoTime();
+      for (int page = 0; page < pages; page++) {
+        client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      }
+      return (System.nanoTime() - began) / 1e9;
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   /** Each answer waits so long. */

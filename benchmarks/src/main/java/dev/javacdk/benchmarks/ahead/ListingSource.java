@@ -34,6 +34,7 @@ public final class ListingSource implements Source<ListingSource.Config> {
         rows.named("counted")
             .get("/counted")
             .paging(Paging.pageNumber("page").size("size", ListingApi.SMALL_PAGE).total("/total")),
+        rows.named("none").get("/none").paging(Paging.none()),
         rows.named("tokens").get("/tokens").paging(Paging.token("/next").query("after")));
   }
 }

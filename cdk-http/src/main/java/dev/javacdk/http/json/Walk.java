@@ -27,6 +27,10 @@ public final class Walk {
   private final RecordSink sink;
   private final Map<Pointer, JsonNode> captured = new HashMap<>();
   private final List<Region> regions = new ArrayList<>();
+
+  /** Behind so many values that were captured, nothing is looked at any more. */
+  private int enough = Integer.MAX_VALUE;
+
   private long records;
   private int reached;
   private boolean found;
@@ -64,6 +68,14 @@ public final class Walk {
   /** Walks the document at whose first token the parser stands, for these values only. */
   public static Walk captures(JsonParser parser, Collection<Pointer> captures) {
     Walk walk = new Walk(null, p -> {});
+    walk.value(parser, walk.start(captures));
+    return walk;
+  }
+
+  /** The same, up to where each place was met: what else stands behind that is not looked at. */
+  public static Walk firstCaptures(JsonParser parser, Collection<Pointer> captures) {
+    Walk walk = new Walk(null, p -> {});
+    walk.enough = captures.size();
     walk.value(parser, walk.start(captures));
     return walk;
   }
@@ -135,6 +147,9 @@ public final class Walk {
       parser.nextToken();
       value(parser, inside(trails, name));
       empty = false;
+      if (captured.size() >= enough) {
+        return;
+      }
     }
     noteEmpty(empty, trails);
   }
@@ -144,6 +159,9 @@ public final class Walk {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       value(parser, inside(trails, Integer.toString(index)));
       index++;
+      if (captured.size() >= enough) {
+        return;
+      }
     }
     noteEmpty(index == 0, trails);
   }

@@ -146,7 +146,7 @@ public final class Pages {
     if (!scheme.isLed() || stops.emptyPage()) {
       return Optional.empty();
     }
-    Map<Pointer, JsonNode> captured = answer.captured(captures());
+    Map<Pointer, JsonNode> captured = answer.glance(captures());
     PageFacts facts =
         new PageFacts(answer.url(), true, 1, 0, captured, null, answer::headers, null);
     return stops.flags(facts) == Says.END

@@ -137,11 +137,14 @@ public final class Answer implements Closeable {
     }
   }
 
-  /** What stands at these places of a body of JSON that is held in memory. */
-  public Map<Pointer, JsonNode> captured(Set<Pointer> places) {
+  /**
+   * What stands at these places of a body of JSON that is held in memory; where a name stands twice
+   * in an object, perhaps the first of them.
+   */
+  public Map<Pointer, JsonNode> glance(Set<Pointer> places) {
     try (JsonParser parser = parser()) {
       parser.nextToken();
-      return Walk.captures(parser, places).captured();
+      return Walk.firstCaptures(parser, places).captured();
     }
   }
 
