@@ -162,7 +162,7 @@ class ReadAheadPropertyTest {
       if (mayCome && (!mayGo || random.nextBoolean())) {
         rows.add(at, next++);
       } else if (mayGo && rows.size() > 4) {
-        rows.remove(row);
+        rows.removeIf(row::equals);
         allTheTime.remove(row);
       }
     }
