@@ -59,6 +59,21 @@ class HubSpotSourceTest {
     }
   }
 
+  /** Contacts are a stream, and the parents of notes. */
+  @Test
+  void noPageIsAskedForTwice() throws Exception {
+    try (HubSpotApi crm =
+            HubSpotApi.builder().contacts(150).notes(contact -> 1).token("pat-1234").start();
+        ConnectorProcess process =
+            run(crm, "pat-1234", "read", "--catalog", Path.of("sample/catalog.json").toString())) {
+      assertThat(process.exitCode()).hasValue(0);
+      assertThat(crm.api().counters().askedMoreThanOnce()).isEmpty();
+      assertThat(crm.api().counters().byUrl().keySet())
+          .filteredOn(url -> url.contains("/contacts?"))
+          .hasSizeGreaterThan(1);
+    }
+  }
+
   @Test
   void aWrongTokenIsSaidByTheCheckWithoutShowingIt() throws Exception {
     try (HubSpotApi crm = HubSpotApi.builder().token("pat-1234").start();
