@@ -46,7 +46,7 @@ public record ConcurrentSettings(
 
   /** Two workers a core, since they mostly wait; buffers that fit the heap. */
   public static ConcurrentSettings defaults() {
-    return of(2 * Runtime.getRuntime().availableProcessors());
+    return from(KitSettings.none());
   }
 
   /** So many workers; buffers that fit the heap. */
@@ -64,10 +64,7 @@ public record ConcurrentSettings(
 
   /** What an operator set in the config; the defaults where nothing is said. */
   public static ConcurrentSettings from(KitSettings settings) {
-    ConcurrentSettings chosen =
-        settings.concurrency().isPresent()
-            ? of(Math.min(MOST_WORKERS, settings.concurrency().getAsInt()))
-            : defaults();
+    ConcurrentSettings chosen = of(Math.min(MOST_WORKERS, settings.workers()));
     return settings.queueBytes().isPresent()
         ? chosen.queueBytes(settings.queueBytes().getAsLong())
         : chosen;

@@ -191,7 +191,7 @@ final class HttpPages implements PageReader {
         Early early = ahead.take(sent);
         CursorPosition at = asked;
         if (early != null) {
-          askAhead(() -> pages.forecastBehind(at, 2 * mostAhead, trail));
+          askAhead(() -> pages.forecastBehind(at, ReadAhead.window(mostAhead), trail));
         }
         page.first(answer -> glance(answer, at, own));
         Outcome<PageFacts> outcome = sender.send(sent, caller, page, early);
@@ -231,7 +231,7 @@ final class HttpPages implements PageReader {
         page.requireWanted();
         if (turn instanceof Turn.Next next) {
           CursorPosition behind = seals.seal(moves.marked(next.position()), own);
-          askAhead(() -> pages.forecast(behind, read.value(), 2 * mostAhead, trail));
+          askAhead(() -> pages.forecast(behind, read.value(), ReadAhead.window(mostAhead), trail));
           return Progress.next(behind);
         }
         if (turn instanceof Turn.End end) {

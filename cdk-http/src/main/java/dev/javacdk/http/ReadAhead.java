@@ -38,6 +38,13 @@ final class ReadAhead {
     this.sender = sender;
   }
 
+  /**
+   * How many pages may be under way or wait for their turn, where so many are under way at most.
+   */
+  static int window(int most) {
+    return 2 * most;
+  }
+
   /** Whether asking ahead is of use here. */
   boolean isOfUse() {
     return inVain < MOST_IN_VAIN;
@@ -74,7 +81,7 @@ final class ReadAhead {
 
   private boolean ask(
       Call call, CursorPosition at, int most, Function<CursorPosition, Caller> callers) {
-    if (sent.size() >= 2 * most) {
+    if (sent.size() >= window(most)) {
       return false;
     }
     Optional<Early> early = sender.sendEarly(call, callers.apply(at), most);
