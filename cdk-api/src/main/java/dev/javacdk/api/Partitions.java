@@ -110,6 +110,23 @@ public sealed interface Partitions {
   }
 
   /**
+   * One part for each range of a whole-numbered key, so that one listing is read by several workers
+   * side by side, each range with a position of its own. Rows cannot shift from one range into
+   * another. All ranges are equally wide, the last one too, so that they stay the same parts when
+   * {@code last} grows: a request may ask for keys behind it.
+   *
+   * @param from what the first key of a range is called in the partition
+   * @param to what its last key is called
+   * @param first the lowest key there is
+   * @param last the highest key that is to be read
+   * @param width how many keys a range has
+   * @throws IllegalArgumentException where there are no ranges, or more than 100,000
+   */
+  static Listed ranges(String from, String to, long first, long last, long width) {
+    return new Listed(KeyRanges.of(from, to, first, last, width));
+  }
+
+  /**
    * One part for each record of {@code parent}: the stream is its substream.
    *
    * @param parent any stream, itself partitioned or not; it need not be read for itself

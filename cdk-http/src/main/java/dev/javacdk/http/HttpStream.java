@@ -17,7 +17,6 @@ import dev.javacdk.http.response.Format;
 import dev.javacdk.http.rule.Match;
 import dev.javacdk.http.rule.Rule;
 import dev.javacdk.http.rule.Verdict;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -152,7 +151,16 @@ public final class HttpStream extends AskingStream {
    * their cross product, every project's open and closed issues.
    */
   public HttpStream partitions(String name, Collection<String> values) {
-    return with(d -> d.parts = cross(d.parts, name, values));
+    return partitions(
+        Partitions.of(values.stream().map(value -> Partition.of(name, value)).toList()));
+  }
+
+  /**
+   * The same of parts that have several values: {@link Partitions#ranges} of a key, so that one
+   * listing is read by several workers.
+   */
+  public HttpStream partitions(Partitions.Listed parts) {
+    return with(d -> d.parts = cross(d.parts, parts.partitions()));
   }
 
   /**
@@ -245,15 +253,11 @@ public final class HttpStream extends AskingStream {
     return Stream.concat(list.stream(), Stream.of(one)).toList();
   }
 
-  private static List<Partition> cross(
-      List<Partition> parts, String name, Collection<String> values) {
+  private static List<Partition> cross(List<Partition> parts, List<Partition> times) {
     List<Partition> from = parts.isEmpty() ? List.of(Partition.whole()) : parts;
-    List<Partition> crossed = new ArrayList<>();
-    for (Partition part : from) {
-      for (String value : values) {
-        crossed.add(Partition.of(part.toJson().put(name, value)));
-      }
-    }
-    return crossed;
+    return from.stream()
+        .flatMap(
+            part -> times.stream().map(more -> Partition.of(part.toJson().setAll(more.toJson()))))
+        .toList();
   }
 }

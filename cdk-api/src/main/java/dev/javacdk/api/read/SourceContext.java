@@ -113,6 +113,12 @@ public interface SourceContext {
   default void sent(int attempt) {}
 
   /**
+   * Says that a page was read from an answer that had been asked for before its turn, for the same
+   * line.
+   */
+  default void tookAhead() {}
+
+  /**
    * Says that the calling thread has waited so long before it sent a request again, for the same
    * line. Waits for a rate limit are counted by {@link #awaitRateLimit} itself.
    */

@@ -95,6 +95,11 @@ final class WorkerContext implements ReadContext {
   }
 
   @Override
+  public void tookAhead() {
+    kit.tookAhead();
+  }
+
+  @Override
   public void waited(Duration time) {
     kit.waited(time);
   }

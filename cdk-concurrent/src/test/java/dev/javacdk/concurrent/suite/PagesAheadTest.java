@@ -178,7 +178,10 @@ class PagesAheadTest {
     });
     assertThat(read("_read_ahead", 0).records().get(StreamId.of("towns"))).hasSize(SHOPS);
     assertThat(most.get()).isEqualTo(1);
-    assertThat(read("_read_ahead", 3).records().get(StreamId.of("towns"))).hasSize(SHOPS);
+    Attempt ahead = read("_read_ahead", 3);
+    assertThat(ahead.records().get(StreamId.of("towns"))).hasSize(SHOPS);
+    assertThat(ahead.logs("INFO"))
+        .anyMatch(line -> line.matches(".*'towns': 41 records, .* \\d+ pages read ahead,.*"));
     assertThat(most.get()).isBetween(2, 4);
   }
 

@@ -50,8 +50,8 @@ class KilledWhileSharingTest {
 
   @Test
   @Tag("full")
-  void killedAtFortyMomentsNothingIsLost() throws IOException {
-    killed(4_000, 40);
+  void killedAtFiftyMomentsNothingIsLost() throws IOException {
+    killed(4_000, 50);
   }
 
   private static ObjectNode node() {

@@ -10,19 +10,15 @@ import dev.javacdk.api.spec.ConnectorSpec;
 import dev.javacdk.core.catalog.CatalogJson;
 import dev.javacdk.core.catalog.ConfiguredCatalog;
 import dev.javacdk.core.catalog.Definitions;
-import dev.javacdk.core.config.ConfigReader;
-import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.config.RefusedValue;
 import dev.javacdk.core.message.Fatal;
 import dev.javacdk.core.message.Messages;
-import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.problem.Problem;
 import dev.javacdk.core.problem.Problems;
 import dev.javacdk.core.read.FirstRecord;
 import dev.javacdk.core.state.IncomingStates;
 import dev.javacdk.core.sync.Failures;
 import dev.javacdk.core.sync.KitContext;
-import dev.javacdk.core.sync.LiveConfig;
 import dev.javacdk.core.sync.StopSignal;
 import dev.javacdk.core.tally.Tallies;
 import dev.javacdk.core.tally.TallyWatch;
@@ -144,23 +140,8 @@ final class Commands<C> {
   }
 
   private Validation<Seq<Problem>, Configured<C>> configured(Arguments arguments) {
-    return InputFiles.object(arguments.config().orElseThrow(), InputFiles.CONFIG)
-        .flatMap(this::configured)
+    return new ConfigFile<>(source, messages)
+        .read(arguments.config().orElseThrow())
         .map(in -> in.with(arguments));
-  }
-
-  private Validation<Seq<Problem>, Configured<C>> configured(ObjectNode raw) {
-    ConnectorSpec<C> spec = source.spec();
-    Redactor redactor = messages.redactor();
-    ObjectNode schema = spec.schema();
-    LiveConfig live =
-        new LiveConfig(raw, messages, now -> ConfigReader.learnSecrets(schema, now, redactor));
-    if (ConfigReader.migrate(spec, raw, redactor)) {
-      LOG.info("the config is of an older release, and was brought to the form of this one");
-      live.update(config -> config.removeAll().setAll(raw));
-    }
-    return Problems.flat(
-        Validation.combine(KitSettings.read(raw), ConfigReader.judge(spec, raw, redactor))
-            .ap((settings, config) -> new Configured<>(config, raw, live, settings)));
   }
 }

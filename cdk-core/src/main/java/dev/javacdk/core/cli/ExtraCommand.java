@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -75,6 +76,11 @@ public interface ExtraCommand {
         throw new IllegalStateException(option + " is not required, and was not given");
       }
       return file;
+    }
+
+    /** The file that an option names; empty where it was not given. */
+    public Optional<Path> fileIfAny(String option) {
+      return Optional.ofNullable(options.matchedOptionValue(option, (Path) null));
     }
 
     /** The names that an option lists; none where it was not given. */

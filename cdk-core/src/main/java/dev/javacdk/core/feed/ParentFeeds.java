@@ -108,6 +108,15 @@ public final class ParentFeeds {
     return List.copyOf(ordered.values());
   }
 
+  /** Those streams whose pages another one takes over where both are read in one sync. */
+  public static List<Stream> sharedBy(Stream child, List<Stream> streams) {
+    return Upwards.of(child).stream()
+        .map(Partitions.Each::parent)
+        .filter(
+            parent -> isShareable(parent) && streams.stream().anyMatch(stream -> stream == parent))
+        .toList();
+  }
+
   private void add(StreamPlan plan, IdentityHashMap<Stream, StreamId> read) {
     List<Partitions.Each> levels = Upwards.of(plan.stream());
     for (int level = 0; level < levels.size(); level++) {

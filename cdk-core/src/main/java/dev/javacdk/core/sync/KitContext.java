@@ -135,6 +135,11 @@ public class KitContext implements ReadContext {
   }
 
   @Override
+  public final void tookAhead() {
+    effort.tookAhead();
+  }
+
+  @Override
   public final void pause(Duration time) {
     stop.pause(time);
   }

@@ -7,13 +7,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What talking to an API has cost: requests, those of them that were sent again, and the time that
- * all who read have waited. Safe for use by many threads.
+ * What talking to an API has cost: requests, those of them that were sent again, answers that came
+ * before their turn, and the time that all who read have waited. Safe for use by many threads.
  */
 public final class Effort {
 
   private final LongAdder requests = new LongAdder();
   private final LongAdder retries = new LongAdder();
+  private final LongAdder ahead = new LongAdder();
   private final LongAdder waitedMillis = new LongAdder();
   private final AtomicReference<Instant> waitsUntil = new AtomicReference<>(Instant.MIN);
 
@@ -23,6 +24,11 @@ public final class Effort {
     if (attempt > 1) {
       retries.increment();
     }
+  }
+
+  /** A page was read from an answer that had been asked for before its turn. */
+  public void tookAhead() {
+    ahead.increment();
   }
 
   /** So long was waited. */
@@ -61,6 +67,9 @@ public final class Effort {
     if (requests.sum() > 0) {
       line.append(", ").append(requests.sum()).append(" requests");
       line.append(", ").append(retries.sum()).append(" of them retries");
+    }
+    if (ahead.sum() > 0) {
+      line.append(", ").append(ahead.sum()).append(" pages read ahead");
     }
     if (waitedMillis.sum() > 0) {
       line.append(", ").append(waitedMillis.sum() / 1_000.0).append(" s waited");

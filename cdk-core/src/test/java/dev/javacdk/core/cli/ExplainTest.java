@@ -2,6 +2,10 @@ package dev.javacdk.core.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.javacdk.api.Partitions;
+import dev.javacdk.api.StreamDefinition;
+import dev.javacdk.api.Streams;
+import dev.javacdk.api.state.Progress;
 import dev.javacdk.core.run.ConnectorRun;
 import dev.javacdk.core.run.TestSource;
 import java.io.ByteArrayOutputStream;
@@ -60,13 +64,41 @@ class ExplainTest {
             "  parent 'sites' is walked from its start");
   }
 
+  @Test
+  void saysHowEachStreamIsRead() {
+    StreamDefinition contacts = paged("contacts");
+    StreamDefinition notes = paged("notes").partitions(Partitions.each(contacts, "id"));
+    StreamDefinition tags = paged("tags").partitions(Partitions.each(paged("contacts"), "id"));
+    ConnectorRun run = ConnectorRun.of(new TestSource(contacts, notes, tags));
+    assertThat(lines(run, "explain", "--config", run.file("config.json", "{}")))
+        .containsExactly(
+            contacts.describe(),
+            notes.describe(),
+            "  takes the pages of 'contacts' from that stream, where both are read and ask for the same",
+            tags.describe());
+  }
+
+  @Test
+  void needsSomethingToExplain() {
+    ConnectorRun run = ConnectorRun.of(new TestSource());
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    assertThat(run.args("explain").runInto(new ByteArrayOutputStream(), said)).isEqualTo(1);
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("explain needs a file to explain: --config FILE, --state FILE, or both");
+  }
+
+  private static StreamDefinition paged(String name) {
+    return Streams.paged(name, (slice, output, context) -> Progress.complete());
+  }
+
+  private static List<String> lines(ConnectorRun run, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(run.args(args).runInto(out, new ByteArrayOutputStream())).isZero();
+    return out.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
   private static List<String> explained(String state) {
     ConnectorRun run = ConnectorRun.of(new TestSource());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    int exit =
-        run.args("explain", "--state", run.file("state.jsonl", state))
-            .runInto(out, new ByteArrayOutputStream());
-    assertThat(exit).isZero();
-    return out.toString(StandardCharsets.UTF_8).lines().toList();
+    return lines(run, "explain", "--state", run.file("state.jsonl", state));
   }
 }

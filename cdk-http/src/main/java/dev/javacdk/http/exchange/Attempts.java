@@ -133,7 +133,12 @@ final class Attempts<T> {
     credentials = held.credentials();
     boolean isTaken = Rule.judge(rules, held.answer(), caller.absence()) instanceof Verdict.Accept;
     try {
-      return isTaken ? new Outcome.Read<>(read(held.answer())) : null;
+      if (!isTaken) {
+        return null;
+      }
+      Outcome<T> outcome = new Outcome.Read<>(read(held.answer()));
+      caller.context().tookAhead();
+      return outcome;
     } catch (AttemptFailed e) {
       return null;
     }
