@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.StreamDefinition;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.read.RecordOutput;
 import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.Progress;
@@ -12,9 +13,11 @@ import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.run.Transcript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
@@ -82,11 +85,18 @@ class SharedPagesAreTheSameTest {
 
   private static void assertSame(
       Consumer<RecordOutput> page, Function<StreamDefinition, Partitions> by) {
+    assertSame(page, parent -> parent, parent -> child(by.apply(parent)));
+  }
+
+  private static void assertSame(
+      Consumer<RecordOutput> page,
+      UnaryOperator<StreamDefinition> as,
+      UnaryOperator<StreamDefinition> child) {
     for (boolean sequential : new boolean[] {false, true}) {
       AtomicInteger asked = new AtomicInteger();
-      StreamDefinition parent = parent(page, asked);
-      Reading alone = Reading.by(1).stream(child(by.apply(parent)));
-      Reading shared = Reading.by(1).stream(parent).stream(child(by.apply(parent)));
+      StreamDefinition parent = as.apply(parent(page, asked));
+      Reading alone = Reading.by(1).stream(child.apply(parent));
+      Reading shared = Reading.by(1).stream(parent).stream(child.apply(parent));
       List<String> expected = said((sequential ? alone.sequentially() : alone).read());
       asked.set(0);
       List<String> actual = said((sequential ? shared.sequentially() : shared).read());
@@ -180,5 +190,19 @@ class SharedPagesAreTheSameTest {
                 .as("key")
                 .with("id")
                 .times(Partitions.of(List.of(Partition.of("x", "1"), Partition.of("x", "2")))));
+  }
+
+  @Test
+  void cursorsOfParentsWhoseChangesAreFollowed() {
+    assertSame(
+        output -> {
+          parsed(output, "{\"id\":1,\"updated\":7}");
+          output.emit(tree("{\"id\":2,\"updated\":9}"));
+          parsed(output, "{\"id\":3,\"updated\":null}");
+          output.emitValue(Map.of("id", 4, "updated", 8));
+        },
+        parent -> parent.cursor(Cursor.number("updated")),
+        parent ->
+            child(Partitions.each(parent, "id").whenChanged()).cursor(Cursor.number("updated")));
   }
 }
