@@ -1,5 +1,6 @@
 // The reference records through faros-airbyte-cdk, found below installed/node.
-// Usage: node faros.js read --config C --catalog K      (config: {"records": 1000})
+// Usage: node faros.js read --config C --catalog K
+// The config: {"records": 1000} makes them; {"url": ...} reads them from an API, in four parts.
 const {createRequire} = require('module');
 const path = require('path');
 const cdk = createRequire(path.join(__dirname, 'installed/node/package.json'))('faros-airbyte-cdk');
@@ -20,12 +21,12 @@ function record(id) {
 }
 
 class Reference extends cdk.AirbyteStreamBase {
-  constructor(logger, records) {
+  constructor(logger, config) {
     super(logger);
-    this.records = records;
+    this.config = config;
   }
   get name() {
-    return 'reference';
+    return this.config.url ? 'records' : 'reference';
   }
   get primaryKey() {
     return 'id';
@@ -37,8 +38,16 @@ class Reference extends cdk.AirbyteStreamBase {
     return {type: 'object', properties: {id: {type: 'integer'}}};
   }
   async *readRecords() {
-    for (let id = 0; id < this.records; id++) {
+    for (let id = 0; id < this.config.records; id++) {
       yield record(id);
+    }
+    for (let part = 1; this.config.url && part <= 4; part++) {
+      for (let page = 1, pages = 1; page <= pages; page++) {
+        const response = await fetch(`${this.config.url}/parts/${part}?page=${page}&size=1000`);
+        const body = await response.json();
+        pages = body.pages;
+        yield* body.results;
+      }
     }
   }
 }
@@ -54,7 +63,7 @@ class Source extends cdk.AirbyteSourceBase {
     return [true, undefined];
   }
   streams(config) {
-    return [new Reference(this.logger, config.records)];
+    return [new Reference(this.logger, config)];
   }
 }
 

@@ -9,6 +9,7 @@ class ArchitectureTest extends KitRules {
     knows("api", "core", "concurrent", "http", "manifest");
     uses("tools.jackson..", "com.sun..", "org.openjdk.jmh..", "org.slf4j..");
     prints(
+        "CannedApi",
         "Contestant",
         "Expressions",
         "ManifestApi",
@@ -19,6 +20,7 @@ class ArchitectureTest extends KitRules {
         "Peers",
         "Run",
         "ShopApi",
-        "Syncs");
+        "Syncs",
+        "Wire");
   }
 }

@@ -51,7 +51,7 @@ final class Contestant {
     for (Field field : type.getDeclaredFields()) {
       if (field.isAnnotationPresent(Param.class)) {
         field.setAccessible(true);
-        field.setInt(instance, Integer.parseInt(param));
+        field.set(instance, field.getType() == int.class ? Integer.valueOf(param) : param);
       }
     }
     for (Method method : type.getMethods()) {

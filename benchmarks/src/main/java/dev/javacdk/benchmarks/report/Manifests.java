@@ -24,10 +24,6 @@ final class Manifests {
   private static final List<String> FILES =
       List.of("pages", "offset", "cursor", "links", "substream");
 
-  /** What {@code docs/local.md} recommends for few cores. */
-  private static final List<String> SMALL =
-      List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
   private static final double TARGET = 5;
 
   private final Program program;
@@ -143,7 +139,7 @@ final class Manifests {
   }
 
   private List<String> ours(String command, String name) {
-    return Program.java(SMALL, ManifestMain.class, command, "--manifest", manifest(name));
+    return Program.java(Program.SMALL, ManifestMain.class, command, "--manifest", manifest(name));
   }
 
   private List<String> theirs(String command, String name, String python) {

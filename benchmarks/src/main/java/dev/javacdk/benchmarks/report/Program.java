@@ -14,6 +14,10 @@ import java.util.Locale;
  */
 final class Program {
 
+  /** What {@code docs/local.md} recommends for few cores. */
+  static final List<String> SMALL =
+      List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final Path folder;
 
   Program(Path folder) {

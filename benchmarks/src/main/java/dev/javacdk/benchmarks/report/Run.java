@@ -4,6 +4,7 @@ import dev.javacdk.benchmarks.CheckpointReaders;
 import dev.javacdk.benchmarks.ConcurrentReadLoop;
 import dev.javacdk.benchmarks.CursorManager;
 import dev.javacdk.benchmarks.HttpPage;
+import dev.javacdk.benchmarks.HttpWire;
 import dev.javacdk.benchmarks.ReadLoop;
 import dev.javacdk.benchmarks.Settled;
 import dev.javacdk.benchmarks.StateEncoding;
@@ -33,11 +34,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Run {
 
   private static final Set<String> KINDS =
-      Set.of("pairs", "jmh", "processes", "ahead", "peers", "syncs", "manifests");
+      Set.of("pairs", "jmh", "processes", "ahead", "wire", "peers", "syncs", "manifests");
   private static final List<Class<? extends Settled>> BENCHMARKS =
       List.of(
           ReadLoop.class,
           HttpPage.class,
+          HttpWire.class,
           CheckpointReaders.class,
           StateEncoding.class,
           CursorManager.class,
@@ -65,6 +67,7 @@ public final class Run {
 
   private void run(Set<String> kinds) throws IOException, RunnerException {
     Path folder = Files.createTempDirectory("benchmarks");
+    Earlier earlier = Earlier.in(home.resolve("results"), ending(""));
     try {
       Finding.header().forEach(System.out::println);
       if (kinds.contains("pairs")) {
@@ -75,6 +78,9 @@ public final class Run {
       }
       if (kinds.contains("ahead")) {
         new ReadAhead(folder, scale, this::found).run();
+      }
+      if (kinds.contains("wire")) {
+        new Wire(folder, home.resolve("peers"), scale, this::found).run();
       }
       if (kinds.contains("peers")) {
         new Peers(folder, home.resolve("peers"), scale, this::found).run();
@@ -87,6 +93,7 @@ public final class Run {
         new Manifests(folder, home.resolve("peers"), scale, this::found).run();
       }
       if (!findings.isEmpty()) {
+        earlier.changes(findings).forEach(System.out::println);
         Files.writeString(results(""), Report.of(scale, findings));
       }
       if (kinds.contains("jmh")) {
@@ -126,13 +133,12 @@ public final class Run {
 
   private Path results(String kind) throws IOException {
     Path folder = Files.createDirectories(home.resolve("results"));
-    return folder.resolve(
-        "%s-%s%s%s.json"
-            .formatted(
-                LocalDate.now(ZoneOffset.UTC),
-                Runtime.version().feature(),
-                kind,
-                scale == Scale.QUICK ? "-quick" : ""));
+    return folder.resolve(LocalDate.now(ZoneOffset.UTC) + ending(kind));
+  }
+
+  private String ending(String kind) {
+    return "-%s%s%s.json"
+        .formatted(Runtime.version().feature(), kind, scale == Scale.QUICK ? "-quick" : "");
   }
 
   private static void delete(Path folder) throws IOException {

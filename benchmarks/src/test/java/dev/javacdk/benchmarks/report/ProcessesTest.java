@@ -33,6 +33,14 @@ class ProcessesTest {
   }
 
   @Test
+  void theKitReadsOverHttpWhereNoPeerIsInstalled() throws IOException {
+    new Wire(folder, folder, Scale.SMOKE, findings::add).run();
+    assertThat(findings)
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.ratio()).isPositive());
+  }
+
+  @Test
   void listingsAreReadAheadAndNot() throws IOException {
     new ReadAhead(folder, Scale.SMOKE, findings::add).run();
     assertThat(findings).hasSize(2);

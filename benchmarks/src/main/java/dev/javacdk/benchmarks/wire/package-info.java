@@ -1,0 +1,5 @@
+/** A connector of an API whose answers are ready. */
+@NullMarked
+package dev.javacdk.benchmarks.wire;
+
+import org.jspecify.annotations.NullMarked;
