@@ -14,9 +14,15 @@ import java.util.Locale;
  */
 final class Program {
 
-  /** What {@code docs/local.md} recommends for few cores. */
+  /** What {@code examples/starter/java.options} says. */
   static final List<String> SMALL =
-      List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:MaxRAMPercentage=70",
+          "-Xms24m",
+          "-XX:MaxNewSize=24m",
+          "-Xss512k");
 
   private final Path folder;
 
