@@ -1,8 +1,10 @@
 package dev.javacdk.core.message;
 
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.IOContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
@@ -16,6 +18,8 @@ import tools.jackson.core.json.UTF8JsonGenerator;
 final class FiniteGenerator extends UTF8JsonGenerator {
 
   private long nulled;
+  private @Nullable String watched;
+  private Runnable met = () -> {};
 
   private FiniteGenerator(
       ObjectWriteContext context, IOContext io, int stream, int format, OutputStream out) {
@@ -25,6 +29,17 @@ final class FiniteGenerator extends UTF8JsonGenerator {
   /** How many numbers became null so far. */
   long nulled() {
     return nulled;
+  }
+
+  /**
+   * Watches a name at the top of what is written.
+   *
+   * @param name the name, or null
+   * @param met is run behind the name, before the colon and the value
+   */
+  void watch(@Nullable String name, Runnable met) {
+    watched = name;
+    this.met = met;
   }
 
   @Override
@@ -39,7 +54,22 @@ final class FiniteGenerator extends UTF8JsonGenerator {
 
   @Override
   public JsonGenerator writeName(String name) {
-    return super.writeName(whole(name));
+    JsonGenerator written = super.writeName(whole(name));
+    look(name);
+    return written;
+  }
+
+  @Override
+  public JsonGenerator writeName(SerializableString name) {
+    JsonGenerator written = super.writeName(name);
+    look(name.getValue());
+    return written;
+  }
+
+  private void look(String name) {
+    if (watched != null && name.equals(watched) && _streamWriteContext.getNestingDepth() == 1) {
+      met.run();
+    }
   }
 
   /** The name without halves of surrogate pairs. */

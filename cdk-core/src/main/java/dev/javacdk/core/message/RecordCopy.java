@@ -1,5 +1,6 @@
 package dev.javacdk.core.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -72,19 +73,31 @@ final class RecordCopy {
     }
   }
 
-  /** The value of a field at the top of an object that was written; null where it has none. */
-  static @Nullable JsonNode field(byte[] json, int offset, int length, String name) {
-    try (JsonParser parser = ExactJson.LAST_WINS.createParser(json, offset, length)) {
-      JsonNode value = null;
-      parser.nextToken();
-      for (String next = parser.nextName(); next != null; next = parser.nextName()) {
-        parser.nextToken();
-        if (next.equals(name)) {
-          value = ExactJson.readTree(parser);
-        }
-        parser.skipChildren();
+  /** The value that stands here in an object that was written. */
+  static JsonNode value(byte[] json, int from, int to) {
+    int begin = from;
+    while (json[begin] <= ' ') {
+      begin++;
+    }
+    int end = begin + 1;
+    if (json[begin] == '"') {
+      while (json[end] != '"' && json[end] != '\\') {
+        end++;
       }
-      return value;
+      if (json[end] == '"') {
+        String text = new String(json, begin + 1, end - begin - 1, StandardCharsets.UTF_8);
+        return JsonNodeFactory.instance.stringNode(text);
+      }
+    }
+    // A parser refuses a number, and no other value, that goes on with a comma.
+    boolean isNumber = json[begin] == '-' || (json[begin] >= '0' && json[begin] <= '9');
+    while (isNumber && json[end] != ',' && json[end] != '}') {
+      end++;
+    }
+    try (JsonParser parser =
+        ExactJson.LAST_WINS.createParser(json, begin, (isNumber ? end : to) - begin)) {
+      parser.nextToken();
+      return ExactJson.readTree(parser);
     }
   }
 

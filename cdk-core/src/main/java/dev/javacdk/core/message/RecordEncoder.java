@@ -29,6 +29,12 @@ public final class RecordEncoder {
   private final Lines lines = new Lines();
   private FiniteGenerator json = generator();
   private int last;
+
+  /** Where the colon stands behind the watched name; negative where it was not met. */
+  private int valueAt;
+
+  private final Runnable metWatched = this::meetWatched;
+
   private SerializableString tail = RecordTemplate.tail(0);
 
   /** Encodes records of this stream, of any size that the kit takes. */
@@ -104,16 +110,19 @@ public final class RecordEncoder {
    */
   public @Nullable JsonNode encodeValue(Object record, @Nullable String watched) {
     int start = begin();
+    valueAt = -1;
+    json.watch(watched, metWatched);
     try {
       writer.writeValue(json, record);
+      json.watch(null, metWatched);
       json.flush();
+      lines.requireNotBeyond();
       int data = start + template.head().asUnquotedUTF8().length;
       if (lines.size <= data || lines.bytes[data] != '{') {
         throw new IllegalArgumentException(
             "a record is written as a JSON object, but " + record.getClass().getName() + " is not");
       }
-      JsonNode value =
-          watched == null ? null : RecordCopy.field(lines.bytes, data, lines.size - data, watched);
+      JsonNode value = valueAt < 0 ? null : RecordCopy.value(lines.bytes, valueAt + 1, lines.size);
       end();
       return value;
     } catch (RuntimeException | Error e) {
@@ -137,6 +146,10 @@ public final class RecordEncoder {
   /** A name that an object of the record encoded last had twice; null where none had. */
   public @Nullable String repeatedName() {
     return names.repeated();
+  }
+
+  private void meetWatched() {
+    valueAt = lines.size + json.streamWriteOutputBuffered();
   }
 
   private FiniteGenerator generator() {
