@@ -189,6 +189,11 @@ public final class JsonText {
   /** What was written so far. */
   @Override
   public String toString() {
-    return pieces.isEmpty() ? out.toString() : EncodedState.text(pieces) + out;
+    if (pieces.isEmpty()) {
+      return out.toString();
+    }
+    List<byte[]> all = new ArrayList<>(pieces);
+    all.add(out.toString().getBytes(UTF_8));
+    return EncodedState.text(all);
   }
 }
