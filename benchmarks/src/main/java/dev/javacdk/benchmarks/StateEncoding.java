@@ -5,7 +5,6 @@ import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.Messages;
 import dev.javacdk.core.message.Redactor;
 import dev.javacdk.core.message.StreamId;
-import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.state.StateManager;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,12 +54,9 @@ public class StateEncoding extends Settled {
   @Setup
   public void makeBytes() {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    new StateManager(new MessageSink(line), InstantSource.system()).write(stream, text());
+    new StateManager(new MessageSink(line), InstantSource.system())
+        .write(stream, listed.ledger().encoded());
     bytes = line.toByteArray();
-  }
-
-  private String text() {
-    return StateJson.text(listed.ledger().state());
   }
 
   /** The kit: a partition has moved, and all of the state is written. */
@@ -69,7 +65,7 @@ public class StateEncoding extends Settled {
   public long state() throws IOException {
     listed.advance(listed.some(), listed.position());
     out.again();
-    states.write(stream, text());
+    states.write(stream, listed.ledger().encoded());
     return out.length();
   }
 

@@ -24,8 +24,13 @@ public abstract sealed class NamedValues permits CursorPosition, Partition {
   private volatile @Nullable ObjectNode fields;
 
   NamedValues(ObjectNode fields) {
-    this.fields = fields.deepCopy();
-    this.canonical = CanonicalJson.of(fields);
+    this(fields.deepCopy(), CanonicalJson.of(fields));
+  }
+
+  /** Of values that nobody else can change, and their canonical form. */
+  NamedValues(ObjectNode fields, String canonical) {
+    this.fields = fields;
+    this.canonical = canonical;
   }
 
   NamedValues(String canonical) {

@@ -1,5 +1,6 @@
 package dev.javacdk.api.state;
 
+import dev.javacdk.api.internal.CanonicalJson;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,21 @@ public final class Partition extends NamedValues {
   public static final String PARENT_SLICE = "parent_slice";
 
   private static final ObjectNode NO_DATA = JsonNodeFactory.instance.objectNode();
-  private static final Partition WHOLE = new Partition(NO_DATA, NO_DATA);
+  private static final Partition WHOLE = new Partition(NO_DATA, NO_DATA, null);
 
   private final ObjectNode data;
   private final @Nullable Partition parent;
 
-  private Partition(ObjectNode key, ObjectNode data) {
-    super(key);
-    this.data = data.deepCopy();
-    JsonNode above = key.get(PARENT_SLICE);
-    this.parent = above instanceof ObjectNode slice ? new Partition(slice, NO_DATA) : null;
+  /** Of a key and data that nobody else can change. */
+  private Partition(ObjectNode key, ObjectNode data, @Nullable Partition parent) {
+    super(key, CanonicalJson.of(key));
+    this.data = data.isEmpty() ? NO_DATA : data;
+    this.parent = parent;
+  }
+
+  private static Partition ofOwn(ObjectNode key) {
+    return new Partition(
+        key, NO_DATA, key.get(PARENT_SLICE) instanceof ObjectNode slice ? ofOwn(slice) : null);
   }
 
   /** The one partition of a stream that has no parts; its key is {@code {}}. */
@@ -50,19 +56,22 @@ public final class Partition extends NamedValues {
 
   /** A partition with this key. */
   public static Partition of(ObjectNode key) {
-    return new Partition(key, NO_DATA);
+    return ofOwn(key.deepCopy());
   }
 
   /** A partition of a substream: one record of the parent, in the parent's own partition. */
   public static Partition of(String name, JsonNode value, Partition parent) {
-    ObjectNode key = object(name, Objects.requireNonNull(value, "value"));
-    key.set(PARENT_SLICE, parent.fields());
-    return of(key);
+    // One parent has many partitions: all of them have it, and nobody can change it.
+    Partition above =
+        parent.data.isEmpty() ? parent : new Partition(parent.fields(), NO_DATA, parent.parent);
+    ObjectNode key = object(name, Objects.requireNonNull(value, "value").deepCopy());
+    key.set(PARENT_SLICE, above.fields());
+    return new Partition(key, NO_DATA, above);
   }
 
   /** The same partition, carrying these fields of its parent's record. */
   public Partition withData(ObjectNode data) {
-    return new Partition(fields(), data);
+    return new Partition(fields(), data.deepCopy(), parent);
   }
 
   /** The fields of the parent's record that this partition carries; a copy, maybe empty. */

@@ -141,7 +141,7 @@ final class PartitionedRun extends StreamRun {
     ledger.offer(request, page);
     if (page.partitions().isEmpty()) {
       // Nobody is going to read anything that would say so.
-      checkpoints().changed(ledger::state);
+      checkpoints().changed(ledger::encoded);
     }
   }
 
@@ -167,7 +167,7 @@ final class PartitionedRun extends StreamRun {
     } catch (SourceError e) {
       broken = e;
     }
-    checkpoints().changed(ledger::state);
+    checkpoints().changed(ledger::encoded);
     sharing().committed(page.job(), page.kept());
   }
 
@@ -181,7 +181,7 @@ final class PartitionedRun extends StreamRun {
     } else if (job instanceof PartitionJob partition) {
       ledger.fail(partition.partition());
       failures.add(partition.part(), cause);
-      checkpoints().changed(ledger::state);
+      checkpoints().changed(ledger::encoded);
     }
   }
 
@@ -211,7 +211,7 @@ final class PartitionedRun extends StreamRun {
         broken = e;
       }
     }
-    checkpoints().changed(ledger::state);
+    checkpoints().changed(ledger::encoded);
     if (broken != null) {
       return Optional.of(broken);
     }

@@ -79,10 +79,11 @@ final class Schedule {
   }
 
   private List<StreamRun> busy() {
-    return active.values().stream()
-        .filter(run -> run.running() > 0)
-        .sorted(Comparator.comparingInt(StreamRun::running))
-        .toList();
+    // Asked for each job: no more is made of it than it takes.
+    List<StreamRun> busy = new ArrayList<>(active.values());
+    busy.removeIf(run -> run.running() == 0);
+    busy.sort(Comparator.comparingInt(StreamRun::running));
+    return busy;
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.javacdk.concurrent.worker.Delivery;
 import dev.javacdk.concurrent.worker.Job;
 import dev.javacdk.concurrent.worker.StreamJob;
 import dev.javacdk.concurrent.worker.StreamWork;
+import dev.javacdk.core.state.EncodedState;
 import dev.javacdk.core.sync.Failures;
 import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
@@ -41,7 +42,7 @@ final class WholeRun extends StreamRun {
         tally().page();
         recordsOf(page.job()).read(page.page());
       }
-      page.state().ifPresent(state -> checkpoints().changed(() -> state));
+      page.state().map(EncodedState::of).ifPresent(state -> checkpoints().changed(() -> state));
       sharing().committed(page.job(), page.kept());
     } else {
       throw new IllegalStateException("a stream without parts does not expect " + delivery);

@@ -104,6 +104,8 @@ public abstract sealed class Job permits PartitionJob, ParentJob, StreamJob {
   /** The stream, and which part of it. */
   @Override
   public final String toString() {
-    return part().isEmpty() ? "stream '" + stream() + "'" : "stream '" + stream() + "', " + part();
+    String part = part();
+    String whole = "stream '" + stream() + "'";
+    return part.isEmpty() ? whole : whole + ", " + part;
   }
 }

@@ -106,9 +106,10 @@ public final class Workers implements Crew {
   }
 
   private static void begin(Job job) {
-    Thread.currentThread().setName("cdk-worker " + job);
+    String context = job.toString();
+    Thread.currentThread().setName("cdk-worker " + context);
     if (!job.part().isEmpty()) {
-      MDC.put(MessageLogger.CONTEXT, job.toString());
+      MDC.put(MessageLogger.CONTEXT, context);
     }
     job.activity().begin();
   }

@@ -12,6 +12,7 @@ import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.ledger.Ledger;
 import dev.javacdk.core.ledger.Ledgers;
+import dev.javacdk.core.state.EncodedState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.Coverage;
 import dev.javacdk.core.walk.CursorStates;
@@ -64,6 +65,13 @@ public final class CheckpointReaders {
     }
     reader.observe(said.progress());
     return said.progress() instanceof Progress.Restart ? Coverage.VOID : Coverage.COVERED;
+  }
+
+  /** What a reader has to say since it was asked last, as it is written; empty where nothing. */
+  public static Optional<EncodedState> checkpoint(CheckpointReader reader) {
+    return reader instanceof PartitionedCheckpointReader parts
+        ? parts.encoded()
+        : reader.checkpoint().map(EncodedState::of);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.javacdk.core.ledger.LedgerEntry;
 import dev.javacdk.core.ledger.ParentPage;
 import dev.javacdk.core.ledger.ParentRequest;
 import dev.javacdk.core.message.Fatal;
+import dev.javacdk.core.state.EncodedState;
 import dev.javacdk.core.walk.Coverage;
 import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PartitionWalk;
@@ -157,17 +158,26 @@ public final class PartitionedCheckpointReader
   }
 
   /** Where the stream stands, whether that is news or not: what a limited attempt ends with. */
-  public StreamState state() {
-    return ledger.state();
+  public EncodedState state() {
+    return ledger.encoded();
   }
 
   @Override
   public Optional<StreamState> checkpoint() {
+    return news(ledger::state);
+  }
+
+  /** The same as it is written. */
+  Optional<EncodedState> encoded() {
+    return news(ledger::encoded);
+  }
+
+  private <T> Optional<T> news(Supplier<T> state) {
     if (!newWord || isBroken) {
       return Optional.empty();
     }
     newWord = false;
     saidComplete = ledger.complete();
-    return Optional.of(ask(ledger::state));
+    return Optional.of(ask(state));
   }
 }

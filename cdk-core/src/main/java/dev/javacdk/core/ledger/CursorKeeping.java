@@ -1,6 +1,7 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.CursorWalk;
 import dev.javacdk.core.walk.PartitionWalk;
@@ -145,7 +146,7 @@ final class CursorKeeping extends Keeping {
   }
 
   @Override
-  String text(boolean complete) {
+  void writeMembers(boolean complete, JsonText out) {
     boolean over = complete || givenUp;
     String movedTo = complete && folded ? pass.next() : null;
     LedgerJson.Incremental form =
@@ -157,6 +158,6 @@ final class CursorKeeping extends Keeping {
             folded && !over,
             complete,
             over);
-    return LedgerJson.text(form, listing, upstream);
+    LedgerJson.write(form, listing, upstream, out);
   }
 }

@@ -1,7 +1,7 @@
 package dev.javacdk.core.ledger;
 
-import com.google.common.collect.LinkedHashMultimap;
-import com.google.common.collect.SetMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import dev.javacdk.api.Partitions;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.state.Partition;
@@ -9,7 +9,9 @@ import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -38,20 +40,35 @@ final class FinishedJson {
         : Optional.empty();
   }
 
+  /** A key without one of its values, and that value, as canonical JSON. */
+  private record Split(String rest, String value) {}
+
   /** Writes the member. */
-  static void write(Collection<LedgerEntry> finished, String name, JsonText out) {
-    SetMultimap<String, String> groups = LinkedHashMultimap.create();
-    for (LedgerEntry entry : finished) {
-      LedgerEntry.Split split = entry.split(name);
-      groups.put(split.rest(), split.value());
-    }
+  static void write(List<EntryBlock> blocks, String name, JsonText out) {
+    ListMultimap<String, byte[]> groups =
+        MultimapBuilder.linkedHashKeys().arrayListValues().build();
+    blocks.forEach(block -> block.finished(name).forEach(groups::put));
     out.name(FINISHED).beginList();
-    for (String rest : groups.keySet()) {
-      out.beginObject().anyName(name).beginList();
-      groups.get(rest).forEach(out::raw);
-      out.endList().members(rest).endObject();
-    }
+    groups
+        .asMap()
+        .forEach((rest, values) -> {
+          out.beginObject().anyName(name).beginList();
+          values.forEach(out::raw);
+          out.endList().members(rest).endObject();
+        });
     out.endList();
+  }
+
+  /** By what is left of their keys: the values in which they differ, with commas between them. */
+  static Map<String, byte[]> values(Collection<LedgerEntry> finished, String name) {
+    Map<String, JsonText> groups = new LinkedHashMap<>();
+    for (LedgerEntry entry : finished) {
+      Split split = split(entry.partition(), name);
+      groups.computeIfAbsent(split.rest(), rest -> new JsonText()).raw(split.value());
+    }
+    Map<String, byte[]> values = new LinkedHashMap<>();
+    groups.forEach((rest, group) -> values.put(rest, group.toBytes()));
+    return values;
   }
 
   /**
@@ -85,7 +102,7 @@ final class FinishedJson {
   }
 
   /** The key without the value in which it differs, and that value. */
-  static LedgerEntry.Split split(Partition partition, String name) {
+  private static Split split(Partition partition, String name) {
     ObjectNode rest = partition.toJson();
     JsonNode value = rest.remove(name);
     if (value == null) {
@@ -93,7 +110,7 @@ final class FinishedJson {
     }
     String before = new JsonText().beginObject().anyName(name).toString();
     String alone = Partition.of(name, value).canonical();
-    return new LedgerEntry.Split(
+    return new Split(
         Partition.of(rest).canonical(), alone.substring(before.length(), alone.length() - 1));
   }
 }

@@ -118,13 +118,18 @@ final class FollowedNestedUpstream extends NestedUpstream {
 
   @Override
   void writeFollowed(boolean allRead, JsonText out) {
-    out.raw(allRead ? partitions().text() : ExactJson.MAPPER.writeValueAsString(before));
+    if (allRead) {
+      partitions().write(out);
+    } else {
+      out.raw(ExactJson.MAPPER.writeValueAsString(before));
+    }
   }
 
   @Override
   void write(JsonText out) {
-    out.beginObject().members(partitions().text()).name(UNTIL);
-    out.value(parent.cursor().orElseThrow().values().toJson(until));
+    out.beginObject();
+    partitions().writeMembers(out);
+    out.name(UNTIL).value(parent.cursor().orElseThrow().values().toJson(until));
     if (complete()) {
       out.name(StateJson.COMPLETE).raw("true");
     }

@@ -1,6 +1,7 @@
 package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.state.StreamState;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.PositionWalk;
@@ -90,9 +91,11 @@ final class FullRefreshKeeping extends Keeping {
   void over() {}
 
   @Override
-  String text(boolean complete) {
-    return complete
-        ? StateJson.text(StreamState.complete())
-        : LedgerJson.text(FinishedJson.name(rules.definition()), listing, upstream);
+  void writeMembers(boolean complete, JsonText out) {
+    if (complete) {
+      out.members(StateJson.text(StreamState.complete()));
+    } else {
+      LedgerJson.write(FinishedJson.name(rules.definition()), listing, upstream, out);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.javacdk.core.ledger;
 
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.Standing;
 import dev.javacdk.core.walk.Step;
@@ -69,6 +70,6 @@ abstract sealed class Keeping permits FullRefreshKeeping, CursorKeeping {
   /** Everything was read: the pass is over. */
   abstract void over();
 
-  /** The state as JSON. */
-  abstract String text(boolean complete);
+  /** Writes the members of the state. */
+  abstract void writeMembers(boolean complete, JsonText out);
 }

@@ -2,6 +2,7 @@ package dev.javacdk.core.ledger;
 
 import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.StreamState;
+import dev.javacdk.core.state.EncodedState;
 import dev.javacdk.core.walk.PartitionWalk;
 import dev.javacdk.core.walk.Step;
 import java.util.Optional;
@@ -92,4 +93,7 @@ public sealed interface Ledger permits PartitionLedger, WindowLedger {
 
   /** The stream's state. */
   StreamState state();
+
+  /** The stream's state as it is written. What did not change since is not encoded again. */
+  EncodedState encoded();
 }

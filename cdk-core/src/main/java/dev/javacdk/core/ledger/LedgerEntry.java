@@ -25,10 +25,12 @@ public final class LedgerEntry {
   private final boolean cameIn;
   private boolean passed;
   private @Nullable String readUntil;
-  private @Nullable Split split;
 
-  /** A key without one of its values, and that value, as canonical JSON. */
-  record Split(String rest, String value) {}
+  /** Where it stands in its listing; null where it is in none. Kept by the block. */
+  @Nullable EntryBlock block;
+
+  @Nullable LedgerEntry before;
+  @Nullable LedgerEntry after;
 
   private LedgerEntry(
       Partition partition,
@@ -68,16 +70,6 @@ public final class LedgerEntry {
   private static String dataOf(Partition partition) {
     ObjectNode data = partition.data();
     return data.isEmpty() ? "" : data.toString();
-  }
-
-  /** Its key, split at the value of this name. */
-  Split split(String name) {
-    Split known = split;
-    if (known == null) {
-      known = FinishedJson.split(partition, name);
-      split = known;
-    }
-    return known;
   }
 
   /** How far it was read. */
@@ -132,36 +124,51 @@ public final class LedgerEntry {
     if (data.isEmpty() || !isUnfinished()) {
       this.partition = partition;
       this.data = dataOf(partition);
+      changed();
     }
   }
 
   void become(PartitionLife life) {
     this.life = this.life.to(life);
+    changed();
   }
 
   void at(Standing standing) {
     this.standing = standing;
+    changed();
   }
 
   void started() {
     if (standing.open() == null) {
-      standing = standing.open(OpenSlice.STARTED);
+      at(standing.open(OpenSlice.STARTED));
     }
   }
 
+  /** No state says it. */
   void readUntil(@Nullable String until) {
     this.readUntil = until;
   }
 
   void pass() {
     this.passed = true;
+    changed();
   }
 
   void countFailure() {
     failures++;
+    changed();
   }
 
   void recovered() {
     failures = 0;
+    changed();
+  }
+
+  /** What a state says of it is not what it said before. */
+  private void changed() {
+    EntryBlock within = block;
+    if (within != null) {
+      within.changed();
+    }
   }
 }

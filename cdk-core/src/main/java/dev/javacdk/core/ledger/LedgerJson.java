@@ -4,8 +4,6 @@ import dev.javacdk.api.cursor.Cursor;
 import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
-import dev.javacdk.core.walk.OpenSlice;
-import dev.javacdk.core.walk.StandingJson;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +27,8 @@ final class LedgerJson {
   static final String FAILURES = "failures";
   static final String DATA = "data";
 
-  private static final JsonText.Name PARTITION_NAME = new JsonText.Name(PARTITION);
-  private static final JsonText.Name CURSOR_NAME = new JsonText.Name(CURSOR);
+  static final JsonText.Name PARTITION_NAME = new JsonText.Name(PARTITION);
+  static final JsonText.Name CURSOR_NAME = new JsonText.Name(CURSOR);
 
   private LedgerJson() {}
 
@@ -54,38 +52,31 @@ final class LedgerJson {
       boolean over) {}
 
   /**
-   * The state of a full refresh.
+   * Writes the state of a full refresh.
    *
    * @param name what the keys of its partitions differ in; empty where that is not one value
    */
-  static String text(Optional<String> name, Listing listing, Upstream upstream) {
-    JsonText out = begin(listing);
-    List<LedgerEntry> finished =
-        listing.all().stream().filter(entry -> entry.state().isComplete()).toList();
-    boolean together = name.isPresent() && finished.size() > FinishedJson.FEW;
+  static void write(Optional<String> name, Listing listing, Upstream upstream, JsonText out) {
+    List<EntryBlock> blocks = listing.blocks();
+    int finished = blocks.stream().mapToInt(EntryBlock::complete).sum();
+    boolean together = name.isPresent() && finished > FinishedJson.FEW;
     if (together) {
-      FinishedJson.write(finished, name.get(), out);
+      FinishedJson.write(blocks, name.get(), out);
     }
     out.name(STATES).beginList();
-    for (LedgerEntry entry : listing.all()) {
-      if (together && entry.state().isComplete()) {
-        continue;
-      }
-      begin(entry, out);
-      if (!entry.state().isComplete()) {
-        writeRest(entry, out);
-      }
-      out.endObject();
+    for (EntryBlock block : blocks) {
+      // Where none is finished both forms are one, and what was encoded is kept.
+      boolean some = together && block.complete() > 0;
+      write(block, some ? EntryForm.FullRefresh.OPEN : EntryForm.FullRefresh.ALL, out);
     }
     listing.unreadable().forEach(out::raw);
     out.endList();
     writeHandedOut(upstream, out);
-    return out.endObject().toString();
   }
 
-  /** The state of an incremental stream. */
-  static String text(Incremental form, Listing listing, Upstream upstream) {
-    JsonText out = begin(listing).name(USE_GLOBAL_CURSOR).raw("false");
+  /** Writes the state of an incremental stream. */
+  static void write(Incremental form, Listing listing, Upstream upstream, JsonText out) {
+    out.name(USE_GLOBAL_CURSOR).raw("false");
     if (form.state() instanceof StreamState.Position) {
       out.name(STATE).raw(StateJson.text(form.state()));
     }
@@ -108,9 +99,8 @@ final class LedgerJson {
       out.endObject();
     }
     out.name(STATES).beginList();
-    for (LedgerEntry entry : listing.all()) {
-      write(entry, form, out);
-    }
+    EntryForm entries = new EntryForm.Incremental(form.cursor(), form.over());
+    listing.blocks().forEach(block -> write(block, entries, out));
     // What cannot be read was read again from the start by whoever ends a pass.
     if (!form.complete()) {
       listing.unreadable().forEach(out::raw);
@@ -119,40 +109,12 @@ final class LedgerJson {
     if (!form.over()) {
       writeHandedOut(upstream, out);
     }
-    return out.endObject().toString();
   }
 
-  private static JsonText begin(Listing listing) {
-    return new JsonText(64 + 96 * listing.size()).beginObject();
-  }
-
-  private static void write(LedgerEntry entry, Incremental form, JsonText out) {
-    begin(entry, out);
-    OpenSlice open = entry.standing().open();
-    if (open != null) {
-      StandingJson.write(form.cursor(), open, out.name(PAGE));
-    }
-    boolean readInPass = entry.life() == PartitionLife.FINISHED && !entry.passed();
-    if (readInPass && !form.over()) {
-      out.name(FINISHED).raw("true");
-    }
-    if (entry.isUnfinished()) {
-      writeRest(entry, out);
-    }
-    out.endObject();
-  }
-
-  private static void begin(LedgerEntry entry, JsonText out) {
-    out.beginObject(PARTITION_NAME).raw(entry.partition().canonical());
-    out.name(CURSOR_NAME).raw(StateJson.text(entry.state()));
-  }
-
-  private static void writeRest(LedgerEntry entry, JsonText out) {
-    if (!entry.data().isEmpty()) {
-      out.name(DATA).raw(entry.data());
-    }
-    if (entry.failures() > 0) {
-      out.name(FAILURES).value(entry.failures());
+  private static void write(EntryBlock block, EntryForm form, JsonText out) {
+    byte[] entries = block.entries(form);
+    if (entries.length > 0) {
+      out.raw(entries);
     }
   }
 

@@ -138,6 +138,10 @@ sealed class NestedUpstream extends Upstream permits FollowedNestedUpstream {
 
   @Override
   void write(JsonText out) {
-    out.raw(cameInComplete ? StateJson.text(StreamState.complete()) : partitions.text());
+    if (cameInComplete) {
+      out.raw(StateJson.text(StreamState.complete()));
+    } else {
+      partitions.write(out);
+    }
   }
 }

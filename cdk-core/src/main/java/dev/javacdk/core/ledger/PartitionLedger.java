@@ -5,6 +5,8 @@ import static com.google.common.base.Preconditions.checkState;
 import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamState;
+import dev.javacdk.core.state.EncodedState;
+import dev.javacdk.core.state.JsonText;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.PageSaid;
 import dev.javacdk.core.walk.PartitionWalk;
@@ -311,10 +313,29 @@ public final class PartitionLedger implements Ledger {
   /** The stream's state; of a full refresh {@link StreamState.Complete} once all of it was read. */
   @Override
   public StreamState state() {
-    return StateJson.written(text());
+    return StateJson.written(json().toString());
   }
 
-  String text() {
-    return keeping.text(complete());
+  @Override
+  public EncodedState encoded() {
+    return json().state();
+  }
+
+  private JsonText json() {
+    JsonText out = new JsonText();
+    write(out);
+    return out;
+  }
+
+  /** Writes the state. */
+  void write(JsonText out) {
+    out.beginObject();
+    writeMembers(out);
+    out.endObject();
+  }
+
+  /** Writes the members of the state into an object that was begun. */
+  void writeMembers(JsonText out) {
+    keeping.writeMembers(complete(), out);
   }
 }

@@ -5,6 +5,7 @@ import dev.javacdk.api.Stream;
 import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamState;
+import dev.javacdk.core.state.EncodedState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.walk.CursorStates;
 import dev.javacdk.core.walk.CursorWalk;
@@ -160,5 +161,10 @@ public final class WindowLedger<P extends Comparable<P>> implements Ledger {
           : CursorStates.at(line.cursor(), windows.atEnd(value));
     }
     return StateJson.written(WindowJson.text(line, done, max, open.all()));
+  }
+
+  @Override
+  public EncodedState encoded() {
+    return EncodedState.of(state());
   }
 }

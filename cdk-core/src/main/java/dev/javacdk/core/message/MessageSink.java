@@ -5,6 +5,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -58,25 +59,29 @@ public final class MessageSink {
   /**
    * Writes one line, adds its line feed, and flushes: a state or status must not wait in a buffer.
    *
-   * @param parts the line, in pieces
+   * @throws OutputClosed where the output does not take it
+   */
+  public void writeLine(String line) {
+    writeLine(List.of(line.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Writes one line that is encoded already, as the other does.
+   *
+   * @param pieces all of the line: none is ever begun that cannot be ended
    * @return how many bytes the line has, without its line feed
    * @throws OutputClosed where the output does not take it
    */
   @CanIgnoreReturnValue
-  public long writeLine(String... parts) {
-    // All of it is there before the first byte goes: no line is ever begun that cannot be ended.
-    byte[][] line = new byte[parts.length + 1][];
+  public long writeLine(List<byte[]> pieces) {
     long length = 0;
-    for (int i = 0; i < parts.length; i++) {
-      line[i] = parts[i].getBytes(StandardCharsets.UTF_8);
-      length += line[i].length;
-    }
-    line[parts.length] = LINE_FEED;
     lock.lock();
     try {
-      for (byte[] bytes : line) {
-        append(bytes, 0, bytes.length);
+      for (byte[] piece : pieces) {
+        append(piece, 0, piece.length);
+        length += piece.length;
       }
+      append(LINE_FEED, 0, LINE_FEED.length);
       drain();
     } finally {
       lock.unlock();

@@ -8,6 +8,7 @@ import dev.javacdk.core.sync.StreamPlan;
 import dev.javacdk.core.sync.Sync;
 import dev.javacdk.core.walk.Coverage;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +48,10 @@ public final class Marks {
     return new Part(partition);
   }
 
-  private void write(String mark) {
+  /** Writes a mark, which is made only where it is asked for. */
+  private void write(Supplier<String> mark) {
     if (sink != null) {
-      byte[] line = (head + mark + "}}\n").getBytes(StandardCharsets.UTF_8);
+      byte[] line = (head + mark.get() + "}}\n").getBytes(StandardCharsets.UTF_8);
       sink.write(line, 0, line.length);
     }
   }
@@ -71,7 +73,7 @@ public final class Marks {
       if (page == 0) {
         page = ++pages;
       }
-      write("\"page\":" + page + ",\"partition\":" + partition.toJson());
+      write(() -> "\"page\":" + page + ",\"partition\":" + partition.toJson());
     }
 
     /** A page of it was read, or some of one: before a state says so. */
@@ -81,7 +83,7 @@ public final class Marks {
         case VOID -> {
           end("dropped");
           if (readsAgainWhatItHad) {
-            write("\"again\":" + partition.toJson());
+            write(() -> "\"again\":" + partition.toJson());
           }
         }
         case NOT_YET -> {
@@ -97,7 +99,7 @@ public final class Marks {
 
     private void end(String how) {
       if (page != 0) {
-        write("\"" + how + "\":" + page);
+        write(() -> "\"" + how + "\":" + page);
         page = 0;
       }
     }

@@ -6,6 +6,7 @@ import dev.javacdk.core.checkpoint.StreamKind;
 import dev.javacdk.core.config.KitSettings;
 import dev.javacdk.core.message.StreamId;
 import dev.javacdk.core.state.CheckpointPolicy;
+import dev.javacdk.core.state.EncodedState;
 import dev.javacdk.core.state.StateJson;
 import dev.javacdk.core.state.StateManager;
 import dev.javacdk.core.sync.StreamPlan;
@@ -25,7 +26,7 @@ public final class StreamCheckpoints {
   private final StreamKind kind;
   private final StateManager states;
   private final CheckpointPolicy policy;
-  private @Nullable Supplier<StreamState> last;
+  private @Nullable Supplier<EncodedState> last;
   private boolean waiting;
 
   /** Of this stream of the sync. */
@@ -55,10 +56,10 @@ public final class StreamCheckpoints {
    *
    * @param state gives it as it is now; asked only where it is due
    */
-  public void changed(Supplier<StreamState> state) {
+  public void changed(Supplier<EncodedState> state) {
     last = state;
     if (kind.isResumable()) {
-      waiting = !states.changed(id, policy, () -> StateJson.text(state.get()));
+      waiting = !states.changed(id, policy, state);
     }
   }
 
@@ -69,7 +70,7 @@ public final class StreamCheckpoints {
 
   /** Writes what changed and was not due then, where it is due by now. */
   public void again() {
-    Supplier<StreamState> state = last;
+    Supplier<EncodedState> state = last;
     if (waiting && state != null) {
       changed(state);
     }
@@ -81,21 +82,21 @@ public final class StreamCheckpoints {
    */
   public void inside(Progress progress) {
     if (progress instanceof Progress.UpTo upTo && kind == StreamKind.INCREMENTAL) {
-      StreamState state = StreamState.at(upTo.position());
+      EncodedState state = EncodedState.of(StreamState.at(upTo.position()));
       changed(() -> state);
     }
   }
 
   /** Writes the last state, whatever the policy says. A failed full refresh says nothing. */
   public void writeLast() {
-    Supplier<StreamState> state = last;
+    Supplier<EncodedState> state = last;
     if (state == null) {
       return;
     }
     if (kind.isResumable()) {
-      states.write(id, StateJson.text(state.get()));
+      states.write(id, state.get());
     } else if (state.get().isComplete()) {
-      states.write(id, StateJson.noCursor());
+      states.write(id, EncodedState.of(StateJson.noCursor()));
     }
   }
 

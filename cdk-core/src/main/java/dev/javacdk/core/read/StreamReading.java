@@ -7,7 +7,6 @@ import dev.javacdk.api.state.CheckpointReader;
 import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.Progress;
 import dev.javacdk.api.state.StreamSlice;
-import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.checkpoint.CheckpointReaders;
 import dev.javacdk.core.checkpoint.FailureTolerant;
 import dev.javacdk.core.checkpoint.PartitionedCheckpointReader;
@@ -18,6 +17,7 @@ import dev.javacdk.core.page.PageReading;
 import dev.javacdk.core.page.ParentStreams;
 import dev.javacdk.core.page.RecordLimit;
 import dev.javacdk.core.page.StreamOutput;
+import dev.javacdk.core.state.EncodedState;
 import dev.javacdk.core.sync.KitContext;
 import dev.javacdk.core.sync.StreamNotices;
 import dev.javacdk.core.sync.StreamPlan;
@@ -100,7 +100,7 @@ final class StreamReading {
     } catch (Throwable e) {
       Fatal.throwFrom(e);
       // What was committed before; a reader that may not speak yet says nothing.
-      slices.checkpoint().ifPresent(this::changed);
+      CheckpointReaders.checkpoint(slices).ifPresent(this::changed);
       checkpoints.writeLast();
       throw e;
     } finally {
@@ -121,15 +121,15 @@ final class StreamReading {
       }
       // A state that nobody wants now is not asked for: that of many partitions costs.
       if (checkpoints.isDue()) {
-        slices.checkpoint().ifPresent(this::changed);
+        CheckpointReaders.checkpoint(slices).ifPresent(this::changed);
       }
     }
-    slices.checkpoint().ifPresent(this::changed);
+    CheckpointReaders.checkpoint(slices).ifPresent(this::changed);
   }
 
   /** The operator wants no more: the last safe state is written. */
   private void limited() {
-    slices.checkpoint().ifPresent(this::changed);
+    CheckpointReaders.checkpoint(slices).ifPresent(this::changed);
     if (slices instanceof PartitionedCheckpointReader parts) {
       changed(parts.state());
     }
@@ -206,7 +206,7 @@ final class StreamReading {
     checkpoints.inside(progress);
   }
 
-  private void changed(StreamState state) {
+  private void changed(EncodedState state) {
     checkpoints.changed(() -> state);
   }
 }

@@ -1,17 +1,27 @@
 package dev.javacdk.core.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes JSON as text, value by value, and alone owns the commas: what is written next needs not
- * know what stands before it. For states of many entries, of which a tree would be slow and large.
- * Confined to its owner.
+ * Writes JSON, value by value, and alone owns the commas: what is written next needs not know what
+ * stands before it. For states of many entries, of which a tree would be slow and large. What was
+ * encoded before is taken over as it is. Confined to its owner.
  */
 public final class JsonText {
 
+  /** What is encoded already and shorter than this is copied: a piece of its own costs more. */
+  private static final int SHORT = 1024;
+
   private final StringBuilder out;
+
+  /** What stands before it, encoded. */
+  private final List<byte[]> pieces = new ArrayList<>(0);
 
   /** Whether a comma comes before the next name or value. */
   private boolean behindOne;
@@ -111,6 +121,30 @@ public final class JsonText {
     return this;
   }
 
+  /**
+   * A value that is encoded already, or several with their commas.
+   *
+   * @param json in UTF-8; not empty, and not to be changed any more
+   */
+  @CanIgnoreReturnValue
+  public JsonText raw(byte[] json) {
+    next(true);
+    if (json.length < SHORT) {
+      out.append(new String(json, UTF_8));
+    } else {
+      cut();
+      pieces.add(json);
+    }
+    return this;
+  }
+
+  private void cut() {
+    if (out.length() > 0) {
+      pieces.add(out.toString().getBytes(UTF_8));
+      out.setLength(0);
+    }
+  }
+
   /** A value. */
   @CanIgnoreReturnValue
   public JsonText value(JsonNode json) {
@@ -141,9 +175,25 @@ public final class JsonText {
     return out;
   }
 
+  /** What was written so far, encoded; nothing is written behind it. */
+  public byte[] toBytes() {
+    return toString().getBytes(UTF_8);
+  }
+
+  /** The object that was written, as a state; nothing is written behind it. */
+  public EncodedState state() {
+    cut();
+    return new EncodedState(pieces);
+  }
+
   /** What was written so far. */
   @Override
   public String toString() {
-    return out.toString();
+    if (pieces.isEmpty()) {
+      return out.toString();
+    }
+    List<byte[]> all = new ArrayList<>(pieces);
+    all.add(out.toString().getBytes(UTF_8));
+    return EncodedState.text(all);
   }
 }

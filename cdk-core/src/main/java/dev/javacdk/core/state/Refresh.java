@@ -77,11 +77,9 @@ public record Refresh(String mode, OptionalLong generation) {
   }
 
   /** The state as it is written. */
-  String marked(String json) {
-    if (!isFull() || generation.isEmpty()) {
-      return json;
-    }
-    String mark = "\"" + GENERATION + "\":" + generation.getAsLong() + "}";
-    return json.equals("{}") ? "{" + mark : json.substring(0, json.length() - 1) + "," + mark;
+  EncodedState marked(EncodedState state) {
+    return isFull() && generation.isPresent()
+        ? state.with("\"" + GENERATION + "\":" + generation.getAsLong())
+        : state;
   }
 }

@@ -1,12 +1,16 @@
 package dev.javacdk.core.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.javacdk.api.log.SafeLogs;
 import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,14 +75,14 @@ public final class StateManager {
    * The stream's state has changed: writes it where the policy says that one is due, and where it
    * differs from the one before.
    *
-   * @param json gives the state as one JSON object; asked only where it is due
+   * @param json gives the state; asked only where it is due
    * @return whether it was due
    */
-  public boolean changed(StreamId stream, CheckpointPolicy policy, Supplier<String> json) {
+  public boolean changed(StreamId stream, CheckpointPolicy policy, Supplier<EncodedState> json) {
     if (!isDue(stream, policy)) {
       return false;
     }
-    String state = json.get();
+    EncodedState state = json.get();
     Emitted emitted = of(stream);
     boolean hasTime = !policy.isDue(moment(emitted).inNoHurry());
     if (hasTime && emitted.large.equals(Size.INCREMENTAL) && state.length() > SLOW) {
@@ -106,30 +110,34 @@ public final class StateManager {
   /**
    * Writes the state where it differs from the one before. The records since count on where not.
    */
-  public void write(StreamId stream, String json) {
+  public void write(StreamId stream, EncodedState state) {
     Emitted emitted = of(stream);
-    if (!json.equals(emitted.state)) {
-      emit(stream, emitted, json);
+    EncodedState before = emitted.state;
+    if (before == null || !state.isSameAs(before)) {
+      emit(stream, emitted, state);
     }
   }
 
   /** The stream was read to its end: records that no state covers yet get one. */
   public void finish(StreamId stream) {
     Emitted emitted = of(stream);
-    String state = emitted.state;
+    EncodedState state = emitted.state;
     if (state != null && emitted.records > 0) {
       emit(stream, emitted, state);
     }
   }
 
-  private void emit(StreamId stream, Emitted emitted, String json) {
-    long bytes =
-        sink.writeLine(
-            "{\"type\":\"STATE\",\"state\":{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":"
-                + stream.toJson()
-                + ",\"stream_state\":",
-            emitted.refresh.marked(json),
-            "},\"sourceStats\":{\"recordCount\":" + emitted.records + ".0}}}");
+  private void emit(StreamId stream, Emitted emitted, EncodedState state) {
+    String head =
+        "{\"type\":\"STATE\",\"state\":{\"type\":\"STREAM\",\"stream\":{\"stream_descriptor\":"
+            + stream.toJson()
+            + ",\"stream_state\":";
+    String tail = "},\"sourceStats\":{\"recordCount\":" + emitted.records + ".0}}}";
+    List<byte[]> line = new ArrayList<>();
+    line.add(head.getBytes(UTF_8));
+    line.addAll(emitted.refresh.marked(state).pieces());
+    line.add(tail.getBytes(UTF_8));
+    long bytes = sink.writeLine(line);
     Size large = emitted.large;
     if (bytes > large.bytes() && emitted.lastBytes <= large.bytes()) {
       LOG.warn(
@@ -141,7 +149,7 @@ public final class StateManager {
     }
     // The first one is written whatever it costs: the share is that of those behind it.
     emitted.stateBytes += emitted.state == null ? 0 : bytes;
-    emitted.state = json;
+    emitted.state = state;
     emitted.records = 0;
     emitted.lastBytes = bytes;
     emitted.at = clock.instant();
@@ -152,7 +160,7 @@ public final class StateManager {
   }
 
   private static final class Emitted {
-    private @Nullable String state;
+    private @Nullable EncodedState state;
     private Size large = Size.FULL_REFRESH;
     private Refresh refresh = Refresh.none();
     private Instant at;

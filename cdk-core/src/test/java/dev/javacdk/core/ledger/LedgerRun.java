@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.javacdk.api.state.CursorPosition;
 import dev.javacdk.api.state.Partition;
 import dev.javacdk.api.state.Progress;
-import dev.javacdk.api.state.StreamState;
 import dev.javacdk.core.message.ExactJson;
 import dev.javacdk.core.state.StateJson;
 import java.time.InstantSource;
@@ -145,7 +144,7 @@ final class LedgerRun {
       failed |= readPage(ledger, partition, reading, written, read, restarted);
       assertBounded(ledger, cameIn);
       if (random.nextDouble() < weather.emit()) {
-        emit(ledger.state(), written, read, fetched);
+        emit(ledger, written, read, fetched);
       }
     }
     assertThat(ledger.exhausted()).as("nothing to do means exhausted").isTrue();
@@ -153,7 +152,7 @@ final class LedgerRun {
     assertThat(ledger.complete())
         .as("complete is said only on success")
         .isEqualTo(!failed && onlyDone(ledger));
-    emit(ledger.state(), written, read, fetched);
+    emit(ledger, written, read, fetched);
     return ledger.complete() || (!weather.neverWorks().isEmpty() && onlyHopelessLeft(ledger));
   }
 
@@ -244,8 +243,13 @@ final class LedgerRun {
     read.removeIf(page -> page.startsWith(path + "#"));
   }
 
-  private void emit(StreamState state, Set<String> written, Set<String> read, Set<String> fetched) {
-    lastState = StateJson.text(state);
+  private void emit(
+      PartitionLedger ledger, Set<String> written, Set<String> read, Set<String> fetched) {
+    lastState = ledger.encoded().text();
+    assertThat(lastState).isEqualTo(StateJson.text(ledger.state()));
+    if (!ledger.state().isComplete()) {
+      assertThat(lastState).contains(FromScratch.fullRefresh(ledger.entries(), world.keyName()));
+    }
     delivered.addAll(written);
     committed = new HashSet<>(read);
     committedParents = new HashSet<>(fetched);

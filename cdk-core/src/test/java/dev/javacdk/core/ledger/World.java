@@ -69,6 +69,11 @@ final class World {
     return stream.partitions(Partitions.each(parent, "id").as(parent.name() + "_id"));
   }
 
+  /** What the keys of the leaves differ in. */
+  String keyName() {
+    return ((Partitions.Each) stream.partitions()).name();
+  }
+
   private void fill(String path, int level) {
     int rows = random.nextInt(level == 0 ? 12 : 6);
     for (long id = 1; id <= rows; id++) {

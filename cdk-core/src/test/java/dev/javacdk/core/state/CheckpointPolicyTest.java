@@ -50,7 +50,7 @@ class CheckpointPolicyTest {
       recordBytes += 3_000;
       clock.advance(Duration.ofMillis(100));
       String json = "{\"page\":" + page + ",\"pad\":\"" + "x".repeat(5_000) + "\"}";
-      states.changed(stream, policy, () -> json);
+      states.changed(stream, policy, () -> EncodedState.of(json));
     }
     long first = out.toString(StandardCharsets.UTF_8).indexOf('\n');
     assertThat((double) (out.size() - first) / recordBytes).isBetween(0.03, 0.05);
@@ -66,11 +66,15 @@ class CheckpointPolicyTest {
     StreamId stream = new StreamId("s", Optional.empty());
     CheckpointPolicy policy = CheckpointPolicy.partitioned(Duration.ofSeconds(1));
     states.records(stream, 1, 10);
-    assertThat(states.changed(stream, policy, () -> "{\"page\":1}")).as("at once").isTrue();
-    assertThat(states.changed(stream, policy, () -> "{\"page\":2}")).as("too soon").isFalse();
+    assertThat(states.changed(stream, policy, () -> EncodedState.of("{\"page\":1}")))
+        .as("at once")
+        .isTrue();
+    assertThat(states.changed(stream, policy, () -> EncodedState.of("{\"page\":2}")))
+        .as("too soon")
+        .isFalse();
     clock.advance(Duration.ofSeconds(1));
     states.records(stream, 1, 20L * out.size());
-    assertThat(states.changed(stream, policy, () -> "{\"page\":3}"))
+    assertThat(states.changed(stream, policy, () -> EncodedState.of("{\"page\":3}")))
         .as("a twentieth, the first not counted")
         .isTrue();
     assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
@@ -85,9 +89,9 @@ class CheckpointPolicyTest {
     states.large(stream, StateManager.Size.INCREMENTAL);
     CheckpointPolicy policy = CheckpointPolicy.partitioned(Duration.ofSeconds(1));
     String large = "{\"pad\":\"" + "x".repeat(1 << 20) + "\"}";
-    assertThat(states.changed(stream, policy, () -> large)).isFalse();
+    assertThat(states.changed(stream, policy, () -> EncodedState.of(large))).isFalse();
     assertThat(states.isDue(stream, policy)).as("nor is it made again").isFalse();
     clock.advance(Duration.ofSeconds(1));
-    assertThat(states.changed(stream, policy, () -> large)).isTrue();
+    assertThat(states.changed(stream, policy, () -> EncodedState.of(large))).isTrue();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.javacdk.core.message.MessageSink;
 import dev.javacdk.core.message.StreamId;
+import dev.javacdk.core.state.EncodedState;
 import dev.javacdk.core.state.StateManager;
 import dev.javacdk.flink.job.StateListener;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +29,7 @@ final class StatesOut {
       at.books().end();
       StreamId id = StreamId.of(at.stream().stream);
       states.records(id, at.stream().tellRecords(at.books().records()), 0);
-      at.books().said().ifPresent(state -> states.write(id, state));
+      at.books().said().map(EncodedState::of).ifPresent(state -> states.write(id, state));
     }
     tell();
   }
