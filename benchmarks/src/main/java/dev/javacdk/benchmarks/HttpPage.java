@@ -3,9 +3,14 @@ package dev.javacdk.benchmarks;
 import com.sun.net.httpserver.HttpServer;
 import dev.javacdk.api.Stream;
 import dev.javacdk.api.Streams;
+import dev.javacdk.api.cursor.Cursor;
+import dev.javacdk.api.read.ReadContext;
+import dev.javacdk.api.read.RecordOutput;
 import dev.javacdk.api.state.Progress;
+import dev.javacdk.api.state.StreamSlice;
 import dev.javacdk.core.read.SequentialReadEngine;
 import dev.javacdk.http.HttpApi;
+import dev.javacdk.http.json.ByteSink;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.paging.Paging;
@@ -48,6 +53,8 @@ public class HttpPage extends Settled {
   private static final int PAGE = 100;
   private static final Pattern NUMBER = Pattern.compile("\\bpage=(\\d+)");
   private static final String RECORDS = "results";
+  private static final Place PLACE = Place.of("/" + RECORDS);
+  private static final List<Pointer> CAPTURES = List.of(Pointer.of("/pages"));
 
   private byte[] page = {};
   private final HttpServer server;
@@ -109,21 +116,28 @@ public class HttpPage extends Settled {
   /** The kit, from memory. */
   @Benchmark
   @OperationsPerInvocation(PAGES * PAGE)
-  @Beside("bareBytes")
+  @Beside(value = "bareBytes", target = 2.5)
   public long bytes() {
-    Place place = Place.of("/" + RECORDS);
-    List<Pointer> captures = List.of(Pointer.of("/pages"));
-    Stream stream =
-        Streams.paged(
-            "reference",
-            (slice, output, context) -> {
-              InputStream body = new ByteArrayInputStream(page);
-              Answer answer = Answer.of(200, url, header -> List.of(), body, 8 << 20);
-              Format.JSON.read(answer, place, captures, output::emit);
-              long next = slice.cursor().number("page", 0) + 1;
-              return next < PAGES ? Progress.next("page", next) : Progress.complete();
-            });
-    return Kit.read(new SequentialReadEngine(), stream);
+    return Kit.read(new SequentialReadEngine(), Streams.paged("reference", this::readPage));
+  }
+
+  /** The same, of a stream with a cursor field. */
+  @Benchmark
+  @OperationsPerInvocation(PAGES * PAGE)
+  @Beside(value = "bareBytes", target = 1.8)
+  public long bytesWithCursor() {
+    return Kit.read(
+        new SequentialReadEngine(),
+        Streams.paged("reference", this::readPage).cursor(Cursor.instant("updatedAt")));
+  }
+
+  private Progress readPage(StreamSlice slice, RecordOutput output, ReadContext context)
+      throws IOException {
+    InputStream body = new ByteArrayInputStream(page);
+    Answer answer = Answer.of(200, url, header -> List.of(), body, 8 << 20);
+    Format.JSON.read(answer, PLACE, CAPTURES, ByteSink.to(output));
+    long next = slice.cursor().number("page", 0) + 1;
+    return next < PAGES ? Progress.next("page", next) : Progress.complete();
   }
 
   /** Jackson alone, from memory. */

@@ -1,7 +1,9 @@
 package dev.javacdk.core.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -119,6 +121,28 @@ final class RecordCopy {
       case VALUE_TRUE, VALUE_FALSE -> nodes.booleanNode(token == JsonToken.VALUE_TRUE);
       default -> nodes.nullNode();
     };
+  }
+
+  /** The value of a scalar that was copied; null where a parser refuses it, as for its exponent. */
+  static @Nullable JsonNode scalar(byte[] json, int from, int to) {
+    if (json[from] == '"' && isPlain(json, from + 1, to - 1)) {
+      return JsonNodeFactory.instance.stringNode(
+          new String(json, from + 1, to - from - 2, StandardCharsets.UTF_8));
+    }
+    try (JsonParser parser = ExactJson.MAPPER.createParser(json, from, to - from)) {
+      return scalar(parser, parser.nextToken());
+    } catch (JacksonException | NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static boolean isPlain(byte[] text, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (text[at] == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void number(JsonParser from, JsonGenerator to) {
