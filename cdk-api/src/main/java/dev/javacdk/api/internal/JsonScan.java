@@ -46,6 +46,9 @@ public final class JsonScan {
 
   private boolean escaped;
   private int nameEnd;
+  private long nameHash;
+  private byte @Nullable [] watched;
+  private long watchedHash;
   private int watchedFrom;
   private int watchedTo;
 
@@ -111,6 +114,10 @@ public final class JsonScan {
       return NOT_JUDGED;
     }
     copies = true;
+    if (watched != null && watched != this.watched) {
+      this.watched = watched;
+      watchedHash = NameTable.hash(watched, 0, watched.length);
+    }
     names.begin();
     copy.begin(json, from);
     int end = walk(json, from, to, depth, watched);
@@ -173,7 +180,7 @@ public final class JsonScan {
           if (at < 0) {
             return NOT_JUDGED;
           }
-          isWatched = watched != null && level == 1 && isName(json, name, watched);
+          isWatched = watched != null && level == 1 && isWatched(json, name, watched);
           continue;
         }
       } else {
@@ -205,7 +212,7 @@ public final class JsonScan {
           if (at >= 0 && within != ARRAY) {
             int name = at + 1;
             at = named(json, at, to, within);
-            isWatched = watched != null && level == 1 && at >= 0 && isName(json, name, watched);
+            isWatched = watched != null && level == 1 && at >= 0 && isWatched(json, name, watched);
           }
           break;
         }
@@ -228,9 +235,9 @@ public final class JsonScan {
     open[level] = isObject ? names.object() : ARRAY;
   }
 
-  private boolean isName(byte[] json, int from, byte[] name) {
-    return nameEnd - from == name.length
-        && Arrays.equals(json, from, nameEnd, name, 0, name.length);
+  /** Whether the name that was read last is this one. */
+  private boolean isWatched(byte[] json, int from, byte[] name) {
+    return nameHash == watchedHash && Arrays.equals(json, from, nameEnd, name, 0, name.length);
   }
 
   /** The next byte that is no white space, which is left out; negative where there is none. */
@@ -280,6 +287,7 @@ public final class JsonScan {
       return NOT_JUDGED;
     }
     nameEnd = end;
+    nameHash = hash;
     at = token(json, end + 1, to);
     return at < 0 || json[at] != ':' ? NOT_JUDGED : token(json, at + 1, to);
   }

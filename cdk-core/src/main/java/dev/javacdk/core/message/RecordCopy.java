@@ -125,24 +125,17 @@ final class RecordCopy {
 
   /** The value of a scalar that was copied; null where a parser refuses it, as for its exponent. */
   static @Nullable JsonNode scalar(byte[] json, int from, int to) {
-    if (json[from] == '"' && isPlain(json, from + 1, to - 1)) {
-      return JsonNodeFactory.instance.stringNode(
-          new String(json, from + 1, to - from - 2, StandardCharsets.UTF_8));
+    if (json[from] == '"') {
+      String text = new String(json, from + 1, to - from - 2, StandardCharsets.UTF_8);
+      if (text.indexOf('\\') < 0) {
+        return JsonNodeFactory.instance.stringNode(text);
+      }
     }
     try (JsonParser parser = ExactJson.MAPPER.createParser(json, from, to - from)) {
       return scalar(parser, parser.nextToken());
     } catch (JacksonException | NumberFormatException e) {
       return null;
     }
-  }
-
-  private static boolean isPlain(byte[] text, int from, int to) {
-    for (int at = from; at < to; at++) {
-      if (text[at] == '\\') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static void number(JsonParser from, JsonGenerator to) {

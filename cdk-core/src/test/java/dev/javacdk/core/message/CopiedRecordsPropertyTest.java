@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.javacdk.api.internal.ForeignJson;
 import dev.javacdk.api.internal.JsonCases;
+import dev.javacdk.api.internal.JsonMutator;
 import dev.javacdk.api.read.JsonLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -68,10 +69,10 @@ class CopiedRecordsPropertyTest {
   void ofRecordsThatWereMutatedAnywhere() {
     Random random = new Random(Long.getLong("javacdk.seed", 1));
     for (int i = 0; i < MUTATIONS; i++) {
-      byte[] json = RecordMutator.record(random);
+      byte[] json = JsonMutator.record(random);
       int times = random.nextInt(4);
       for (int time = 0; time < times; time++) {
-        json = RecordMutator.mutated(json, random);
+        json = JsonMutator.mutated(json, random);
       }
       compare(json, LIMITS.get(random.nextInt(6) == 0 ? random.nextInt(LIMITS.size()) : 0));
     }

@@ -1,13 +1,12 @@
-package dev.javacdk.core.message;
+package dev.javacdk.api.internal;
 
-import dev.javacdk.api.internal.JsonCases;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** Makes up records as APIs give them, and changes their bytes. Pure but for its random numbers. */
-final class RecordMutator {
+public final class JsonMutator {
 
   private static final List<String> NAMES =
       List.of(
@@ -116,10 +115,10 @@ final class RecordMutator {
           "/**/",
           "1e999999999999");
 
-  private RecordMutator() {}
+  private JsonMutator() {}
 
   /** A record, well-formed but that it may have a name twice. */
-  static byte[] record(Random random) {
+  public static byte[] record(Random random) {
     StringBuilder text = new StringBuilder();
     object(text, random, 0, random.nextInt(3) == 0);
     return text.toString().getBytes(StandardCharsets.UTF_8);
@@ -173,9 +172,9 @@ final class RecordMutator {
     }
   }
 
-  /** The record with one change, which often breaks it. */
-  static byte[] mutated(byte[] record, Random random) {
-    String text = new String(record, StandardCharsets.ISO_8859_1);
+  /** The document with one change, which often breaks it. */
+  public static byte[] mutated(byte[] json, Random random) {
+    String text = new String(json, StandardCharsets.ISO_8859_1);
     int at = random.nextInt(text.length() + 1);
     int end = Math.min(text.length(), at + 1 + random.nextInt(random.nextInt(8) == 0 ? 30 : 2));
     String changed =
