@@ -334,10 +334,10 @@ public final class JsonScan {
    * its highest bit; the bytes behind it may be marked wrongly.
    */
   private static long special(long word) {
-    long quote = word ^ (ONES * '"');
-    long backslash = word ^ (ONES * '\\');
-    long below = (quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - ONES * ' ');
-    return (below | word) & HIGH;
+    // The quote is what is below '!' besides, once its second bit is turned.
+    long belowOrQuote = (word ^ (ONES * 2)) - ONES * '!';
+    long backslash = (word ^ (ONES * '\\')) - ONES;
+    return (belowOrQuote | backslash | word) & HIGH;
   }
 
   private int escape(byte[] json, int at, int to) {

@@ -7,12 +7,12 @@ package dev.javacdk.api.internal;
  */
 final class NameTable {
 
-  private static final int FIRST = 64;
-  private static final int KEPT = 1 << 14;
+  private static final int FIRST = 128;
+  private static final int KEPT = 1 << 15;
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-  private long[] keys = new long[FIRST];
-  private long[] records = new long[FIRST];
+  /** By twos: what tells a name of an object from all others, and the number of its record. */
+  private long[] entries = new long[FIRST];
 
   /** The number of the record in hand; what is of another one is empty. */
   private long record;
@@ -25,9 +25,8 @@ final class NameTable {
     record++;
     object = 0;
     held = 0;
-    if (keys.length > KEPT) {
-      keys = new long[FIRST];
-      records = new long[FIRST];
+    if (entries.length > KEPT) {
+      entries = new long[FIRST];
     }
   }
 
@@ -40,17 +39,16 @@ final class NameTable {
   /** Takes a name of an object; false where that object has it already. */
   boolean add(long object, long hash) {
     long key = (hash ^ object) * SPREAD;
-    int mask = keys.length - 1;
-    int at = slot(key, mask);
-    while (records[at] == record) {
-      if (keys[at] == key) {
+    int at = slot(key);
+    while (entries[at + 1] == record) {
+      if (entries[at] == key) {
         return false;
       }
-      at = (at + 1) & mask;
+      at = next(at);
     }
-    keys[at] = key;
-    records[at] = record;
-    if (++held > mask / 2) {
+    entries[at] = key;
+    entries[at + 1] = record;
+    if (++held > entries.length / 4) {
       grow();
     }
     return true;
@@ -77,24 +75,25 @@ final class NameTable {
     return hash(hash, word);
   }
 
-  private static int slot(long key, int mask) {
-    return (int) (key >>> 32) & mask;
+  private int slot(long key) {
+    return (int) (key >>> 32) & (entries.length - 2);
+  }
+
+  private int next(int at) {
+    return (at + 2) & (entries.length - 2);
   }
 
   private void grow() {
-    long[] oldKeys = keys;
-    long[] oldRecords = records;
-    keys = new long[oldKeys.length * 2];
-    records = new long[oldKeys.length * 2];
-    int mask = keys.length - 1;
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldRecords[i] == record) {
-        int at = slot(oldKeys[i], mask);
-        while (records[at] == record) {
-          at = (at + 1) & mask;
+    long[] old = entries;
+    entries = new long[old.length * 2];
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i + 1] == record) {
+        int at = slot(old[i]);
+        while (entries[at + 1] == record) {
+          at = next(at);
         }
-        keys[at] = oldKeys[i];
-        records[at] = record;
+        entries[at] = old[i];
+        entries[at + 1] = record;
       }
     }
   }

@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +75,28 @@ public final class Answer implements Closeable {
   public static Answer of(
       int status, URI url, Function<String, List<String>> headers, InputStream body, int held)
       throws IOException {
-    byte[] head = body.readNBytes(held);
+    byte[] head = beginning(body, held);
     if (head.length < held) {
       body.close();
       return new Answer(status, url, headers, head, null);
     }
     return new Answer(status, url, headers, head, body);
+  }
+
+  /** A body that is at hand already is copied once, not by pieces. */
+  private static byte[] beginning(InputStream body, int held) throws IOException {
+    byte[] atHand = new byte[Math.min(body.available(), held)];
+    int size = body.readNBytes(atHand, 0, atHand.length);
+    byte[] behind = body.readNBytes(held - size);
+    if (size == 0) {
+      return behind;
+    }
+    if (behind.length == 0 && size == atHand.length) {
+      return atHand;
+    }
+    byte[] whole = Arrays.copyOf(atHand, size + behind.length);
+    System.arraycopy(behind, 0, whole, size, behind.length);
+    return whole;
   }
 
   /** From now on the body is read within these limits. */
