@@ -12,7 +12,6 @@ final class CompactCopy {
   private static final int FIRST = 1024;
   private static final int KEPT = 1 << 20;
 
-  private byte[] source = {};
   private byte[] parts = new byte[FIRST];
   private int size;
 
@@ -22,8 +21,7 @@ final class CompactCopy {
   private int to;
 
   /** What is copied begins here. */
-  void begin(byte[] json, int begin) {
-    source = json;
+  void begin(int begin) {
     from = begin;
     to = begin;
     size = 0;
@@ -33,15 +31,15 @@ final class CompactCopy {
   }
 
   /** What is copied ends here. */
-  void end(int end) {
+  void end(byte[] source, int end) {
     to = end;
     if (size > 0) {
-      leaveOut(end, end);
+      leaveOut(source, end, end);
     }
   }
 
   /** Leaves these bytes out. */
-  void leaveOut(int begin, int end) {
+  void leaveOut(byte[] source, int begin, int end) {
     int length = begin - from;
     require(length);
     System.arraycopy(source, from, parts, size, length);
@@ -66,7 +64,7 @@ final class CompactCopy {
     return size > 0 ? size : to - from;
   }
 
-  void put(byte[] target, int at) {
+  void put(byte[] source, byte[] target, int at) {
     if (size > 0) {
       System.arraycopy(parts, 0, target, at, size);
     } else {

@@ -119,10 +119,10 @@ public final class JsonScan {
       watchedHash = NameTable.hash(watched, 0, watched.length);
     }
     names.begin();
-    copy.begin(json, from);
+    copy.begin(from);
     int end = walk(json, from, to, depth, watched);
     if (end >= 0) {
-      copy.end(end);
+      copy.end(json, end);
     }
     return end;
   }
@@ -132,9 +132,13 @@ public final class JsonScan {
     return copy.size();
   }
 
-  /** Puts the copy made last there. What it was made of must not have changed. */
-  public void putCopy(byte[] target, int at) {
-    copy.put(target, at);
+  /**
+   * Puts the copy made last there.
+   *
+   * @param json what it was made of, which must not have changed
+   */
+  public void putCopy(byte[] json, byte[] target, int at) {
+    copy.put(json, target, at);
   }
 
   /**
@@ -247,7 +251,7 @@ public final class JsonScan {
     }
     int at = space(json, from, to);
     if (copies && at > from) {
-      copy.leaveOut(from, at);
+      copy.leaveOut(json, from, at);
     }
     return at < to ? at : NOT_JUDGED;
   }
@@ -350,7 +354,7 @@ public final class JsonScan {
         return at + 2;
       case '/':
         if (copies) {
-          copy.leaveOut(at, at + 1);
+          copy.leaveOut(json, at, at + 1);
         }
         return at + 2;
       case 'u':
@@ -375,7 +379,7 @@ public final class JsonScan {
       return NOT_JUDGED;
     }
     if (copies) {
-      copy.leaveOut(at, end);
+      copy.leaveOut(json, at, end);
       copy.character(character);
     }
     return end;

@@ -68,7 +68,7 @@ class JsonScanTest {
       return null;
     }
     byte[] target = new byte[scan.copiedBytes() + 2];
-    scan.putCopy(target, 1);
+    scan.putCopy(bytes, target, 1);
     assertThat(target[0]).isZero();
     assertThat(target[target.length - 1]).isZero();
     return latin(target).substring(1, target.length - 1);

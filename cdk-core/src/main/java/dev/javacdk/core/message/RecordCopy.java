@@ -1,5 +1,6 @@
 package dev.javacdk.core.message;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  * is none (NaN) becomes null.
  */
 final class RecordCopy {
+
+  /** So many digits every long has room for. */
+  private static final int LONG_DIGITS = 18;
 
   private RecordCopy() {}
 
@@ -130,12 +134,24 @@ final class RecordCopy {
       if (text.indexOf('\\') < 0) {
         return JsonNodeFactory.instance.stringNode(text);
       }
+    } else if (to - from <= LONG_DIGITS && isInteger(json, from, to)) {
+      String digits = new String(json, from, to - from, StandardCharsets.US_ASCII);
+      return JsonNodeFactory.instance.numberNode(BigInteger.valueOf(Long.parseLong(digits)));
     }
     try (JsonParser parser = ExactJson.MAPPER.createParser(json, from, to - from)) {
       return scalar(parser, parser.nextToken());
     } catch (JacksonException | NumberFormatException e) {
       return null;
     }
+  }
+
+  private static boolean isInteger(byte[] number, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if ((number[at] < '0' || number[at] > '9') && number[at] != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void number(JsonParser from, JsonGenerator to) {

@@ -130,7 +130,7 @@ public final class RecordEncoder {
     last = lines.size;
     lines.require((int) length);
     lines.put(head);
-    scan.putCopy(lines.bytes, lines.size);
+    scan.putCopy(source, lines.bytes, lines.size);
     lines.size += scan.copiedBytes();
     lines.put(foot);
     return end;

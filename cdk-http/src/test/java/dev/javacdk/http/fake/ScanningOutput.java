@@ -29,7 +29,7 @@ public final class ScanningOutput implements RecordOutput {
       return RecordOutput.super.emit(json, from, to, limits);
     }
     byte[] copy = new byte[scan.copiedBytes()];
-    scan.putCopy(copy, 0);
+    scan.putCopy(json, copy, 0);
     lines.add(new String(copy, StandardCharsets.UTF_8));
     copied++;
     return end;
