@@ -42,8 +42,9 @@ public interface RecordOutput {
    *     then it was not written
    */
   default int emit(byte[] json, int from, int to, JsonLimits limits) {
-    // The byte behind a brace says that it is UTF-8: else a parser might take it for UTF-16.
-    if (from + 1 >= to || json[from] != '{' || json[from + 1] == 0) {
+    // With a zero behind its brace a parser would take it for UTF-16.
+    boolean isOther = from + 1 < to && json[from + 1] == 0;
+    if (from >= to || json[from] != '{' || isOther) {
       throw new IllegalArgumentException("at offset " + from + " begins no JSON object in UTF-8");
     }
     try (JsonParser parser = limits.mapper().createParser(json, from, to - from)) {

@@ -121,6 +121,8 @@ class EmittedBytesTest {
                           () -> output.emit(broken, 1, broken.length, JsonLimits.DEFAULT))
                       .isInstanceOf(IllegalArgumentException.class)
                       .hasMessage("at offset 1 begins no JSON object in UTF-8");
+                  assertThatThrownBy(() -> output.emit(broken, 0, 1, JsonLimits.DEFAULT))
+                      .isInstanceOf(JacksonException.class);
                   JsonLimits flat = new JsonLimits(1, 100, 100, 1_000);
                   byte[] deep = "{\"a\":{}}".getBytes(StandardCharsets.UTF_8);
                   assertThatThrownBy(() -> output.emit(deep, 0, deep.length, flat))

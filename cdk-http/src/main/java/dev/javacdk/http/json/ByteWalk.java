@@ -191,7 +191,7 @@ public final class ByteWalk {
     int at = space(from + 1);
     boolean isEmpty = is(']', at);
     while (!isEmpty) {
-      // The byte behind a brace says that it is UTF-8: else a parser might take it for UTF-16.
+      // A record alone with a zero behind its brace would be taken for UTF-16.
       if (!is('{', at) || is('\0', at + 1)) {
         return GIVEN_UP;
       }
