@@ -2,10 +2,12 @@ package dev.javacdk.http;
 
 import dev.javacdk.api.CheckContext;
 import dev.javacdk.api.log.SafeLogs;
+import dev.javacdk.api.read.JsonLimits;
 import dev.javacdk.api.read.ReadContext;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.read.RecordOutput;
 import dev.javacdk.http.exchange.Reading;
+import dev.javacdk.http.json.ByteSink;
 import dev.javacdk.http.json.Json;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.json.Pointer;
@@ -102,17 +104,16 @@ final class PageOfRecords implements Reading<PageFacts> {
     }
     answer.within(context.limits());
     boolean plain =
-        watch == null
-            && added.isEmpty()
-            && definition.steps.isEmpty()
-            && lastPlace == null
-            && inRecord.isEmpty();
-    RecordSink records = plain ? output::emit : this::takeTree;
+        watch == null && added.isEmpty() && definition.steps.isEmpty() && inRecord.isEmpty();
+    WithLast withLast = new WithLast();
+    RecordSink records =
+        !plain ? this::takeTree : lastPlace == null ? ByteSink.to(output) : withLast;
     // A check wants one record; what a whole page says of the paging is looked at all the same.
     boolean whole = context instanceof CheckContext && answer.isHeld();
     Format.Content content =
         definition.format.read(
             answer, place, inBody, whole ? p -> takeWanted(p, records) : records);
+    withLast.end();
     Map<Pointer, JsonNode> captured = new HashMap<>(content.captured());
     captured.putAll(capturedInRecord);
     return new PageFacts(
@@ -187,6 +188,48 @@ final class PageOfRecords implements Reading<PageFacts> {
       records = records.flatMap(one -> step.apply(one, values).stream());
     }
     records.forEach(this::emit);
+  }
+
+  /** Takes records as they are, and the paging's value of the last of them. */
+  private final class WithLast implements ByteSink {
+    private byte[] json = {};
+    private int from;
+    private int to;
+
+    @Override
+    public void take(JsonParser parser) {
+      to = 0;
+      takeTree(parser);
+    }
+
+    @Override
+    public int take(byte[] body, int begin, int end, JsonLimits limits) {
+      to = output.emit(body, begin, end, limits);
+      json = body;
+      from = begin;
+      return to;
+    }
+
+    @Override
+    public void pass(JsonParser parser) {
+      to = 0;
+      last = value(parser);
+    }
+
+    /** The last record was taken. */
+    void end() {
+      if (to > 0) {
+        try (JsonParser parser =
+            Json.mapper(context.limits()).createParser(json, from, to - from)) {
+          parser.nextToken();
+          last = value(parser);
+        }
+      }
+    }
+
+    private @Nullable JsonNode value(JsonParser parser) {
+      return lastPlace == null ? null : lastPlace.in(Json.tree(parser));
+    }
   }
 
   private void emit(ObjectNode record) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.error.TransientError;
 import dev.javacdk.api.read.JsonLimits;
 import dev.javacdk.http.fake.FakeApi;
 import dev.javacdk.http.fake.Reply;
@@ -133,6 +134,15 @@ class OddBodiesTest {
         .hasMessageMatching(
             "(?s)stream 'items': GET http://127.*answered 200 with application/json that cannot be"
                 + " read as what it should be: .+ at line 1, column \\d+.*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"items\":[{", "{\"items\":[{\"id\":1},{\"i", "{\"items\":[{\"id\":1}], \"x\""})
+  void aBodyThatBreaksOffIsSaidToWhereverThatIs(String body) {
+    assertThatThrownBy(() -> read(Reply.json(body), s -> s))
+        .isInstanceOf(TransientError.class)
+        .hasMessageContaining("a body that breaks off in the middle");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.javacdk.api.read;
 
+import dev.javacdk.api.internal.ForeignJson;
+import tools.jackson.databind.json.JsonMapper;
+
 /**
  * How large the JSON that is read may be: one set of limits for everything that the kit parses, so
  * that a broken or hostile answer ends with a sentence and not with an exhausted heap. An operator
@@ -32,6 +35,11 @@ public record JsonLimits(int depth, int nameLength, int numberLength, long recor
   /** The same, with records of up to so many bytes. */
   public JsonLimits recordBytes(long bytes) {
     return new JsonLimits(depth, nameLength, numberLength, bytes);
+  }
+
+  /** What reads within them. Safe for use by many threads. */
+  JsonMapper mapper() {
+    return ForeignJson.mapper(depth, nameLength, numberLength, recordBytes);
   }
 
   private static void requirePositive(String name, long value) {

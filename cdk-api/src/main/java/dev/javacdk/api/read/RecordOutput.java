@@ -29,6 +29,32 @@ public interface RecordOutput {
   void emit(JsonParser parser);
 
   /**
+   * Writes the record that begins at this offset of a body that is held in memory: a JSON object in
+   * UTF-8. It is copied, where it can be, without being parsed, which is the fastest way; what is
+   * written is the same as from a parser. The bytes must not change meanwhile; they may afterwards.
+   *
+   * @param from where its opening brace is
+   * @param to where the body ends
+   * @param limits of what is read: {@link ReadContext#limits()}
+   * @return the offset behind its closing brace
+   * @throws IllegalArgumentException where no object begins there
+   * @throws tools.jackson.core.JacksonException where it is not well-formed or beyond the limits;
+   *     then it was not written
+   */
+  default int emit(byte[] json, int from, int to, JsonLimits limits) {
+    // With a zero behind its brace a parser would take it for UTF-16.
+    boolean isOther = from + 1 < to && json[from + 1] == 0;
+    if (from >= to || json[from] != '{' || isOther) {
+      throw new IllegalArgumentException("at offset " + from + " begins no JSON object in UTF-8");
+    }
+    try (JsonParser parser = limits.mapper().createParser(json, from, to - from)) {
+      parser.nextToken();
+      emit(parser);
+      return from + (int) parser.currentLocation().getByteOffset();
+    }
+  }
+
+  /**
    * Writes a record that Jackson writes as an object: a Java record, a bean, a map.
    *
    * @throws IllegalArgumentException where Jackson writes it as anything else

@@ -1,8 +1,10 @@
 package dev.javacdk.core.message;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -15,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  * is none (NaN) becomes null.
  */
 final class RecordCopy {
+
+  /** So many digits every long has room for. */
+  private static final int LONG_DIGITS = 18;
 
   private RecordCopy() {}
 
@@ -132,6 +137,33 @@ final class RecordCopy {
       case VALUE_TRUE, VALUE_FALSE -> nodes.booleanNode(token == JsonToken.VALUE_TRUE);
       default -> nodes.nullNode();
     };
+  }
+
+  /** The value of a scalar that was copied; null where a parser refuses it, as for its exponent. */
+  static @Nullable JsonNode scalar(byte[] json, int from, int to) {
+    if (json[from] == '"') {
+      String text = new String(json, from + 1, to - from - 2, StandardCharsets.UTF_8);
+      if (text.indexOf('\\') < 0) {
+        return JsonNodeFactory.instance.stringNode(text);
+      }
+    } else if (to - from <= LONG_DIGITS && isInteger(json, from, to)) {
+      String digits = new String(json, from, to - from, StandardCharsets.US_ASCII);
+      return JsonNodeFactory.instance.numberNode(BigInteger.valueOf(Long.parseLong(digits)));
+    }
+    try (JsonParser parser = ExactJson.MAPPER.createParser(json, from, to - from)) {
+      return scalar(parser, parser.nextToken());
+    } catch (JacksonException | NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static boolean isInteger(byte[] number, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if ((number[at] < '0' || number[at] > '9') && number[at] != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void number(JsonParser from, JsonGenerator to) {

@@ -3,6 +3,7 @@ package dev.javacdk.core.message;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import dev.javacdk.api.error.SystemError;
+import dev.javacdk.api.internal.JsonScan;
 import dev.javacdk.api.read.JsonLimits;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ public final class RecordEncoder {
   private final RepeatedNames names = new RepeatedNames();
   private final ObjectWriter writer = ExactJson.MAPPER.writer();
   private final Lines lines = new Lines();
+  private final JsonScan scan = new JsonScan();
+  private final WatchedName watchedName = new WatchedName();
   private FiniteGenerator json = generator();
   private int last;
 
@@ -35,6 +38,7 @@ public final class RecordEncoder {
 
   private final Runnable metWatched = this::meetWatched;
 
+  private @Nullable JsonNode watchedValue;
   private SerializableString tail = RecordTemplate.tail(0);
 
   /** Encodes records of this stream, of any size that the kit takes. */
@@ -100,6 +104,47 @@ public final class RecordEncoder {
       rollBack(start);
       throw e;
     }
+  }
+
+  /**
+   * Copies a JSON object out of bytes without parsing it, if that can be judged: what is written is
+   * then what a parser would give.
+   *
+   * @param from where its opening brace is
+   * @param to where the bytes end
+   * @param watched the name of a field at the top whose value is wanted, or null
+   * @return the offset behind its closing brace; negative where nothing was written, and a parser
+   *     has to say what it is
+   */
+  public int copy(byte[] source, int from, int to, JsonLimits limits, @Nullable String watched) {
+    watchedValue = null;
+    scan.within(limits.depth(), limits.nameLength(), limits.numberLength(), limits.recordBytes());
+    int end = watchedName.canBe(watched) ? scan.copy(source, from, to, watchedName.bytes()) : -1;
+    byte[] head = template.head().asUnquotedUTF8();
+    byte[] foot = tail.asUnquotedUTF8();
+    long length = (long) head.length + scan.copiedBytes() + foot.length;
+    if (end < 0 || length > Math.min(largest, limits.recordBytes())) {
+      return -1;
+    }
+    if (scan.watchedFrom() >= 0) {
+      watchedValue = RecordCopy.scalar(source, scan.watchedFrom(), scan.watchedTo());
+      if (watchedValue == null) {
+        return -1;
+      }
+    }
+    names.begin();
+    last = lines.size;
+    lines.require((int) length);
+    lines.put(head);
+    scan.putCopy(source, lines.bytes, lines.size);
+    lines.size += scan.copiedBytes();
+    lines.put(foot);
+    return end;
+  }
+
+  /** The value of the watched field of the record copied last; null where there is no scalar. */
+  public @Nullable JsonNode watchedValue() {
+    return watchedValue;
   }
 
   /**
@@ -294,12 +339,23 @@ public final class RecordEncoder {
         beyond += length;
         return;
       }
-      if (length > bytes.length - size) {
-        long doubled = Math.max(2L * bytes.length, (long) size + length);
-        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, doubled));
-      }
+      require(length);
       System.arraycopy(source, offset, bytes, size, length);
       size += length;
+    }
+
+    /** Makes room for so many bytes more. */
+    void require(int more) {
+      if (more > bytes.length - size) {
+        long doubled = Math.max(2L * bytes.length, (long) size + more);
+        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, doubled));
+      }
+    }
+
+    /** Adds bytes for which there is room. */
+    void put(byte[] source) {
+      System.arraycopy(source, 0, bytes, size, source.length);
+      size += source.length;
     }
   }
 }

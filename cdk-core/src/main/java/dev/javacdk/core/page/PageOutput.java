@@ -1,5 +1,6 @@
 package dev.javacdk.core.page;
 
+import dev.javacdk.api.read.JsonLimits;
 import dev.javacdk.api.read.ReadStopped;
 import dev.javacdk.api.read.RecordOutput;
 import dev.javacdk.api.state.Progress;
@@ -82,10 +83,18 @@ final class PageOutput implements RecordOutput {
     begin();
     JsonNode cursorValue = encoder.encode(parser, cursor.field());
     sayRepeatedName();
-    if (keeper != null && keeper.isKeeping()) {
-      keeper.take(encoder.lastFields(keeper.fields().atTop()), encoder::lastRecord);
+    keepPassed(cursorValue);
+  }
+
+  @Override
+  public int emit(byte[] json, int from, int to, JsonLimits limits) {
+    begin();
+    int end = encoder.copy(json, from, to, limits, cursor.field());
+    if (end < 0) {
+      return RecordOutput.super.emit(json, from, to, limits);
     }
-    keep(cursorValue);
+    keepPassed(encoder.watchedValue());
+    return end;
   }
 
   @Override
@@ -116,6 +125,14 @@ final class PageOutput implements RecordOutput {
     if (cursor.isDueBeforeRecord() && !limit.isReached()) {
       sayInside();
     }
+  }
+
+  /** Keeps the record encoded last, of which there was no tree. */
+  private void keepPassed(@Nullable JsonNode cursorValue) {
+    if (keeper != null && keeper.isKeeping()) {
+      keeper.take(encoder.lastFields(keeper.fields().atTop()), encoder::lastRecord);
+    }
+    keep(cursorValue);
   }
 
   /** Keeps the record encoded last, unless it is left out or refused. */

@@ -1,8 +1,8 @@
 package dev.javacdk.http.json;
 
+import dev.javacdk.http.json.Trails.Trail;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,28 +16,21 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Walk {
 
-  /** A pointer of which the first {@code depth} segments led to where the walk is. */
-  private record Trail(Pointer pointer, int depth) {
-    boolean ended() {
-      return depth == pointer.depth();
-    }
-  }
-
   private final @Nullable Place place;
   private final RecordSink sink;
-  private final Map<Pointer, JsonNode> captured = new HashMap<>();
+  private final Trails met;
   private final List<Region> regions = new ArrayList<>();
 
   /** Behind so many values that were captured, nothing is looked at any more. */
   private int enough = Integer.MAX_VALUE;
 
   private long records;
-  private int reached;
   private boolean found;
   private @Nullable String instead;
 
   private Walk(@Nullable Place place, RecordSink sink) {
     this.place = place;
+    this.met = new Trails(place);
     this.sink = sink;
   }
 
@@ -51,8 +44,7 @@ public final class Walk {
   public static Walk records(
       JsonParser parser, Place place, Collection<Pointer> captures, RecordSink sink) {
     Walk walk = new Walk(place, sink);
-    List<Trail> trails = walk.start(captures);
-    trails.add(new Trail(place.pointer(), 0));
+    List<Trail> trails = walk.met.start(captures);
     boolean isList = parser.currentToken() == JsonToken.START_ARRAY;
     if (isList && place.inElements() && place.pointer().depth() > 0) {
       walk.elements(parser, trails);
@@ -68,7 +60,7 @@ public final class Walk {
   /** Walks the document at whose first token the parser stands, for these values only. */
   public static Walk captures(JsonParser parser, Collection<Pointer> captures) {
     Walk walk = new Walk(null, p -> {});
-    walk.value(parser, walk.start(captures));
+    walk.value(parser, walk.met.start(captures));
     return walk;
   }
 
@@ -76,13 +68,13 @@ public final class Walk {
   public static Walk firstCaptures(JsonParser parser, Collection<Pointer> captures) {
     Walk walk = new Walk(null, p -> {});
     walk.enough = captures.size();
-    walk.value(parser, walk.start(captures));
+    walk.value(parser, walk.met.start(captures));
     return walk;
   }
 
   /** What stood at the places that were asked for; a place that was not met is absent. */
   public Map<Pointer, JsonNode> captured() {
-    return captured;
+    return met.captured();
   }
 
   /** How many records were handed on. */
@@ -92,20 +84,12 @@ public final class Walk {
 
   /** How many segments of the place of the records were met. */
   public int reached() {
-    return reached;
+    return met.reached();
   }
 
   /** Where the records stood, where the document is read as bytes. */
   public List<Region> regions() {
     return regions;
-  }
-
-  private List<Trail> start(Collection<Pointer> captures) {
-    List<Trail> trails = new ArrayList<>();
-    for (Pointer pointer : captures) {
-      trails.add(new Trail(pointer, 0));
-    }
-    return trails;
   }
 
   private void value(JsonParser parser, List<Trail> trails) {
@@ -118,7 +102,7 @@ public final class Walk {
         if (place != null && trail.pointer().equals(place.pointer())) {
           recordsHere(parser, place, trails);
         } else {
-          keep(parser, trails);
+          met.capture(Json.tree(parser), trails);
         }
         return;
       }
@@ -145,9 +129,9 @@ public final class Walk {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      value(parser, inside(trails, name));
+      value(parser, met.inside(trails, name));
       empty = false;
-      if (captured.size() >= enough) {
+      if (met.captured().size() >= enough) {
         return;
       }
     }
@@ -157,9 +141,9 @@ public final class Walk {
   private void array(JsonParser parser, List<Trail> trails) {
     int index = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      value(parser, inside(trails, Integer.toString(index)));
+      value(parser, met.inside(trails, Integer.toString(index)));
       index++;
-      if (captured.size() >= enough) {
+      if (met.captured().size() >= enough) {
         return;
       }
     }
@@ -173,33 +157,6 @@ public final class Walk {
         if (trail.pointer().equals(place.pointer()) && trail.pointer().isWildAt(trail.depth())) {
           found = true;
         }
-      }
-    }
-  }
-
-  private List<Trail> inside(List<Trail> trails, String name) {
-    List<Trail> inside = List.of();
-    for (Trail trail : trails) {
-      if (trail.pointer().takes(trail.depth(), name)) {
-        inside = inside.isEmpty() ? new ArrayList<>(2) : inside;
-        inside.add(new Trail(trail.pointer(), trail.depth() + 1));
-        if (trail.depth() >= reached && place != null && trail.pointer().equals(place.pointer())) {
-          reached = trail.depth() + 1;
-        }
-      }
-    }
-    return inside;
-  }
-
-  private void keep(JsonParser parser, List<Trail> trails) {
-    capture(Json.tree(parser), trails);
-  }
-
-  private void capture(JsonNode value, List<Trail> trails) {
-    for (Trail trail : trails) {
-      JsonNode wanted = trail.pointer().in(value, trail.depth());
-      if (wanted != null) {
-        captured.put(trail.pointer(), wanted);
       }
     }
   }
@@ -232,7 +189,7 @@ public final class Walk {
 
   private void takeUnlessEmpty(JsonParser parser, Place where, List<Trail> trails) {
     JsonNode object = Json.tree(parser);
-    capture(object, trails.stream().filter(trail -> !trail.ended()).toList());
+    met.capture(object, trails.stream().filter(trail -> !trail.ended()).toList());
     if (!object.isEmpty()) {
       try (JsonParser again = Json.parser(object)) {
         again.nextToken();

@@ -1,7 +1,10 @@
 package dev.javacdk.http.response;
 
 import dev.javacdk.api.read.JsonLimits;
+import dev.javacdk.http.json.ByteSink;
+import dev.javacdk.http.json.ByteWalk;
 import dev.javacdk.http.json.Json;
+import dev.javacdk.http.json.Place;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.json.Region;
 import dev.javacdk.http.json.Walk;
@@ -16,6 +19,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,12 +75,28 @@ public final class Answer implements Closeable {
   public static Answer of(
       int status, URI url, Function<String, List<String>> headers, InputStream body, int held)
       throws IOException {
-    byte[] head = body.readNBytes(held);
+    byte[] head = beginning(body, held);
     if (head.length < held) {
       body.close();
       return new Answer(status, url, headers, head, null);
     }
     return new Answer(status, url, headers, head, body);
+  }
+
+  /** A body that is at hand already is copied once, not by pieces. */
+  private static byte[] beginning(InputStream body, int held) throws IOException {
+    byte[] atHand = new byte[Math.min(body.available(), held)];
+    int size = body.readNBytes(atHand, 0, atHand.length);
+    byte[] behind = body.readNBytes(held - size);
+    if (size == 0) {
+      return behind;
+    }
+    if (behind.length == 0 && size == atHand.length) {
+      return atHand;
+    }
+    byte[] whole = Arrays.copyOf(atHand, size + behind.length);
+    System.arraycopy(behind, 0, whole, size, behind.length);
+    return whole;
   }
 
   /** From now on the body is read within these limits. */
@@ -218,13 +239,26 @@ public final class Answer implements Closeable {
 
   /** A parser before the first token of the body. */
   public JsonParser parser() {
-    Charset charset = requiredCharset();
-    boolean unicode = charset.equals(StandardCharsets.UTF_8) || charset.name().startsWith("UTF-");
     JsonMapper mapper = Json.mapper(limits);
-    if (!unicode) {
+    if (!isUnicode()) {
       return mapper.createParser(reader());
     }
     return rest == null ? mapper.createParser(head) : mapper.createParser(body());
+  }
+
+  /** Whether the whole body is held in memory, and may be JSON in UTF-8. */
+  boolean isHeldUnicode() {
+    return rest == null && isUnicode();
+  }
+
+  /** Walks a body that is held in memory over its bytes, as far as that goes. */
+  ByteWalk walk(Place place, Collection<Pointer> captures, ByteSink sink) {
+    return ByteWalk.of(head, limits, place, captures, sink);
+  }
+
+  private boolean isUnicode() {
+    Charset charset = requiredCharset();
+    return charset.equals(StandardCharsets.UTF_8) || charset.name().startsWith("UTF-");
   }
 
   /** The media type without its parameters, in lower case; empty where it is not said. */

@@ -1,5 +1,7 @@
 package dev.javacdk.http.response;
 
+import dev.javacdk.http.json.ByteSink;
+import dev.javacdk.http.json.ByteWalk;
 import dev.javacdk.http.json.Place;
 import dev.javacdk.http.json.Pointer;
 import dev.javacdk.http.json.RecordSink;
@@ -57,6 +59,7 @@ public sealed interface Format {
    *
    * @param place where its records stand, in a format that has places
    * @param captures places whose values are wanted
+   * @param sink takes the records; from where they lie, if it is a {@link ByteSink} and they can be
    * @throws tools.jackson.core.JacksonException where it is not in this format, or breaks off
    */
   Content read(Answer answer, Place place, Collection<Pointer> captures, RecordSink sink)
@@ -76,11 +79,21 @@ public sealed interface Format {
 
     @Override
     public Content read(Answer answer, Place place, Collection<Pointer> captures, RecordSink sink) {
+      RecordSink rest = sink;
+      if (sink instanceof ByteSink bytes
+          && answer.isHeldUnicode()
+          && ByteWalk.finds(place, captures)) {
+        ByteWalk walk = answer.walk(place, captures, bytes);
+        if (walk.ended()) {
+          return new Content(walk.records(), walk.captured(), walk.regions(), walk.reached());
+        }
+        rest = walk.rest();
+      }
       try (JsonParser parser = answer.parser()) {
         if (parser.nextToken() == null) {
           throw new StreamReadException(parser, "the body is empty");
         }
-        Walk walk = Walk.records(parser, place, captures, metered(answer, sink));
+        Walk walk = Walk.records(parser, place, captures, metered(answer, rest));
         if (parser.nextToken() != null) {
           throw new StreamReadException(parser, "the body goes on behind its end");
         }

@@ -57,7 +57,7 @@ public final class RecordingOutput implements RecordOutput {
     page.clear();
   }
 
-  private void add(String record) {
+  void add(String record) {
     page.add(record);
     if (page.size() > holds) {
       released.add(record);
