@@ -32,7 +32,7 @@ class EntryBlocksTest {
 
   private static final Cursor UPDATED = Cursor.instant("u");
   private static final String NAME = "id";
-  private static final int SEEDS = Boolean.getBoolean("javacdk.full") ? 200 : 6;
+  private static final int SEEDS = Boolean.getBoolean("javacdk.full") ? 200 : 3;
 
   private final Listing listing = new Listing();
   private int listed;

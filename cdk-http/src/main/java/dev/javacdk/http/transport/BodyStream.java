@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyStream extends InputStream implements BodySubscriber<BodyStream> {
 
-  private static final int IN_FLIGHT = 4;
+  /** Of some 16 KiB each: a page of usual size is asked for in one go. */
+  private static final int IN_FLIGHT = 16;
+
+  /** So many are asked for at once, as they are taken: each asking wakes a thread of the client. */
+  private static final int ASKED = 8;
 
   private record Ended(@Nullable Throwable failure) {}
 
@@ -37,6 +41,9 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
 
   /** Confined to the reading thread. */
   private @Nullable Ended ended;
+
+  /** How many were taken since more were asked for. Confined to the reading thread. */
+  private int taken;
 
   BodyStream(Pace pace) {
     this.pace = pace;
@@ -125,7 +132,10 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
           open.add((ByteBuffer) buffer);
           pace.arrived(((ByteBuffer) buffer).remaining());
         }
-        Objects.requireNonNull(subscription.get()).request(1);
+        if (++taken == ASKED) {
+          taken = 0;
+          Objects.requireNonNull(subscription.get()).request(ASKED);
+        }
         return true;
       }
       ended = (Ended) item;

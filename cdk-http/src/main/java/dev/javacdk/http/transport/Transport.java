@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -43,6 +44,11 @@ public final class Transport {
     String withheld = "jdk.http.auth.tunneling.disabledSchemes";
     if (System.getProperty(withheld) == null) {
       System.setProperty(withheld, "");
+    }
+    // Before JDK 25 the client starts a thread for each request where the common pool has one.
+    String common = "java.util.concurrent.ForkJoinPool.common.parallelism";
+    if (System.getProperty(common) == null && Runtime.getRuntime().availableProcessors() <= 2) {
+      System.setProperty(common, "2");
     }
   }
 
@@ -82,12 +88,12 @@ public final class Transport {
     Call at = call;
     Credentials carried = credentials;
     for (int hops = 0; ; hops++) {
-      HttpResponse<BodyStream> response = sendOnce(at, carried);
+      Response response = sendOnce(at, carried);
       Call next = redirect(at, call.url(), response);
       if (next == null) {
         return answer(at, response, held);
       }
-      body(response).close();
+      response.body().close();
       if (hops == REDIRECTS) {
         throw new SystemError(
             "more than " + REDIRECTS + " redirects, the last one to " + origin(next));
@@ -100,19 +106,42 @@ public final class Transport {
     }
   }
 
-  private HttpResponse<BodyStream> sendOnce(Call call, Credentials credentials)
+  /** The beginning of a response; no body where a proxy has refused its tunnel. */
+  private record Response(int status, HttpHeaders headers, @Nullable BodyStream stream) {
+
+    InputStream body() {
+      return stream == null ? InputStream.nullInputStream() : stream;
+    }
+  }
+
+  private Response sendOnce(Call call, Credentials credentials)
       throws IOException, InterruptedException {
     if (settings.safety().refusePrivate()) {
       PrivateHosts.refuse(call.url());
     }
     Timeouts timeouts = settings.timeouts();
     long began = System.nanoTime();
+    // Whoever reads goes on when the headers are there; what the client does then, no one awaits.
+    CompletableFuture<Response> begun = new CompletableFuture<>();
     CompletableFuture<HttpResponse<BodyStream>> sent =
         client.sendAsync(
             request(call, credentials),
-            info -> new BodyStream(new Pace(timeouts, System::nanoTime, began)));
+            info -> {
+              BodyStream body = new BodyStream(new Pace(timeouts, System::nanoTime, began));
+              begun.complete(new Response(info.statusCode(), info.headers(), body));
+              return body;
+            });
+    CompletableFuture<?> unused =
+        sent.whenComplete((response, failure) -> {
+          if (failure != null) {
+            begun.completeExceptionally(failure);
+          } else {
+            begun.complete(
+                new Response(response.statusCode(), response.headers(), response.body()));
+          }
+        });
     try {
-      return sent.get(patience(timeouts), TimeUnit.NANOSECONDS);
+      return begun.get(patience(timeouts), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       sent.cancel(true);
       throw new TooSlow("no answer within " + Pace.words(timeouts.firstByte()));
@@ -161,9 +190,9 @@ public final class Transport {
     return builder.build();
   }
 
-  private Answer answer(Call call, HttpResponse<BodyStream> response, int most) throws IOException {
-    int status = response.statusCode();
-    InputStream body = body(response);
+  private Answer answer(Call call, Response response, int most) throws IOException {
+    int status = response.status();
+    InputStream body = response.body();
     requireKnownEncoding(response);
     try {
       boolean empty = status == 204 || status == 304 || call.method().equals("HEAD");
@@ -178,7 +207,7 @@ public final class Transport {
     }
   }
 
-  private static void requireKnownEncoding(HttpResponse<?> response) {
+  private static void requireKnownEncoding(Response response) {
     for (String encodings : response.headers().allValues("Content-Encoding")) {
       for (String encoding : encodings.split(",", -1)) {
         if (!KNOWN_ENCODINGS.contains(encoding.strip().toLowerCase(Locale.ROOT))) {
@@ -191,15 +220,9 @@ public final class Transport {
     }
   }
 
-  /** The body; empty where a proxy has refused its tunnel, of which the client gives no body. */
-  private static InputStream body(HttpResponse<BodyStream> response) {
-    InputStream body = response.body();
-    return body == null ? InputStream.nullInputStream() : body;
-  }
-
   /** The call that a redirect asks for; null where the response is the answer. */
-  private @Nullable Call redirect(Call call, URI first, HttpResponse<?> response) {
-    int status = response.statusCode();
+  private @Nullable Call redirect(Call call, URI first, Response response) {
+    int status = response.status();
     boolean isRedirect =
         status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     String location = response.headers().firstValue("Location").orElse(null);
