@@ -114,7 +114,7 @@ public final class JsonScan {
       return NOT_JUDGED;
     }
     copies = true;
-    if (watched != null && watched != this.watched) {
+    if (watched != null && !Arrays.equals(watched, this.watched)) {
       this.watched = watched;
       watchedHash = NameTable.hash(watched, 0, watched.length);
     }
@@ -349,19 +349,22 @@ public final class JsonScan {
     if (at + 1 >= to) {
       return NOT_JUDGED;
     }
-    switch (json[at + 1]) {
-      case '"', '\\', 'b', 'f', 'n', 'r', 't':
-        return at + 2;
-      case '/':
-        if (copies) {
-          copy.leaveOut(json, at, at + 1);
-        }
-        return at + 2;
-      case 'u':
-        break;
-      default:
-        return NOT_JUDGED;
+    return switch (json[at + 1]) {
+      case '"', '\\', 'b', 'f', 'n', 'r', 't' -> at + 2;
+      case '/' -> slash(at);
+      case 'u' -> unicode(json, at, to);
+      default -> NOT_JUDGED;
+    };
+  }
+
+  private int slash(int at) {
+    if (copies) {
+      copy.leaveOut(at, at + 1);
     }
+    return at + 2;
+  }
+
+  private int unicode(byte[] json, int at, int to) {
     int end = at + 6;
     int character = Utf8.unit(json, at + 2, to);
     if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {

@@ -5,6 +5,8 @@ import dev.javacdk.api.read.ReadStopped;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +36,21 @@ public final class HandOver<T> {
   private final Condition hasItems = lock.newCondition();
 
   @GuardedBy("lock")
-  private final Deque<Item<T>> items = new ArrayDeque<>();
+  private Deque<Item<T>> arrived = new ArrayDeque<>();
 
-  @GuardedBy("lock")
-  private long bytes;
+  /** What has arrived before all that, in one go. Confined to the one who takes. */
+  private Deque<Item<T>> taken = new ArrayDeque<>();
+
+  /** How many bytes wait; more of them under the lock only. */
+  private final AtomicLong bytes = new AtomicLong();
+
+  /** How many items wait; more of them under the lock only. */
+  private final AtomicInteger items = new AtomicInteger();
+
+  /**
+   * How many wait to be let in; changed under the lock only, and before who waits looks for room.
+   */
+  private final AtomicInteger inLine = new AtomicInteger();
 
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
@@ -54,11 +67,31 @@ public final class HandOver<T> {
    * @throws ReadStopped once the queue is closed: it was not put
    */
   public void put(T value, long size) {
+    Item<T> item = new Item<>(value, size);
+    if (enterAtOnce(item)) {
+      return;
+    }
     entrance.lock();
     try {
-      enter(new Item<>(value, size));
+      enter(item);
     } finally {
       entrance.unlock();
+    }
+  }
+
+  /** Lets the item in where nobody waits and there is room; else it is in line. */
+  private boolean enterAtOnce(Item<T> item) {
+    lock.lock();
+    try {
+      requireOpen();
+      if (inLine.get() == 0 && hasRoomFor(item)) {
+        add(item);
+        return true;
+      }
+      inLine.incrementAndGet();
+      return false;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -68,20 +101,33 @@ public final class HandOver<T> {
       while (!closed && !hasRoomFor(item)) {
         hasRoom.awaitUninterruptibly();
       }
-      if (closed) {
-        throw new ReadStopped("nothing is taken any more");
-      }
-      items.add(item);
-      bytes += item.bytes();
-      hasItems.signal();
+      inLine.decrementAndGet();
+      requireOpen();
+      add(item);
     } finally {
       lock.unlock();
     }
   }
 
   @GuardedBy("lock")
+  private void requireOpen() {
+    if (closed) {
+      throw new ReadStopped("nothing is taken any more");
+    }
+  }
+
+  @GuardedBy("lock")
+  private void add(Item<T> item) {
+    arrived.add(item);
+    bytes.addAndGet(item.bytes());
+    items.incrementAndGet();
+    hasItems.signal();
+  }
+
+  @GuardedBy("lock")
   private boolean hasRoomFor(Item<T> item) {
-    return items.isEmpty() || (items.size() < mostItems && bytes + item.bytes() <= mostBytes);
+    int waiting = items.get();
+    return waiting == 0 || (waiting < mostItems && bytes.get() + item.bytes() <= mostBytes);
   }
 
   /**
@@ -92,23 +138,48 @@ public final class HandOver<T> {
    * @throws Failed where {@link #fail} was called
    */
   public @Nullable T poll(Duration time) throws InterruptedException {
-    long left = time.toNanos();
+    if (taken.isEmpty()) {
+      takeAll(time.toNanos());
+    } else if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    Throwable cause = failure;
+    if (cause != null) {
+      throw new Failed(cause);
+    }
+    Item<T> item = taken.poll();
+    if (item == null) {
+      return null;
+    }
+    bytes.addAndGet(-item.bytes());
+    items.decrementAndGet();
+    // Who is not in line yet looks for room later than this, and finds it.
+    if (inLine.get() > 0) {
+      letIn();
+    }
+    return item.value();
+  }
+
+  /** Takes what has arrived, so that the lock is taken once for all of it. */
+  private void takeAll(long nanos) throws InterruptedException {
+    long left = nanos;
     lock.lockInterruptibly();
     try {
-      while (items.isEmpty() && failure == null && left > 0) {
+      while (arrived.isEmpty() && failure == null && left > 0) {
         left = hasItems.awaitNanos(left);
       }
-      Throwable cause = failure;
-      if (cause != null) {
-        throw new Failed(cause);
-      }
-      Item<T> item = items.poll();
-      if (item == null) {
-        return null;
-      }
-      bytes -= item.bytes();
+      Deque<Item<T>> none = taken;
+      taken = arrived;
+      arrived = none;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void letIn() {
+    lock.lock();
+    try {
       hasRoom.signal();
-      return item.value();
     } finally {
       lock.unlock();
     }
@@ -143,12 +214,7 @@ public final class HandOver<T> {
 
   /** How many bytes are waiting now. */
   public long bytes() {
-    lock.lock();
-    try {
-      return bytes;
-    } finally {
-      lock.unlock();
-    }
+    return bytes.get();
   }
 
   /** A thread which puts has died. An {@code Error}, since nobody can go on without it. */

@@ -45,6 +45,11 @@ public final class Answer implements Closeable {
       Pattern.compile("charset\\s*=\\s*\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
   private static final int TEXT = 64 * 1024;
 
+  /** Who says more and sends less shall cost no more than this. */
+  private static final int MOST_SAID = 1 << 20;
+
+  private static final byte[] NONE = {};
+
   private final int status;
   private final URI url;
   private final Function<String, List<String>> headers;
@@ -75,7 +80,7 @@ public final class Answer implements Closeable {
   public static Answer of(
       int status, URI url, Function<String, List<String>> headers, InputStream body, int held)
       throws IOException {
-    byte[] head = beginning(body, held);
+    byte[] head = beginning(body, held, said(headers));
     if (head.length < held) {
       body.close();
       return new Answer(status, url, headers, head, null);
@@ -83,20 +88,34 @@ public final class Answer implements Closeable {
     return new Answer(status, url, headers, head, body);
   }
 
-  /** A body that is at hand already is copied once, not by pieces. */
-  private static byte[] beginning(InputStream body, int held) throws IOException {
-    byte[] atHand = new byte[Math.min(body.available(), held)];
-    int size = body.readNBytes(atHand, 0, atHand.length);
-    byte[] behind = body.readNBytes(held - size);
+  /** A body whose length is known is copied once, not by pieces; nothing depends on that length. */
+  private static byte[] beginning(InputStream body, int held, long said) throws IOException {
+    long expected = Math.max(body.available(), Math.min(said, MOST_SAID));
+    byte[] first = new byte[(int) Math.min(expected, held)];
+    int size = body.readNBytes(first, 0, first.length);
+    byte[] behind = size < first.length ? NONE : body.readNBytes(held - size);
     if (size == 0) {
       return behind;
     }
-    if (behind.length == 0 && size == atHand.length) {
-      return atHand;
+    if (behind.length == 0) {
+      return size == first.length ? first : Arrays.copyOf(first, size);
     }
-    byte[] whole = Arrays.copyOf(atHand, size + behind.length);
+    byte[] whole = Arrays.copyOf(first, size + behind.length);
     System.arraycopy(behind, 0, whole, size, behind.length);
     return whole;
+  }
+
+  /** How long the body is said to be; 0 where it is not said, or is packed. */
+  private static long said(Function<String, List<String>> headers) {
+    List<String> length = headers.apply("Content-Length");
+    if (length.isEmpty() || !headers.apply("Content-Encoding").isEmpty()) {
+      return 0;
+    }
+    try {
+      return Math.max(0, Long.parseLong(length.get(0)));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   /** From now on the body is read within these limits. */
