@@ -351,15 +351,15 @@ public final class JsonScan {
     }
     return switch (json[at + 1]) {
       case '"', '\\', 'b', 'f', 'n', 'r', 't' -> at + 2;
-      case '/' -> slash(at);
+      case '/' -> slash(json, at);
       case 'u' -> unicode(json, at, to);
       default -> NOT_JUDGED;
     };
   }
 
-  private int slash(int at) {
+  private int slash(byte[] json, int at) {
     if (copies) {
-      copy.leaveOut(at, at + 1);
+      copy.leaveOut(json, at, at + 1);
     }
     return at + 2;
   }
