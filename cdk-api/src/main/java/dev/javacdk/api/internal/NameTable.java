@@ -11,6 +11,9 @@ final class NameTable {
   private static final int KEPT = 1 << 15;
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
+  /** Odd, so that numbers of objects do not come again, and far from those before. */
+  private static final long NEXT_OBJECT = 0x3C6EF372FE94F82BL;
+
   /** By twos: what tells a name of an object from all others, and the number of its record. */
   private long[] entries = new long[FIRST];
 
@@ -32,7 +35,7 @@ final class NameTable {
 
   /** The number of an object that begins; never 0. */
   long object() {
-    object += 2 * SPREAD + 1;
+    object += NEXT_OBJECT;
     return object;
   }
 

@@ -64,7 +64,7 @@ final class Utf8 {
     int length = character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
     int rest = character;
     for (int i = length - 1; i > 0; i--) {
-      target[at + i] = (byte) (0x80 | rest & 0x3f);
+      target[at + i] = (byte) (0x80 | (rest & 0x3f));
       rest >>= 6;
     }
     target[at] = (byte) (0xf00 >> length | rest);
