@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The feeds of a sync: which of its streams are parents of others of them, at any level. A parent
@@ -110,10 +111,11 @@ public final class ParentFeeds {
 
   /** Those streams whose pages another one takes over where both are read in one sync. */
   public static List<Stream> sharedBy(Stream child, List<Stream> streams) {
+    Set<Stream> read = Collections.newSetFromMap(new IdentityHashMap<>());
+    read.addAll(streams);
     return Upwards.of(child).stream()
         .map(Partitions.Each::parent)
-        .filter(
-            parent -> isShareable(parent) && streams.stream().anyMatch(stream -> stream == parent))
+        .filter(parent -> read.contains(parent) && isShareable(parent))
         .toList();
   }
 

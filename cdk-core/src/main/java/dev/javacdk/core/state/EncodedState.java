@@ -65,6 +65,7 @@ public final class EncodedState {
   }
 
   /** Whether the other is the same, byte for byte, however it is cut into pieces. */
+  @SuppressWarnings("ReferenceEquality") // Of pieces that are shared, so as not to look into them.
   public boolean isSameAs(EncodedState other) {
     if (length != other.length) {
       return false;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -19,9 +20,9 @@ class WatchedValueTest {
 
   private final RecordEncoder encoder = new RecordEncoder(new StreamId("s", Optional.empty()));
 
-  record Inner(Object at) {}
+  record Inner(@Nullable Object at) {}
 
-  record Row(Inner inner, Object at, List<Inner> list) {}
+  record Row(Inner inner, @Nullable Object at, List<Inner> list) {}
 
   record Raw(@JsonRawValue String at, int n) {}
 
@@ -34,8 +35,8 @@ class WatchedValueTest {
 
   @Test
   void isFoundAtTheTopOnly() {
-    for (Object value :
-        Arrays.asList(
+    for (@Nullable Object value :
+        Arrays.<@Nullable Object>asList(
             "2026-08-01",
             "",
             "a\"b",
@@ -53,7 +54,7 @@ class WatchedValueTest {
             Map.of("at", 3))) {
       assertWatched(new Row(new Inner("other"), value, List.of(new Inner("third"))));
       assertWatched(new Inner(value));
-      Map<String, Object> map = new LinkedHashMap<>();
+      Map<String, @Nullable Object> map = new LinkedHashMap<>();
       map.put("x", Map.of("at", 5));
       map.put("at", value);
       map.put("y", List.of(Map.of("at", 6)));
@@ -66,7 +67,7 @@ class WatchedValueTest {
 
   @Test
   void isFoundBehindALongRecord() {
-    Map<String, Object> map = new LinkedHashMap<>();
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("long", "x".repeat(100_000));
     map.put("at", "2026-08-01");
     map.put("longer", "y".repeat(100_000));
