@@ -112,7 +112,8 @@ final class Processes {
   private void manyPartitions() throws IOException {
     long many = scale.of(1_000, 100_000, 1_000_000);
     String config = "{\"partitions\":%d,\"_concurrency\":64}";
-    List<String> options = List.of("-Xmx96m");
+    List<String> options = new ArrayList<>(Program.SMALL);
+    options.add("-Xmx96m");
     List<String> ours = program.read(options, "parts", config.formatted(many));
     List<String> tenth = program.read(options, "parts", config.formatted(many / 10));
     List<List<Outcome>> out =
