@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,9 @@ public final class CannedApi implements AutoCloseable {
   /** Arguments: how many records a page has, and the counts of records that are served. */
   public static void main(String[] args) throws IOException {
     try (CannedApi api = new CannedApi()) {
-      for (String count : args[1].split(",", -1)) {
-        api.serve(Long.parseLong(count), Integer.parseInt(args[0]), false);
-      }
+      Arrays.stream(args[1].split(",", -1))
+          .distinct()
+          .forEach(count -> api.serve(Long.parseLong(count), Integer.parseInt(args[0]), false));
       System.out.println(api.url());
       while (System.in.read() >= 0) {
         // Whoever started this is there.

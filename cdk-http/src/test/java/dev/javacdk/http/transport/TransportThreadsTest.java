@@ -49,8 +49,7 @@ class TransportThreadsTest {
   void noThreadIsStartedForARequest() throws Exception {
     try (LocalApi api =
         LocalApi.builder()
-            .route(
-                "GET", "/", request -> ApiResponse.json(JsonMapper.shared().createObjectNode()))
+            .route("GET", "/", request -> ApiResponse.json(JsonMapper.shared().createObjectNode()))
             .start()) {
       Process process =
           new ProcessBuilder(
