@@ -50,7 +50,6 @@ public final class ByteWalk {
   public static boolean finds(Place place, Collection<Pointer> captures) {
     Pointer list = place.pointer();
     return !place.single()
-        && !place.inElements()
         && !list.isWild()
         && captures.stream().noneMatch(c -> c.holds(list) || list.holds(c));
   }
@@ -64,8 +63,12 @@ public final class ByteWalk {
   public static ByteWalk of(
       byte[] json, JsonLimits limits, Place place, Collection<Pointer> captures, ByteSink sink) {
     ByteWalk walk = new ByteWalk(json, limits, place, sink);
+    int first = walk.space(0);
+    if (place.inElements() && place.pointer().depth() > 0 && walk.is('[', first)) {
+      return walk;
+    }
     try {
-      int end = walk.value(walk.space(0), walk.met.start(captures), 0);
+      int end = walk.value(first, walk.met.start(captures), 0);
       walk.found &= end >= 0 && walk.space(end) == json.length;
     } catch (JacksonException e) {
       walk.found = false;

@@ -48,6 +48,7 @@ class ByteWalkPropertyTest {
           Place.of(""),
           Place.arrayOrObject("/items"),
           Place.of("/items").orInEachElement(),
+          Place.arrayOrObject("/items").maybe().orInEachElement(),
           Place.of("/*/items"),
           Place.one("/items"));
 
@@ -216,7 +217,7 @@ class ByteWalkPropertyTest {
     assertThat(ByteWalk.finds(Place.of(""), List.of(next))).isFalse();
     assertThat(ByteWalk.finds(Place.of("/a/*/items"), List.of())).isFalse();
     assertThat(ByteWalk.finds(Place.one("/items"), List.of())).isFalse();
-    assertThat(ByteWalk.finds(Place.of("/items").orInEachElement(), List.of())).isFalse();
+    assertThat(ByteWalk.finds(Place.of("/items").orInEachElement(), List.of())).isTrue();
     assertThat(ByteWalk.finds(Place.of("/items"), List.of(Pointer.of("/items/0/id")))).isFalse();
     assertThat(ByteWalk.finds(Place.of("/data/items"), List.of(Pointer.of("/data")))).isFalse();
     assertThat(ByteWalk.finds(Place.of("/data/items"), List.of(Pointer.of("/data/n")))).isTrue();
