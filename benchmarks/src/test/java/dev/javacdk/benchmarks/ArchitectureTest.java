@@ -11,16 +11,12 @@ class ArchitectureTest extends KitRules {
     prints(
         "CannedApi",
         "Contestant",
-        "Expressions",
         "ManifestApi",
-        "Manifests",
         "PairRun",
         "ParkedPartitions",
         "ParseOne",
-        "Peers",
+        "Program",
         "Run",
-        "ShopApi",
-        "Syncs",
-        "Wire");
+        "ShopApi");
   }
 }

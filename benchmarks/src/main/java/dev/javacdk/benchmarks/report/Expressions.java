@@ -5,7 +5,6 @@ import dev.javacdk.benchmarks.ManifestExpressions.Text;
 import dev.javacdk.benchmarks.pair.Contest;
 import dev.javacdk.benchmarks.pair.PairRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,11 +32,11 @@ final class Expressions {
   }
 
   void run() throws IOException {
-    if (isThere("jinjava/Expressions.class", "jinjava")) {
+    if (Program.isThere(peers, "jinjava/Expressions.class", "jinjava")) {
       beside("Jinjava.render", TIMES_JINJAVA, (text, context) -> jinjava("render", text, context));
       beside("Jinjava, parsed before", 0, (text, context) -> jinjava("parsed", text, context));
     }
-    if (isThere("python/bin/airbyte-cdk", "python")) {
+    if (Program.isThere(peers, "python/bin/airbyte-cdk", "python")) {
       beside("the Python CDK", TIMES_PYTHON, this::python);
     }
   }
@@ -74,13 +73,5 @@ final class Expressions {
         text.method(),
         text.text(),
         context);
-  }
-
-  private boolean isThere(String path, String name) {
-    boolean found = Files.exists(peers.resolve("installed").resolve(path));
-    if (!found) {
-      System.err.printf("No peer '%s' here: benchmarks/peers/install %s%n", name, name);
-    }
-    return found;
   }
 }

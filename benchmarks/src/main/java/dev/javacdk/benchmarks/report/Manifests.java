@@ -7,7 +7,6 @@ import dev.javacdk.manifest.cli.ManifestMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +39,7 @@ final class Manifests {
 
   void run() throws IOException {
     Path python = peers.resolve("installed/python/bin/python");
-    if (!Files.exists(python)) {
-      System.err.println("No peer 'python' here: benchmarks/peers/install python");
+    if (!Program.isThere(peers, "python/bin/python", "python")) {
       return;
     }
     Process api =

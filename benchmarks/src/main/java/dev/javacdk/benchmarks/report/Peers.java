@@ -3,7 +3,6 @@ package dev.javacdk.benchmarks.report;
 import dev.javacdk.benchmarks.process.Launch;
 import dev.javacdk.benchmarks.process.Launch.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ final class Peers {
   }
 
   private void addNode(long records) throws IOException {
-    if (isThere("node/node_modules/faros-airbyte-cdk", "node")) {
+    if (Program.isThere(peers, "node/node_modules/faros-airbyte-cdk", "node")) {
       there.add(
           new Peer(
               "faros-airbyte-cdk",
@@ -86,7 +85,7 @@ final class Peers {
   }
 
   private void addPython(long records) throws IOException {
-    if (isThere("python/bin/airbyte-cdk", "python")) {
+    if (Program.isThere(peers, "python/bin/airbyte-cdk", "python")) {
       String python = peers.resolve("installed/python/bin/python").toString();
       there.add(
           new Peer(
@@ -103,14 +102,6 @@ final class Peers {
               0,
               0));
     }
-  }
-
-  private boolean isThere(String path, String name) {
-    boolean found = Files.exists(peers.resolve("installed").resolve(path));
-    if (!found) {
-      System.err.printf("No peer '%s' here: benchmarks/peers/install %s%n", name, name);
-    }
-    return found;
   }
 
   private List<String> command(String interpreter, String script, String config)

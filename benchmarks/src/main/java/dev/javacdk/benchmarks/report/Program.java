@@ -103,6 +103,19 @@ final class Program {
     return ratios;
   }
 
+  /**
+   * Whether a peer is installed; else says how it is.
+   *
+   * @param path of something of it, below the folder of what is installed
+   */
+  static boolean isThere(Path peers, String path, String name) {
+    boolean found = Files.exists(peers.resolve("installed").resolve(path));
+    if (!found) {
+      System.err.printf("No peer '%s' here: benchmarks/peers/install %s%n", name, name);
+    }
+    return found;
+  }
+
   static String seconds(List<Launch.Outcome> own, List<Launch.Outcome> rival) {
     return String.format(Locale.ROOT, "%.2f s, %.2f s", median(own), median(rival));
   }

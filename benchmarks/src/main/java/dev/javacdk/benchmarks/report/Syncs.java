@@ -101,8 +101,7 @@ final class Syncs {
 
   private void rival(Kit kit, long records) throws IOException {
     Path python = peers.resolve("installed/%s/bin/python".formatted(kit.installed()));
-    if (!Files.exists(python)) {
-      System.err.printf("No peer '%s' here: benchmarks/peers/install %1$s%n", kit.installed());
+    if (!Program.isThere(peers, kit.installed() + "/bin/python", kit.installed())) {
       return;
     }
     try (Api api = Api.start(records)) {

@@ -7,7 +7,6 @@ import dev.javacdk.benchmarks.wire.WireSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,13 +65,13 @@ final class Wire {
     List<Reader> readers = new ArrayList<>();
     readers.add(new Reader("1 worker", kit(own, 1), ours, 0));
     readers.add(new Reader("4 workers", kit(own, 4), ours, 0));
-    if (isThere("node/node_modules/faros-airbyte-cdk", "node")) {
+    if (Program.isThere(peers, "node/node_modules/faros-airbyte-cdk", "node")) {
       String script = peers.resolve("faros.js").toString();
       List<String> command = new ArrayList<>(List.of("node", script, "read"));
       command.addAll(input("{\"url\":\"%s\"}".formatted(rival)));
       readers.add(new Reader("faros-airbyte-cdk", command, theirs, 10));
     }
-    if (isThere("python/bin/airbyte-cdk", "python")) {
+    if (Program.isThere(peers, "python/bin/airbyte-cdk", "python")) {
       readers.add(new Reader("the Python CDK", python(rival, 1), theirs, 25));
       readers.add(new Reader("the Python CDK, concurrent", python(rival, 4), theirs, 40));
     }
@@ -146,13 +145,5 @@ final class Wire {
 
   private List<String> input(String config) throws IOException {
     return List.of("--config", program.file(config), "--catalog", program.catalog("records"));
-  }
-
-  private boolean isThere(String path, String name) {
-    boolean found = Files.exists(peers.resolve("installed").resolve(path));
-    if (!found) {
-      System.err.printf("No peer '%s' here: benchmarks/peers/install %s%n", name, name);
-    }
-    return found;
   }
 }
